@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The core's own data: facts, quantities, concepts with their aspects, and groups of people."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kern.model.facts import FactKind, FactSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A named quantity that limits refer to.
+
+    ``measure`` says how a key figure ``fact`` gives its value: ``waarde`` (the figure itself), ``leeftijd`` (from a date to
+    the reference date) or ``geldig_tot`` (the date has not passed); empty where no key figure is asked.
+    """
+
+    key: str
+    label: str
+    unit: str
+    fact: str = ""
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A subject that several frameworks share, with its atomic demands (aspects) by key."""
+
+    key: str
+    label: str
+    aspects: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A group of people or cases that an aspect is demanded for; ``within`` is the wider group it is part of."""
+
+    key: str
+    label: str
+    within: str = ""
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("kern.data").joinpath(name).read_text(encoding="utf-8"))
+
+
+def fact_spec(table: Mapping[str, Any]) -> FactSpec:
+    """Make a fact of its table; raises `TypeError`, `KeyError` or `ValueError` on a table that is not one."""
+    values = dict(table)
+    values["kind"] = FactKind(values["kind"])
+    values["choices"] = tuple(values.get("choices", ()))
+    return FactSpec(**values)
+
+
+@cache
+def core_facts() -> tuple[FactSpec, ...]:
+    """The facts and key figures that kern asks every provider, in the order of the sheet."""
+    return tuple(fact_spec(table) for table in _table("feiten.toml")["fact"])
+
+
+@cache
+def quantities() -> Mapping[str, Quantity]:
+    """The quantities that limits may refer to, by key."""
+    return {key: Quantity(key, **table) for key, table in _table("grootheden.toml").items()}
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """The shared concepts, by key."""
+    return {key: Concept(key, **table) for key, table in _table("onderwerpen.toml").items()}
+
+
+@cache
+def people() -> Mapping[str, People]:
+    """The groups that aspects are demanded for, by key."""
+    return {key: People(key, **table) for key, table in _table("groepen.toml").items()}

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The shape of ``catalogue.toml``, for cerberus: it explains what does not load (file, table, key)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_TEXT = {"type": "string", "empty": False}
+_FREE = {"type": "string"}
+_TEXTS = {"type": "list", "schema": _TEXT}
+_LINES = {"type": "list", "items": [{"type": "integer", "min": 1}, {"type": "integer", "min": 1}]}
+_SOURCE = {
+    "type": "dict",
+    "schema": {"document": _TEXT, "section": _FREE, "number": _FREE, "lines": _LINES},
+}
+_LIMIT = {
+    "type": "dict",
+    "schema": {
+        "quantity": {**_TEXT, "required": True},
+        "unit": {**_TEXT, "required": True},
+        "max": {"type": "number", "excludes": "min"},
+        "min": {"type": "number", "excludes": "max"},
+    },
+}
+_ATOM = {
+    "type": "dict",
+    "schema": {
+        "concept": {**_TEXT, "required": True},
+        "what": {**_TEXT, "required": True},
+        "who": {**_TEXTS, "required": True, "minlength": 1},
+        "limit": _LIMIT,
+    },
+}
+_CATALOGUE = {
+    "id": {**_TEXT, "required": True, "regex": r"[a-z][a-z0-9_]*"},
+    "label": {**_TEXT, "required": True},
+    "sheet": {**_TEXT, "required": True, "maxlength": 31},
+    "title": {**_TEXT, "required": True},
+    "version": {**_TEXT, "required": True},
+    "document": {**_TEXT, "required": True},
+    "summary": {**_TEXT, "required": True},
+}
+_SCOPE = {
+    "municipalities": _TEXTS,
+    "laws": _TEXTS,
+    "financing": _TEXTS,
+    "when": _TEXT,
+    "explanation": _TEXT,
+    "source": _SOURCE,
+    "readings": _TEXTS,
+}
+_THEME = {
+    "code": {**_TEXT, "required": True},
+    "name": {**_TEXT, "required": True},
+    "intro": _FREE,
+    "source": _SOURCE,
+}
+_REQUIREMENT = {
+    "ref": {**_TEXT, "required": True},
+    "theme": {**_TEXT, "required": True},
+    "title": {**_TEXT, "required": True},
+    "norm": {**_TEXT, "required": True},
+    "source": {**_SOURCE, "required": True},
+    "kind": {"type": "string", "allowed": ["eis", "kop", "toelichting"]},
+    "answered": {"type": "boolean"},
+    "parent": _TEXT,
+    "explanation": _TEXT,
+    "evidence": _TEXTS,
+    "assessment": _TEXTS,
+    "when": _TEXT,
+    "unsettled_when": _TEXT,
+    "unsettled_note": _TEXT,
+    "applies_to": _TEXT,
+    "atoms": {"type": "list", "schema": _ATOM},
+    "readings": _TEXTS,
+    "extra": {"type": "dict"},
+}
+_READING = {
+    "id": {**_TEXT, "required": True},
+    "title": {**_TEXT, "required": True},
+    "source": {**_SOURCE, "required": True},
+    "question": {**_TEXT, "required": True},
+    "options": {**_TEXTS, "required": True, "minlength": 2},
+    "chosen": {**_TEXT, "required": True},
+    "why": {**_TEXT, "required": True},
+    "requirements": _TEXTS,
+}
+_CONDITION = {
+    "name": {**_TEXT, "required": True, "regex": r"[a-z][a-z0-9_]*"},
+    "expression": {**_TEXT, "required": True},
+    "text": {**_TEXT, "required": True},
+}
+_ASSESSOR_KEY = {
+    "key": {**_TEXT, "required": True},
+    "label": {**_TEXT, "required": True},
+    "kind": {"type": "string", "allowed": ["tekst", "datum", "keuze", "ja_nee"]},
+    "help": _FREE,
+    "choices": _TEXTS,
+    "per_requirement": {"type": "boolean"},
+    "motivated": {"type": "boolean"},
+}
+_FACT = {
+    "key": {**_TEXT, "required": True},
+    "label": {**_TEXT, "required": True},
+    "question": {**_TEXT, "required": True},
+    "kind": {
+        "type": "string",
+        "required": True,
+        "allowed": ["tekst", "cijfers", "aantal", "getal", "datum", "ja_nee", "keuze", "keuzes", "namen"],
+    },
+    "group": {"type": "string", "allowed": ["feit", "kerngegeven"]},
+    "help": _FREE,
+    "choices": _TEXTS,
+    "synonyms": {"type": "dict", "valuesrules": _TEXT},
+    "length": {"type": "integer"},
+    "minimum": {"type": "integer"},
+    "maximum": {"type": "integer"},
+    "unit": _FREE,
+    "section": _FREE,
+}
+_CONCEPT = {
+    "key": {**_TEXT, "required": True},
+    "label": {**_TEXT, "required": True},
+    "aspects": {"type": "dict", "valuesrules": _TEXT, "required": True},
+}
+_QUANTITY = {
+    "key": {**_TEXT, "required": True},
+    "label": {**_TEXT, "required": True},
+    "unit": {**_TEXT, "required": True},
+    "fact": _TEXT,
+    "measure": {"type": "string", "allowed": ["waarde", "leeftijd", "geldig_tot"]},
+}
+
+
+def _rows(schema: Mapping[str, Any], required: bool = False) -> dict[str, Any]:
+    return {"type": "list", "schema": {"type": "dict", "schema": schema}, "required": required}
+
+
+#: cerberus schema of one ``catalogue.toml``.
+CATALOGUE_SCHEMA: Mapping[str, Any] = {
+    "schema": {"type": "string", "allowed": ["kern-catalogus/1"], "required": True},
+    "catalogue": {"type": "dict", "schema": _CATALOGUE, "required": True},
+    "scope": {"type": "dict", "schema": _SCOPE, "required": True},
+    "theme": _rows(_THEME, required=True),
+    "condition": _rows(_CONDITION),
+    "requirement": _rows(_REQUIREMENT, required=True),
+    "reading": _rows(_READING),
+    "assessor_key": _rows(_ASSESSOR_KEY),
+    "fact": _rows(_FACT),
+    "concept": _rows(_CONCEPT),
+    "quantity": _rows(_QUANTITY),
+    "data": {"type": "dict"},
+}
+
+
+def explain(document: Mapping[str, Any]) -> list[str]:
+    """What is wrong with a catalogue document, one line each: table, row (by ref or id), key and reason; empty if nothing."""
+    from cerberus import Validator
+
+    validator = Validator(CATALOGUE_SCHEMA)
+    validator.validate(dict(document))
+    return list(_lines(validator.errors, document, ""))
+
+
+def _lines(errors: Any, value: Any, path: str) -> Iterator[str]:
+    if isinstance(errors, Mapping):
+        for key, nested in errors.items():
+            inner, name = None, str(key)
+            if isinstance(value, Mapping):
+                inner = value.get(key)
+            elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+                inner = value[key]
+                if isinstance(inner, Mapping):
+                    name = str(inner.get("ref") or inner.get("id") or inner.get("key") or inner.get("code") or key)
+            yield from _lines(nested, inner, f"{path}.{name}" if path else name)
+    elif isinstance(errors, list):
+        for error in errors:
+            if isinstance(error, str):
+                yield f"{path}: {error}"
+            else:
+                yield from _lines(error, value, path)

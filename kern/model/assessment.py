@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a workbook says, once it is checked: facts, answers and the assessor's records, each with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kern.model.facts import Facts, FactValue
+from kern.model.scale import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell in a workbook; ``cell`` is like ``D17`` and empty where a whole sheet is meant."""
+
+    sheet: str = ""
+    cell: str = ""
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The answers to one requirement: the provider's and, beside it, the assessor's."""
+
+    ref: str
+    self_answer: Answer | None = None
+    explanation: str = ""
+    evidence: str = ""
+    assessor_answer: Answer | None = None
+    finding: str = ""
+    place: Place = NOWHERE
+    assessor_place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the sheet `Toetsing`: what the assessor recorded for a region, perhaps for one requirement."""
+
+    key: str
+    value: FactValue | None = None
+    ref: str = ""
+    motivation: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class RegionAnswers:
+    """All that one workbook says for one region."""
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    catalogue_version: str = ""
+
+    def record(self, key: str) -> Record | None:
+        """The first record under a key that stands without a requirement."""
+        return next((r for r in self.records if r.key == key and not r.ref), None)
+
+    def per_requirement(self, key: str) -> Mapping[str, Record]:
+        """The records under a key, by requirement."""
+        return {r.ref: r for r in self.records if r.key == key and r.ref}
+
+    @property
+    def assessed(self) -> bool:
+        """Whether the assessor has judged at least one requirement."""
+        return any(r.assessor_answer is not None for r in self.rows.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """A checked workbook: the facts of the provider and the answers per region."""
+
+    facts: Facts
+    regions: Mapping[str, RegionAnswers]
+    fact_places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the provider is called; a relative has a mark instead of a name, for privacy."""
+        return self.facts.text("naam") or self.facts.text("kenmerk")
+
+    def reference_date(self, given: date | None = None) -> date | None:
+        """The date to which ages are counted: given, else the assessor's, else the provider's; never today."""
+        if given is not None:
+            return given
+        days = [
+            record.value
+            for answers in self.regions.values()
+            for record in answers.records
+            if record.key == "datum" and isinstance(record.value, date)
+        ]
+        return max(days) if days else self.facts.day("ingevuld_op")

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A region's framework as data: themes, requirements, atoms, open readings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kern.catalogue.conditions import Condition
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """What a row of a catalogue is."""
+
+    DEMAND = "eis"
+    HEADING = "kop"
+    EXPLANATION = "toelichting"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The place where the official wording stands.
+
+    ``lines`` are line numbers of the text extraction (first, last), for machines; people are shown document, section and
+    number.
+    """
+
+    document: str
+    section: str = ""
+    number: str = ""
+    lines: tuple[int, int] | None = None
+
+    def __str__(self) -> str:
+        parts = [self.document]
+        if self.section:
+            parts.append(self.section)
+        if self.number:
+            parts.append(f"nr. {self.number}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound on a named quantity: at most (``maximum``) or at least (``minimum``), in ``unit``."""
+
+    quantity: str
+    unit: str
+    maximum: Decimal | None = None
+    minimum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What is demanded of whom: aspect ``what`` of ``concept``, for every group in ``who``, perhaps with a limit."""
+
+    concept: str
+    what: str
+    who: tuple[str, ...]
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One row of a catalogue: a demand, a heading or an explanation.
+
+    ``when`` says whom it binds (None: everyone); ``unsettled`` says when the framework leaves that open, so that the
+    applicability is unknown. ``extra`` holds the keys that only this region knows (law, form, target group).
+    """
+
+    ref: str
+    theme: str
+    title: str
+    norm: str
+    source: Source
+    kind: Kind = Kind.DEMAND
+    answered: bool = True
+    parent: str | None = None
+    explanation: str = ""
+    evidence: tuple[str, ...] = ()
+    assessment: tuple[str, ...] = ()
+    when: "Condition | None" = None
+    unsettled: "Condition | None" = None
+    unsettled_note: str = ""
+    applies_to: str = ""
+    atoms: tuple[Atom, ...] = ()
+    readings: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = _EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the framework; ``code`` is the letter or number in front of its requirements."""
+
+    code: str
+    name: str
+    intro: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An open reading: a place where the text is silent or contradicts itself, and the position taken."""
+
+    id: str
+    title: str
+    source: Source
+    question: str
+    options: tuple[str, ...]
+    chosen: str
+    why: str
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For whom the framework is meant, as far as data can say it; ``None`` in a field means no restriction."""
+
+    municipalities: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    financing: tuple[str, ...] = ()
+    when: "Condition | None" = None
+    explanation: str = ""
+    source: Source | None = None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssessorKey:
+    """A row that the assessor can fill in on the sheet `Toetsing` for this region.
+
+    ``kind`` is ``tekst``, ``datum``, ``keuze`` or ``ja_nee``; ``per_requirement`` rows carry a number; ``motivated`` rows
+    are only valid with a motivation.
+    """
+
+    key: str
+    label: str
+    kind: str = "tekst"
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    per_requirement: bool = False
+    motivated: bool = False
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A region's dated framework. ``data`` holds the tables that only the region's own rules read."""
+
+    id: str
+    label: str
+    sheet: str
+    title: str
+    version: str
+    document: str
+    summary: str
+    scope: Scope
+    themes: tuple[Theme, ...]
+    requirements: tuple[Requirement, ...]
+    readings: tuple[Reading, ...] = ()
+    assessor_keys: tuple[AssessorKey, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+
+    @cached_property
+    def by_ref(self) -> Mapping[str, Requirement]:
+        """Every row by its reference."""
+        return MappingProxyType({r.ref: r for r in self.requirements})
+
+    @cached_property
+    def demands(self) -> tuple[Requirement, ...]:
+        """The rows that are answered, in document order."""
+        return tuple(r for r in self.requirements if r.answered)
+
+    @cached_property
+    def themes_by_code(self) -> Mapping[str, Theme]:
+        """Every theme by its code."""
+        return MappingProxyType({t.code: t for t in self.themes})
+
+    @cached_property
+    def readings_by_id(self) -> Mapping[str, Reading]:
+        """Every open reading by its id."""
+        return MappingProxyType({r.id: r for r in self.readings})
+
+    def replacing(self, *changed: Requirement) -> "Catalogue":
+        """A copy in which the requirements with the same reference are replaced; for local overlays."""
+        new = {r.ref: r for r in changed}
+        unknown = new.keys() - self.by_ref.keys()
+        if unknown:
+            raise KeyError(f"{self.id} has no requirement {', '.join(sorted(unknown))}")
+        return replace(self, requirements=tuple(new.get(r.ref, r) for r in self.requirements))
+
+    def adding(self, *added: Requirement) -> "Catalogue":
+        """A copy with further requirements, each after the last row of its theme; for local overlays."""
+        rows = list(self.requirements)
+        for requirement in added:
+            if any(r.ref == requirement.ref for r in rows):
+                raise KeyError(f"{self.id} has a requirement {requirement.ref} already")
+            last = max((i for i, r in enumerate(rows) if r.theme == requirement.theme), default=len(rows) - 1)
+            rows.insert(last + 1, requirement)
+        return replace(self, requirements=tuple(rows))

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What comes out: plain data that explains itself, for every renderer alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from kern.model.catalogue import Catalogue
+from kern.model.facts import Facts
+from kern.model.scale import Answer, Perspective, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the trace: which rule of which plugin made what of what, and where that stands.
+
+    ``inputs`` and ``outcome`` are short Dutch texts or plain values; ``source`` is a place in the framework, or empty for a
+    choice of kern itself.
+    """
+
+    rule: str
+    outcome: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+    plugin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeResult:
+    """Whether a framework is meant for this provider, and why (a Dutch sentence)."""
+
+    applies: bool
+    reason: str
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Whether a demand binds this provider: yes, no, or unknown (None) with the question to ask.
+
+    ``exempt`` is set where the municipality lets the provider off: the demand applies, stays visible and leaves the
+    denominator. ``plugin`` names who decided.
+    """
+
+    applies: bool | None
+    reason: str
+    question: str = ""
+    exempt: bool = False
+    readings: tuple[str, ...] = ()
+    plugin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one answer. ``points`` is exact and None where the region gives none."""
+
+    answer: Answer | None
+    status: Status
+    points: Fraction | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome in the framework's terms; provisional while applicable demands are open."""
+
+    code: str
+    label: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points over what was judged; ``lowest`` and ``highest`` are the percentages that the open rows still allow."""
+
+    points: Fraction
+    maximum: Fraction
+    percentage: Fraction | None
+    lowest: Fraction | None
+    highest: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How many of the applicable demands were answered."""
+
+    answered: int
+    applicable: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is open."""
+        return self.answered == self.applicable
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeScore:
+    """One theme: points where the region gives them, and always the counts by status."""
+
+    code: str
+    name: str
+    counts: Mapping[Status, int]
+    points: Fraction | None = None
+    maximum: Fraction | None = None
+    percentage: Fraction | None = None
+    threshold: Fraction | None = None
+    below_threshold: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The status of a group of demands (a norm code, a phase). ``label`` is the status in words."""
+
+    ref: str
+    status: str
+    label: str = ""
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultList:
+    """A list that the framework or the region asks for: open demands, a conversation agenda, shortcomings."""
+
+    code: str
+    label: str
+    requirements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the framework says follows; always an advice. ``basis`` says where that stands or that the text is silent."""
+
+    code: str
+    label: str
+    basis: str
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something the reader must know beside the outcome; ``figure`` and ``norm`` hold the two numbers where there are."""
+
+    code: str
+    text: str
+    requirements: tuple[str, ...] = ()
+    figure: str | None = None
+    norm: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One perspective's result for one region."""
+
+    verdict: Verdict
+    completeness: Completeness
+    themes: tuple[ThemeScore, ...]
+    counts: Mapping[Status, int]
+    judged: Mapping[str, Judged]
+    score: Score | None = None
+    groups: tuple[Group, ...] = ()
+    lists: tuple[ResultList, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    trace: tuple[Step, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """The assessor's reasoned departure from the rule; shown beside it, never instead of it."""
+
+    outcome: str
+    motivation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the assessor recorded in words (trust, seriousness, occasion); shown, never counted."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionEvaluation:
+    """Everything about one provider in one region."""
+
+    catalogue: Catalogue
+    overlays: tuple[tuple[str, str], ...]
+    scope: ScopeResult
+    applicability: Mapping[str, Applicability]
+    self_outcome: Outcome | None
+    assessor_outcome: Outcome | None
+    deviation: Deviation | None = None
+    notes: tuple[Note, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    readings: tuple[str, ...] = ()
+
+    def outcome(self, perspective: Perspective) -> Outcome | None:
+        """The outcome of one perspective."""
+        return self.self_outcome if perspective is Perspective.SELF else self.assessor_outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything about one workbook. ``source_name`` and ``sha256`` say which bytes were judged."""
+
+    facts: Facts
+    regions: tuple[RegionEvaluation, ...]
+    reference_date: date | None
+    unclaimed_municipalities: tuple[str, ...] = ()
+    source_name: str = ""
+    sha256: str = ""
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Atoms as sets: what covers what, and how two demands relate.
+
+An atom of a catalogue names an aspect and several groups; here it is expanded into single atoms, one per group. All
+that kern says about two demands follows from inclusion of such sets: nothing is labelled by hand.
+
+- A single atom covers another of the same aspect for the same group, or for a group within it.
+- An atom with a limit covers the same atom without one, and one with a weaker limit on the same quantity; never the
+  reverse, and never another quantity.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Generic, TypeVar
+
+from kern.catalogue import reference
+from kern.model.catalogue import Atom, Limit
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Relation(StrEnum):
+    """How one set of demands stands to another: ``WIDER`` asks all that the other asks, and more."""
+
+    EQUAL = "gelijk"
+    WIDER = "ruimer"
+    NARROWER = "smaller"
+    OVERLAPPING = "overlapt"
+    NONE = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One aspect of one concept, for one group, perhaps with a limit: the unit in which demands are compared."""
+
+    concept: str
+    what: str
+    who: str
+    limit: Limit | None = None
+
+    @property
+    def aspect(self) -> tuple[str, str]:
+        """Concept and aspect, without the group and the limit."""
+        return (self.concept, self.what)
+
+
+def expand(atoms: Iterable[Atom]) -> tuple[Single, ...]:
+    """Every atom, once per group, in the order of the catalogue and without doubles."""
+    return tuple(dict.fromkeys(Single(a.concept, a.what, who, a.limit) for a in atoms for who in a.who))
+
+
+@cache
+def groups_showing(who: str) -> tuple[str, ...]:
+    """The group itself and every wider group: what is shown for one of these is shown for ``who``."""
+    people = reference.people()
+    chain: list[str] = []
+    while who and who not in chain:
+        chain.append(who)
+        who = people[who].within if who in people else ""
+    return tuple(chain)
+
+
+def at_least_as_strict(limit: Limit, other: Limit) -> bool:
+    """Whether keeping ``limit`` means keeping ``other``: the same quantity, unit and direction, and no weaker bound."""
+    if limit.quantity != other.quantity or limit.unit != other.unit:
+        return False
+    if other.maximum is not None:
+        return limit.maximum is not None and limit.maximum <= other.maximum
+    return limit.minimum is not None and other.minimum is not None and limit.minimum >= other.minimum
+
+
+def limit_covers(shown: Limit | None, demanded: Limit | None) -> bool:
+    """Whether what was shown, with its limit, is enough for what is demanded with its limit."""
+    return demanded is None or (shown is not None and at_least_as_strict(shown, demanded))
+
+
+def covers(shown: Single, demanded: Single) -> bool:
+    """Whether showing ``shown`` is showing ``demanded``."""
+    return (
+        shown.concept == demanded.concept
+        and shown.what == demanded.what
+        and shown.who in groups_showing(demanded.who)
+        and limit_covers(shown.limit, demanded.limit)
+    )
+
+
+class Index(Generic[Key]):
+    """Single atoms by aspect and group, each with where it comes from: a look-up does not grow with the rest."""
+
+    __slots__ = ("_aspects", "_entries")
+
+    def __init__(self, items: Iterable[tuple[Key, Iterable[Single]]] = ()) -> None:
+        self._entries: dict[tuple[str, str, str], list[tuple[Limit | None, Key]]] = {}
+        self._aspects: dict[tuple[str, str], list[tuple[Single, Key]]] = {}
+        for key, singles in items:
+            self.add(key, singles)
+
+    def add(self, key: Key, singles: Iterable[Single]) -> None:
+        """Add the atoms that ``key`` shows or demands."""
+        for single in singles:
+            self._entries.setdefault((single.concept, single.what, single.who), []).append((single.limit, key))
+            self._aspects.setdefault(single.aspect, []).append((single, key))
+
+    def covering(self, demanded: Single) -> Iterator[Key]:
+        """Who covers the atom; the same key can come more than once."""
+        for who in groups_showing(demanded.who):
+            for limit, key in self._entries.get((demanded.concept, demanded.what, who), ()):
+                if limit_covers(limit, demanded.limit):
+                    yield key
+
+    def covers(self, demanded: Single) -> bool:
+        """Whether anything covers the atom."""
+        return next(self.covering(demanded), None) is not None
+
+    def lacking(self, demanded: Iterable[Single]) -> tuple[Single, ...]:
+        """The atoms that nothing covers, in their order."""
+        return tuple(single for single in demanded if not self.covers(single))
+
+    def of_aspect(self, concept: str, what: str) -> tuple[tuple[Single, Key], ...]:
+        """Every atom of one aspect, for whatever group or limit."""
+        return tuple(self._aspects.get((concept, what), ()))
+
+    @property
+    def by_aspect(self) -> Mapping[tuple[str, str], list[tuple[Single, Key]]]:
+        """Every atom, by concept and aspect."""
+        return self._aspects
+
+
+def lacking(demanded: Iterable[Single], shown: Iterable[Single]) -> tuple[Single, ...]:
+    """The atoms of ``demanded`` that ``shown`` does not cover, in their order."""
+    return Index([(None, shown)]).lacking(demanded)
+
+
+def relation(one: Iterable[Single], other: Iterable[Single]) -> Relation:
+    """How ``one`` stands to ``other``; two sets of which either is empty have no relation."""
+    ours, theirs = tuple(one), tuple(other)
+    if not ours or not theirs:
+        return Relation.NONE
+    not_ours, not_theirs = lacking(theirs, ours), lacking(ours, theirs)
+    if not not_ours and not not_theirs:
+        return Relation.EQUAL
+    if not not_ours:
+        return Relation.WIDER
+    if not not_theirs:
+        return Relation.NARROWER
+    if len(not_ours) < len(theirs) or len(not_theirs) < len(ours):
+        return Relation.OVERLAPPING
+    return Relation.NONE

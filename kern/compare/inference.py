@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What follows from the answers: for every demand that was not answered, in any region.
+
+Only `Voldoet` shows atoms. A demand follows as met when the atoms of the parts that are met cover all of its atoms,
+several parts together if need be. It follows as not met when some part that is not met asks nothing that it does not
+ask itself: who cannot show less cannot show more. Overlap alone carries nothing over. The order of answers never
+matters, and a conclusion never changes what further follows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kern.compare.coverage import Index, Single, expand
+from kern.model.catalogue import Catalogue
+from kern.model.scale import Answer
+
+#: The answers that say that a demand is not, or not wholly, met.
+NOT_MET = frozenset({Answer.NOT, Answer.MOSTLY_NOT, Answer.MOSTLY})
+
+
+class Follows(StrEnum):
+    """What follows for a demand that was not answered itself."""
+
+    MET = "voldaan"
+    NOT_MET = "niet_voldaan"
+    CONTRADICTION = "tegenspraak"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """A demand that is answered: region and reference."""
+
+    region: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A part with its single atoms."""
+
+    part: Part
+    singles: tuple[Single, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows for one demand, and from what.
+
+    ``met_from`` are the parts that together show all of its atoms; none can be left out. ``not_met_from`` are the
+    parts that are not met and ask no more than this demand. ``lacking`` are the atoms that nothing shows.
+    ``suggestion`` is the answer to propose: `Voldoet` where the demand follows as met; a lower answer only where it is
+    `Voldoet niet`, or where both demands ask exactly the same, because how far a wider demand is met does not follow.
+    """
+
+    part: Part
+    singles: tuple[Single, ...]
+    met_from: tuple[Part, ...]
+    not_met_from: tuple[Part, ...]
+    lacking: tuple[Single, ...]
+    suggestion: Answer | None
+
+    @property
+    def follows(self) -> Follows:
+        """The conclusion; answers that contradict each other give none."""
+        if self.met_from:
+            return Follows.CONTRADICTION if self.not_met_from else Follows.MET
+        return Follows.NOT_MET if self.not_met_from else Follows.OPEN
+
+    @property
+    def origins(self) -> tuple[Part, ...]:
+        """The parts from which the conclusion follows."""
+        return self.met_from + self.not_met_from
+
+
+def demands(catalogues: Iterable[Catalogue]) -> tuple[Demand, ...]:
+    """Every demand of the catalogues that is answered, in document order."""
+    return tuple(
+        Demand(Part(catalogue.id, requirement.ref), expand(requirement.atoms))
+        for catalogue in catalogues
+        for requirement in catalogue.demands
+    )
+
+
+class Evidence:
+    """What a set of answers shows and does not show, ready to be asked about any demand.
+
+    ``all_demands`` says what each part asks; ``answers`` may hold parts of other regions, which are left out.
+    """
+
+    def __init__(self, all_demands: Iterable[Demand], answers: Mapping[Part, Answer]) -> None:
+        self.demands = tuple(all_demands)
+        self.answers = answers
+        self._order = {demand.part: i for i, demand in enumerate(self.demands)}
+        self.singles = {demand.part: demand.singles for demand in self.demands}
+        self.shown: Index[Part] = Index((d.part, d.singles) for d in self.demands if answers.get(d.part) is Answer.MET)
+        # A part that is not met stands under its first atom only: who asks no more than a demand covers, in particular,
+        # no atom that the demand does not cover, so looking under each atom of the demand finds it.
+        self._not_met: dict[tuple[str, str], list[Demand]] = {}
+        for demand in self.demands:
+            if demand.singles and answers.get(demand.part) in NOT_MET:
+                self._not_met.setdefault(demand.singles[0].aspect, []).append(demand)
+
+    def lacking(self, demand: Demand) -> tuple[Single, ...]:
+        """The atoms of a demand that no met part shows."""
+        return self.shown.lacking(demand.singles)
+
+    def met_from(self, demand: Demand) -> tuple[Part, ...]:
+        """Parts that are met and together cover the demand, none of them superfluous; empty where they do not.
+
+        The demand itself never counts. Found by taking the part that covers most of what is still open (the first in
+        document order among equals), and dropping what turns out to be superfluous.
+        """
+        covered: dict[Part, set[int]] = {}
+        for position, single in enumerate(demand.singles):
+            for part in self.shown.covering(single):
+                if part != demand.part:
+                    covered.setdefault(part, set()).add(position)
+        wanted = set(range(len(demand.singles)))
+        if not wanted or set().union(*covered.values()) != wanted:
+            return ()
+        chosen: list[Part] = []
+        candidates = sorted(covered, key=self._order.__getitem__)
+        while wanted:
+            best = max(candidates, key=lambda part: len(covered[part] & wanted))
+            chosen.append(best)
+            wanted -= covered[best]
+        for part in reversed(chosen):
+            others = set().union(*(covered[other] for other in chosen if other != part))
+            if len(others) == len(demand.singles):
+                chosen.remove(part)
+        return tuple(sorted(chosen, key=self._order.__getitem__))
+
+    def not_met_from(self, demand: Demand) -> tuple[Part, ...]:
+        """Parts that are not met and whose atoms the demand all covers, in document order."""
+        own: Index[None] = Index([(None, demand.singles)])
+        aspects = dict.fromkeys(single.aspect for single in demand.singles)
+        found = [
+            other.part
+            for aspect in aspects
+            for other in self._not_met.get(aspect, ())
+            if other.part != demand.part and not own.lacking(other.singles)
+        ]
+        return tuple(sorted(found, key=self._order.__getitem__))
+
+    def derive(self, demand: Demand) -> Derived:
+        """What follows for one demand."""
+        met, not_met = self.met_from(demand), self.not_met_from(demand)
+        return Derived(
+            demand.part,
+            demand.singles,
+            met,
+            not_met,
+            () if met else self.lacking(demand),
+            self._suggestion(demand, met, not_met),
+        )
+
+    def _suggestion(self, demand: Demand, met: tuple[Part, ...], not_met: tuple[Part, ...]) -> Answer | None:
+        if met:
+            return None if not_met else Answer.MET
+        if any(self.answers[part] is Answer.NOT for part in not_met):
+            return Answer.NOT
+        same = {self.answers[part] for part in not_met if not _lacks(self.singles[part], demand.singles)}
+        return same.pop() if len(same) == 1 else None
+
+
+def infer(all_demands: Iterable[Demand], answers: Mapping[Part, Answer]) -> dict[Part, Derived]:
+    """What follows for every demand without an answer. `N.v.t.` is an answer, and shows nothing."""
+    evidence = Evidence(all_demands, answers)
+    return {demand.part: evidence.derive(demand) for demand in evidence.demands if demand.part not in answers}
+
+
+def _lacks(shown: Iterable[Single], demanded: Iterable[Single]) -> bool:
+    return bool(Index([(None, shown)]).lacking(demanded))

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words in which demands are compared: labels of concepts, aspects, groups, quantities and regions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kern import dutch
+from kern.catalogue import reference
+from kern.catalogue.loader import CatalogueFile
+from kern.catalogue.reference import Concept, Quantity
+from kern.compare.coverage import Single
+from kern.model.catalogue import Limit
+from kern.pipeline.keyfigures import limit_text
+
+#: The group that goes without saying.
+ORGANISATION = "aanbieder"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels by key. What has no label is shown by its key, so that a sentence never fails."""
+
+    concepts: Mapping[str, Concept]
+    quantities: Mapping[str, Quantity]
+    regions: Mapping[str, str]
+
+    @classmethod
+    def of(cls, files: Iterable[CatalogueFile]) -> "Words":
+        """The core's words with those that the catalogues add."""
+        concepts, quantities, regions = dict(reference.concepts()), dict(reference.quantities()), {}
+        for file in files:
+            concepts |= file.concepts
+            quantities |= file.quantities
+            regions[file.catalogue.id] = file.catalogue.label
+        return cls(concepts, quantities, regions)
+
+    def region(self, region: str) -> str:
+        """What a region is called."""
+        return self.regions.get(region, region)
+
+    def concept(self, concept: str) -> str:
+        """What a concept is called."""
+        return self.concepts[concept].label if concept in self.concepts else concept
+
+    def aspect(self, concept: str, what: str) -> str:
+        """What an aspect demands, in a few words."""
+        known = self.concepts.get(concept)
+        return known.aspects.get(what, what) if known else f"{concept}: {what}"
+
+    def people(self, groups: Iterable[str]) -> str:
+        """Groups as a list in words; the organisation itself goes without saying."""
+        known = reference.people()
+        names = (known[who].label if who in known else who for who in groups if who != ORGANISATION)
+        return dutch.listing(dict.fromkeys(names))
+
+    def quantity(self, quantity: str) -> str:
+        """What a quantity measures."""
+        return self.quantities[quantity].label if quantity in self.quantities else quantity
+
+    def limit(self, limit: Limit) -> str:
+        """``ten hoogste 3 maanden (leeftijd van de VOG bij indiensttreding)``."""
+        return f"{limit_text(limit)} ({self.quantity(limit.quantity)})"
+
+    def position(self, single: Single) -> tuple[int, int]:
+        """Where an aspect stands in the list of concepts, to sort by; what is unknown comes last."""
+        concept = self.concepts.get(single.concept)
+        if concept is None:
+            return (len(self.concepts), 0)
+        aspects = list(concept.aspects)
+        return (
+            list(self.concepts).index(single.concept),
+            aspects.index(single.what) if single.what in aspects else len(aspects),
+        )
+
+    def phrases(self, singles: Iterable[Single]) -> list[str]:
+        """Single atoms in words, one phrase per aspect and limit, with its groups: ``een VOG hebben (vrijwilligers)``."""
+        grouped: dict[tuple[str, str, Limit | None], list[str]] = {}
+        for single in singles:
+            grouped.setdefault((single.concept, single.what, single.limit), []).append(single.who)
+        return [self.phrase(concept, what, groups, limit) for (concept, what, limit), groups in grouped.items()]
+
+    def phrase(self, concept: str, what: str, groups: Iterable[str], limit: Limit | None) -> str:
+        """One aspect in words, with its groups and its limit."""
+        people = self.people(groups)
+        text = self.aspect(concept, what) + (f" ({people})" if people else "")
+        return text + (f": {limit_text(limit)}" if limit else "")

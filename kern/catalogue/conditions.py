@@ -132,7 +132,9 @@ class NamedCondition:
     condition: Condition
 
 
-def parse_condition(expression: str, known: frozenset[str], named: Mapping[str, NamedCondition] | None = None) -> Condition:
+def parse_condition(
+    expression: str, known: frozenset[str], named: Mapping[str, NamedCondition] | None = None
+) -> Condition:
     """Read a condition.
 
     ``known`` are the facts and assessor keys that exist; ``named`` the catalogue's named conditions. Raises

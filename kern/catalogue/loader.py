@@ -41,9 +41,13 @@ class CatalogueFile:
     """All that one ``catalogue.toml`` holds: the framework, and what the plugin adds to the core's own data."""
 
     catalogue: Catalogue
-    facts: tuple[FactSpec, ...] = ()
     concepts: Mapping[str, Concept] = MappingProxyType({})
     quantities: Mapping[str, Quantity] = MappingProxyType({})
+
+    @property
+    def facts(self) -> tuple[FactSpec, ...]:
+        """The facts that this region asks beside the core's."""
+        return self.catalogue.facts
 
 
 def load_package(package: str, name: str = "catalogue.toml") -> CatalogueFile:
@@ -113,11 +117,12 @@ class _Builder:
             requirements=requirements,
             readings=readings,
             assessor_keys=self.assessor_keys,
+            facts=self.facts,
             data=MappingProxyType(document.get("data", {})),
         )
         concepts = {t["key"]: Concept(t["key"], t["label"], t["aspects"]) for t in document.get("concept", ())}
         quantities = {table["key"]: Quantity(**table) for table in document.get("quantity", ())}
-        return CatalogueFile(catalogue, self.facts, concepts, quantities), self.problems
+        return CatalogueFile(catalogue, concepts, quantities), self.problems
 
     def _condition(self, expression: str | None, where: str) -> Condition | None:
         if expression is None:
@@ -228,7 +233,9 @@ class _Builder:
                 self.problems.append(f"{where}.theme: het thema '{r.theme}' bestaat niet")
             if r.parent is not None and r.parent not in refs:
                 self.problems.append(f"{where}.parent: de eis '{r.parent}' bestaat niet")
-            self.problems += [f"{where}.readings: lezing '{i}' bestaat niet" for i in r.readings if i not in reading_ids]
+            self.problems += [
+                f"{where}.readings: lezing '{i}' bestaat niet" for i in r.readings if i not in reading_ids
+            ]
         for reading in readings:
             self.problems += [
                 f"reading.{reading.id}.requirements: de eis '{ref}' bestaat niet"

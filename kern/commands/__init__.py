@@ -1,1 +1,103 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""The command `kern`. Nothing but click is imported until a command runs, so that help is there at once."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.resources import files
+
+import click
+
+#: name -> (module, one line of help); the order is the order of `kern --help`.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "Laat met voorbeelden zien wat kern doet."),
+    "regios": ("regios", "Toon de regio's die zijn geïnstalleerd."),
+    "eisen": ("eisen", "Toon de kwaliteitseisen van een regio."),
+    "lezingen": ("lezingen", "Toon hoe kern onduidelijke plekken in een kader leest."),
+    "sjabloon": ("sjabloon", "Maak een werkmap om in te vullen."),
+    "controleer": ("controleer", "Controleer een ingevulde werkmap, zonder oordeel."),
+    "beoordeel": ("beoordeel", "Beoordeel een of meer ingevulde werkmappen."),
+    "vergelijk": ("vergelijk", "Vergelijk één aanbieder over de regio's heen."),
+    "dekking": ("dekking", "Toon wat een kader dekt van de wet en de VNG-basisset."),
+    "onderwerpen": ("onderwerpen", "Toon de onderwerpen die kaders delen."),
+    "onderwerp": ("onderwerp", "Toon één onderwerp: wat vraagt elke regio?"),
+    "nieuw-regio": ("nieuw_regio", "Maak het begin van een plugin voor een nieuwe regio."),
+}
+
+
+class _Kern(click.Group):
+    """The commands, each in its own module, imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kern.commands.{COMMANDS[cmd_name][0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Opdrachten"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from kern import __version__
+
+        click.echo(f"kern {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Kern,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx",
+)
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Toon de versie.")
+def cli() -> None:
+    """Beoordeel zorgaanbieders aan het kwaliteitskader van hun regio.
+
+    kern leest een ingevulde Excel-zelfevaluatie en zegt per regio welke eisen gelden, waar de aanbieder staat, wat er
+    volgt en waarom. kern geeft een advies; de gemeente beslist.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line. Exit code 0: done; 1: done, but an outcome fell short (`--streng`); 2: unusable input."""
+    _speak_dutch()
+    for stream in (sys.stdout, sys.stderr):
+        # Windows-consoles kennen niet elk teken; liever een vraagteken dan een afgebroken opdracht.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        cli.main(args=list(arguments) if arguments is not None else None, prog_name="kern", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        raise SystemExit(stop.exit_code) from None
+    except click.ClickException as mistake:
+        mistake.show()
+        raise SystemExit(2) from None
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afgebroken.", err=True)
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        # De lezer (bijvoorbeeld `more`) is gestopt; er is niemand meer om iets aan te zeggen.
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    except Exception as error:
+        from kern.problems import KernError
+
+        if not isinstance(error, KernError):
+            raise
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from None
+
+
+def _speak_dutch() -> None:
+    """Let click's own words (Usage, Options, Missing argument) come from kern's Dutch translation."""
+    import gettext
+
+    gettext.bindtextdomain("messages", str(files("kern.data") / "locale"))
+    os.environ.setdefault("LANGUAGE", "nl")

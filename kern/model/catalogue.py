@@ -9,6 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from kern.model.facts import FactSpec
+
 if TYPE_CHECKING:
     from kern.catalogue.conditions import Condition
 
@@ -149,7 +151,7 @@ class AssessorKey:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A region's dated framework. ``data`` holds the tables that only the region's own rules read."""
+    """A region's dated framework. ``facts`` are what it asks beside the core's; ``data`` holds the tables that only the region's own rules read."""
 
     id: str
     label: str
@@ -163,6 +165,7 @@ class Catalogue:
     requirements: tuple[Requirement, ...]
     readings: tuple[Reading, ...] = ()
     assessor_keys: tuple[AssessorKey, ...] = ()
+    facts: tuple[FactSpec, ...] = ()
     data: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
 
     @cached_property

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the commands share: options, installed regions, showing problems, writing results."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kern.commands import texts
+from kern.plugins import Plugins, Region, load_plugins
+from kern.problems import KernError, Problem, Severity, did_you_mean, where
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+region_option = click.option("--regio", "regions", multiple=True, metavar="REGIO", help=texts.HELP_REGION)
+output_option = click.option(
+    "-o", "--naar", "target", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_TARGET
+)
+quiet_option = click.option("--stil", "quiet", is_flag=True, help=texts.HELP_QUIET)
+
+
+def format_option(*names: str) -> Callable[[F], F]:
+    """``--uitvoer`` with the given formats; the first is the default."""
+    return click.option(
+        "--uitvoer", "form", type=click.Choice(names), default=names[0], show_default=True, help=texts.HELP_FORMAT
+    )
+
+
+class Day(click.ParamType):
+    """A date as people write it: 12-11-2026 or 2026-11-12."""
+
+    name = "datum"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        for form in ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(str(value), form).date()
+            except ValueError:
+                continue
+        self.fail(texts.not_a_date(str(value)), param, ctx)
+
+
+reference_option = click.option("--peildatum", "reference_date", type=Day(), help=texts.HELP_REFERENCE)
+
+
+def installed(*, needed: bool = True) -> Plugins:
+    """The installed regions; what is broken is said on stderr. Raises `KernError` if one is needed and none works."""
+    plugins = load_plugins()
+    show_problems(plugins.problems)
+    if needed and not plugins.regions:
+        raise KernError(texts.NO_REGIONS)
+    return plugins
+
+
+def chosen(plugins: Plugins, names: Sequence[str]) -> dict[str, Region]:
+    """The regions named (by id or label, in any case), or all. Raises `KernError` with a suggestion for an unknown one."""
+    if not names:
+        return dict(plugins.regions)
+    return {region.id: region for region in (one_region(plugins, name) for name in names)}
+
+
+def one_region(plugins: Plugins, name: str) -> Region:
+    """The region with an id or label. Raises `KernError` with a suggestion for an unknown one."""
+    wanted = name.casefold().replace("-", "_").replace(" ", "_").replace("/", "_")
+    for region in plugins.regions.values():
+        label = region.catalogue.label.casefold().replace("-", "_").replace(" ", "_").replace("/", "_")
+        if wanted in (region.id, label):
+            return region
+    raise KernError(texts.unknown_region(name, sorted(plugins.regions), did_you_mean(name, plugins.regions)))
+
+
+def show_problems(problems: Iterable[Problem], file: str = "") -> None:
+    """Every problem on stderr: where, what stands there, what is expected, what to do; the code at the right."""
+    if file:
+        problems = list(problems)
+        if problems:
+            click.echo(f"{file}:", err=True)
+    for found in problems:
+        sign = "✗" if found.severity is Severity.ERROR else "!"
+        click.echo(f"{_printable(sign)} {found.code}  {clean(where(found.place))}{clean(found.found)}", err=True)
+        for line in (found.expected, found.advice):
+            if line:
+                click.echo(f"        {clean(line)}", err=True)
+
+
+def clean(text: str) -> str:
+    """Text without control characters, so that nothing from a workbook can steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def _printable(sign: str) -> str:
+    encoding = getattr(sys.stderr, "encoding", None) or "ascii"
+    try:
+        sign.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return "x"
+    return sign
+
+
+def width() -> int:
+    """The width of the terminal, at least 40; 80 where there is none."""
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+
+def colour() -> bool:
+    """Whether stdout is a terminal that may be coloured."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def emit(result: str | bytes, target: Path | None, *, quiet: bool = False) -> None:
+    """Write a result to a file, or to stdout. Raises `KernError` where the file cannot be written."""
+    if target is None:
+        if isinstance(result, bytes):
+            raise KernError(texts.NEEDS_TARGET)
+        click.echo(result, nl=False)
+        return
+    write(target, result)
+    if not quiet:
+        click.echo(texts.written(target), err=True)
+
+
+def write(target: Path, result: str | bytes) -> None:
+    """Write a file in one go: first beside it, then in its place, so that a half-written one never stays behind."""
+    data = result.encode("utf-8") if isinstance(result, str) else result
+    part = target.with_name(f".{target.name}.deel")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except PermissionError:
+        part.unlink(missing_ok=True)
+        raise KernError(texts.cannot_write(target)) from None
+    except OSError as error:
+        raise KernError(texts.cannot_write_because(target, error.strerror or str(error))) from None

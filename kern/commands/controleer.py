@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern controleer`: is this workbook filled in well enough to be judged? Every problem at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kern.commands import texts
+from kern.commands.common import (
+    chosen,
+    emit,
+    format_option,
+    installed,
+    output_option,
+    quiet_option,
+    region_option,
+    show_problems,
+)
+from kern.commands.inputs import workbooks
+from kern.problems import Problem, has_errors
+
+
+@click.command(epilog="Voorbeeld: kern controleer zelfevaluatie.xlsx")
+@click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
+@region_option
+@format_option("tabel", "json")
+@output_option
+@quiet_option
+def command(paths: Sequence[str], regions: Sequence[str], form: str, target: Path | None, quiet: bool) -> None:
+    """Controleer een of meer ingevulde werkmappen, zonder ze te beoordelen.
+
+    U krijgt alle problemen in één keer: waar het staat, wat er staat, wat kern verwacht en wat u kunt doen.
+    """
+    from kern.intake import form_for, take_in
+
+    definition = form_for(chosen(installed(), regions))
+    results: list[dict[str, Any]] = []
+    refused = False
+    for path in workbooks(paths):
+        intake = take_in(path, definition)
+        failed = has_errors(intake.problems)
+        refused = refused or failed
+        if form == "json":
+            results.append(_data(intake.name, intake.sha256, intake.problems, intake.assessment))
+            continue
+        show_problems(intake.problems, str(path))
+        errors = sum(p.severity == "fout" for p in intake.problems)
+        if errors:
+            click.echo(texts.has_errors(str(path), errors), err=True)
+        elif not quiet:
+            click.echo(texts.in_order(str(path), len(intake.problems)))
+    if form == "json":
+        from kern.render.as_json import dump
+
+        emit(dump(results[0] if len(results) == 1 else results) + "\n", target, quiet=quiet)
+    if refused:
+        raise SystemExit(2)
+
+
+def _data(name: str, sha256: str, problems: Sequence[Problem], assessment: Any) -> dict[str, Any]:
+    from kern.excel.filling import to_document
+
+    return {
+        "schema": "kern/1",
+        "bestand": name,
+        "sha256": sha256,
+        "inhoud": to_document(assessment) if assessment is not None else None,
+        "problemen": [problem_data(p) for p in problems],
+    }
+
+
+def problem_data(found: Problem) -> dict[str, str]:
+    """A problem after the contract of `kern controleer --uitvoer json`."""
+    return {
+        "code": found.code,
+        "ernst": found.severity.value,
+        "blad": found.place.sheet,
+        "cel": found.place.cell,
+        "gevonden": found.found,
+        "verwacht": found.expected,
+        "advies": found.advice,
+    }

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern eisen REGIO`: the requirements of a region, with for whom they are meant and where they stand."""
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kern.commands.common import emit, format_option, installed, one_region, output_option, width
+from kern.model.catalogue import Catalogue, Kind, Requirement
+
+
+@click.command(epilog="Voorbeeld: kern eisen nmd_drenthe --thema V --volledig")
+@click.argument("region", metavar="REGIO")
+@click.option("--thema", "theme", help="Alleen dit thema (de letter of het nummer ervan).")
+@click.option("--nr", "ref", help="Alleen deze eis, met alles wat erbij hoort.")
+@click.option("--volledig", "full", is_flag=True, help="Toon ook bewijs, wijze van toetsen en bron.")
+@format_option("tabel", "json")
+@output_option
+def command(region: str, theme: str | None, ref: str | None, full: bool, form: str, target: Path | None) -> None:
+    """Toon de kwaliteitseisen van een regio: wat wordt gevraagd, van wie, en waar dat staat."""
+    catalogue = one_region(installed(), region).catalogue
+    if form == "json":
+        from kern.render.as_json import catalogue_data, dump
+
+        emit(dump(catalogue_data(catalogue)) + "\n", target)
+        return
+    rows = [
+        r
+        for r in catalogue.requirements
+        if (theme is None or _same(r.theme, theme)) and (ref is None or _same(r.ref, ref))
+    ]
+    if not rows:
+        known = [t.code for t in catalogue.themes] if theme else [r.ref for r in catalogue.requirements]
+        raise click.ClickException(f"Niets gevonden. Kies uit: {', '.join(known)}.")
+    emit("\n".join(_lines(catalogue, rows, full or ref is not None)) + "\n", target)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _lines(catalogue: Catalogue, rows: list[Requirement], full: bool) -> Iterator[str]:
+    from kern.render.as_json import applies_to
+
+    yield f"{catalogue.label} · {catalogue.title} · versie {catalogue.version}"
+    theme = ""
+    for row in rows:
+        if row.theme != theme:
+            theme = row.theme
+            yield ""
+            yield f"{catalogue.themes_by_code[theme].name}"
+        yield from _wrap(f"{row.ref:<6}{row.title}", 2, 8)
+        yield from _wrap(row.norm, 8, 8)
+        whom = applies_to(row, catalogue)
+        if row.kind is Kind.DEMAND and row.answered and whom != "alle aanbieders":
+            yield from _wrap(f"Geldt voor {whom}.", 8, 8)
+        if row.kind is Kind.DEMAND and row.unsettled is not None:
+            yield from _wrap(row.unsettled_note, 8, 8)
+        if full:
+            if row.explanation:
+                yield from _wrap(row.explanation, 8, 8)
+            for label, items in (("Wijze van toetsen", row.assessment), ("Voorbeelden van bewijs", row.evidence)):
+                if items:
+                    yield from _wrap(f"{label}: {'; '.join(items)}.", 8, 10)
+            if row.readings:
+                yield from _wrap(f"Open lezingen: {', '.join(row.readings)}.", 8, 10)
+            yield from _wrap(f"Bron: {row.source}", 8, 10)
+
+
+def _wrap(text: str, first: int, rest: int) -> list[str]:
+    return textwrap.wrap(text, width(), initial_indent=" " * first, subsequent_indent=" " * rest)

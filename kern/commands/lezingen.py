@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern lezingen REGIO`: every place where the framework is silent or contradicts itself, and the position taken."""
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kern.commands.common import emit, format_option, installed, one_region, output_option, width
+from kern.model.catalogue import Reading
+
+
+@click.command(epilog="Voorbeeld: kern lezingen twente")
+@click.argument("region", metavar="REGIO")
+@click.option("--id", "only", help="Alleen deze lezing.")
+@format_option("tabel", "json")
+@output_option
+def command(region: str, only: str | None, form: str, target: Path | None) -> None:
+    """Toon hoe kern de onduidelijke plekken in een kader leest, en waarom."""
+    catalogue = one_region(installed(), region).catalogue
+    if form == "json":
+        from kern.render.as_json import dump, readings_data
+
+        emit(dump(readings_data(catalogue)) + "\n", target)
+        return
+    readings = [r for r in catalogue.readings if only is None or r.id == only]
+    if not readings:
+        raise click.ClickException(
+            f"Niets gevonden. Kies uit: {', '.join(r.id for r in catalogue.readings) or 'geen'}."
+        )
+    head = f"{catalogue.label} · versie {catalogue.version} · {len(readings)} open lezingen"
+    emit("\n".join([head, *(line for reading in readings for line in _lines(reading))]) + "\n", target)
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    yield ""
+    yield f"{reading.id}: {reading.title}"
+    yield from _wrap(f"Vraag: {reading.question}")
+    for option in reading.options:
+        yield from _wrap(f"- {option}", 4)
+    yield from _wrap(f"kern leest: {reading.chosen}")
+    yield from _wrap(f"Waarom: {reading.why}")
+    if reading.requirements:
+        yield from _wrap(f"Raakt: {', '.join(reading.requirements)}")
+    yield from _wrap(f"Bron: {reading.source}")
+
+
+def _wrap(text: str, indent: int = 2) -> list[str]:
+    return textwrap.wrap(text, width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern sjabloon`: the workbook to fill in, for one or more regions, empty or filled in already."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kern.commands import texts
+from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems, write
+from kern.problems import KernError
+
+
+@click.command(epilog="Voorbeeld: kern sjabloon --regio nmd_drenthe -o zelfevaluatie.xlsx")
+@region_option
+@click.option(
+    "-o",
+    "--naar",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="zelfevaluatie.xlsx",
+    show_default=True,
+    help=texts.HELP_TARGET,
+)
+@click.option("--vul", "filling_file", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_FILL)
+@click.option("--overschrijf", "overwrite", is_flag=True, help="Vervang het bestand als het al bestaat.")
+@quiet_option
+def command(regions: Sequence[str], target: Path, filling_file: Path | None, overwrite: bool, quiet: bool) -> None:
+    """Maak een werkmap voor een zelfevaluatie.
+
+    Zonder --regio komt elke geïnstalleerde regio in de werkmap. De vragen over de aanbieder staan er één keer in.
+    """
+    from kern.excel.filling import read_filling
+    from kern.excel.template import template_bytes
+    from kern.intake import form_for
+
+    if target.suffix.casefold() != ".xlsx":
+        raise KernError(texts.wrong_suffix(target, ".xlsx"))
+    if target.exists() and not overwrite:
+        raise KernError(texts.exists(target))
+    form = form_for(chosen(installed(), regions))
+    filling = None
+    if filling_file is not None:
+        filling, problems = read_filling(_load(filling_file), form)
+        show_problems(problems, str(filling_file))
+        if filling is None:
+            raise SystemExit(2)
+    write(target, template_bytes(form, filling))
+    if not quiet:
+        names = ", ".join(region.catalogue.label for region in form.regions)
+        click.echo(texts.template_written(target, names), err=True)
+
+
+def _load(file: Path) -> object:
+    try:
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise KernError(texts.nothing_there(str(file))) from None
+    except OSError as error:
+        raise KernError(texts.cannot_read(file, error.strerror or str(error))) from None
+    except (ValueError, RecursionError) as error:
+        raise KernError(texts.not_json(file, str(error))) from None

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every Dutch sentence of the command line, together in one place for whoever edits the wording."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+HELP_REGION = "Alleen deze regio. U kunt dit vaker opgeven. Zonder --regio: alle regio's die passen."
+HELP_TARGET = "Schrijf het resultaat naar dit bestand."
+HELP_QUIET = "Toon geen voortgang en geen mededelingen."
+HELP_FORMAT = "De vorm van de uitvoer."
+HELP_REFERENCE = "Reken leeftijden tot deze datum, bijvoorbeeld 12-11-2026."
+HELP_STRICT = "Geef exitcode 1 als een uitkomst niet de beste is, of voorlopig is."
+HELP_TRACE = "Toon het hele beslisspoor: elke stap, met de bron."
+HELP_SHORT = "Toon één regel per regio."
+HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
+HELP_FILL = "Vul de werkmap alvast met de gegevens uit dit JSON-bestand."
+HELP_WORD_TEMPLATE = "Gebruik dit Word-bestand als huisstijl (alleen bij --uitvoer docx)."
+
+NO_REGIONS = (
+    "Er is geen regio geïnstalleerd. Installeer de plugin van uw regio, bijvoorbeeld:\n"
+    "  pip install kern-kwaliteitskader-nmd-drenthe"
+)
+NEEDS_TARGET = "Deze uitvoer is een bestand. Geef met -o aan hoe het moet heten."
+NO_FILES = "Er is geen bestand opgegeven."
+
+
+def not_a_date(value: str) -> str:
+    return f"'{value}' is geen datum. Schrijf bijvoorbeeld 12-11-2026."
+
+
+def unknown_region(name: str, known: Sequence[str], suggestion: str) -> str:
+    installed = ", ".join(known) or "geen"
+    return f"De regio '{name}' is niet geïnstalleerd. Geïnstalleerd: {installed}. {suggestion}".strip()
+
+
+def written(target: Path) -> str:
+    return f"Geschreven: {target}"
+
+
+def cannot_write(target: Path) -> str:
+    return (
+        f"Het bestand {target} kan niet worden geschreven. Misschien is het open in een ander programma, zoals Excel. "
+        "Sluit het daar, of kies met -o een andere naam."
+    )
+
+
+def cannot_write_because(target: Path, reason: str) -> str:
+    return f"Het bestand {target} kan niet worden geschreven: {reason}. Kies met -o een andere plaats of naam."
+
+
+def exists(target: Path) -> str:
+    return f"Het bestand {target} bestaat al. Kies met -o een andere naam, of geef --overschrijf op."
+
+
+def not_usable(file: str, errors: int) -> str:
+    what = "1 fout" if errors == 1 else f"{errors} fouten"
+    return f"{file}: {what}. De werkmap is niet beoordeeld. Verbeter de cellen en probeer het opnieuw."
+
+
+def in_order(file: str, warnings: int) -> str:
+    if not warnings:
+        return f"{file}: in orde."
+    what = "1 waarschuwing" if warnings == 1 else f"{warnings} waarschuwingen"
+    return f"{file}: bruikbaar, met {what}."
+
+
+def no_region_applies(reasons: Sequence[str]) -> str:
+    return "Geen van de geïnstalleerde regio's is van toepassing:\n" + "\n".join(f"  {r}" for r in reasons)
+
+
+def no_workbooks(folder: Path) -> str:
+    return f"In de map {folder} staan geen werkmappen (.xlsx, .xlsm of .ods)."
+
+
+def nothing_there(path: str) -> str:
+    return f"'{path}' bestaat niet. Controleer de naam en de map."
+
+
+def wrong_suffix(target: Path, suffix: str) -> str:
+    return f"Het bestand {target} moet eindigen op {suffix}. Kies met -o een andere naam."
+
+
+def template_written(target: Path, regions: str) -> str:
+    return f"Geschreven: {target} (voor {regions}). Open het in Excel of LibreOffice en begin op het werkblad Uitleg."
+
+
+def cannot_read(file: Path, reason: str) -> str:
+    return f"Het bestand {file} kan niet worden gelezen: {reason}."
+
+
+def not_json(file: Path, reason: str) -> str:
+    return f"Het bestand {file} is geen geldige JSON: {reason}. Bewaar het opnieuw als JSON in UTF-8."
+
+
+def has_errors(file: str, errors: int) -> str:
+    return f"{file}: {'1 fout' if errors == 1 else f'{errors} fouten'}."
+
+
+def unknown_format(form: str, known: Sequence[str]) -> str:
+    return f"De uitvoer '{form}' bestaat niet. Kies uit: {', '.join(known)}."

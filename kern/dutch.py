@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers, dates and lists as a Dutch reader expects them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def day(value: date) -> str:
+    """``22 november 2026``."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def rounded(value: Fraction, digits: int) -> Decimal:
+    """A fraction as a decimal, halves rounded up."""
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def number(value: int | Decimal | Fraction, digits: int | None = None) -> str:
+    """``11,50`` with the digits given, else as many as are needed (at most two)."""
+    exact = Fraction(value)
+    if digits is not None:
+        return str(rounded(exact, digits)).replace(".", ",")
+    text = str(rounded(exact, 2))
+    return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
+
+
+def percent(value: Fraction, edges: Sequence[Fraction] = ()) -> str:
+    """A share as ``64,4 %``; more digits where one digit would make it look like an edge that it is not on."""
+    shown = value * 100
+    for digits in (1, 2, 3, 4):
+        near = Fraction(rounded(shown, digits))
+        if all(near != edge * 100 or shown == edge * 100 for edge in edges):
+            break
+    return f"{number(shown, digits)} %"
+
+
+def listing(items: Iterable[str], last: str = "en") -> str:
+    """``a, b en c``."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(amount: int, one: str, more: str) -> str:
+    """``1 eis`` or ``3 eisen``."""
+    return f"{amount} {one if amount == 1 else more}"
+
+
+def value(given: object) -> str:
+    """A fact's value as a person would write it."""
+    if isinstance(given, bool):
+        return "ja" if given else "nee"
+    if isinstance(given, date):
+        return day(given)
+    if isinstance(given, tuple):
+        return "; ".join(str(part) for part in given)
+    if isinstance(given, Decimal):
+        return number(given)
+    return str(given)

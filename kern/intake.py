@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From a file to a checked self-assessment: open, read, check; the same for every command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kern.catalogue.reference import core_facts
+from kern.model.assessment import SelfAssessment
+from kern.model.facts import FactSpec
+from kern.plugins import Region
+from kern.problems import Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from kern.excel.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of one file. ``assessment`` is None when an error stands in ``problems``."""
+
+    name: str
+    sha256: str
+    assessment: SelfAssessment | None
+    problems: tuple[Problem, ...]
+
+
+def asked_facts(regions: Mapping[str, Region]) -> tuple[FactSpec, ...]:
+    """The facts that a workbook for these regions asks: the core's, then each region's own, each once."""
+    facts = {spec.key: spec for spec in core_facts()}
+    for region in regions.values():
+        for spec in region.catalogue.facts:
+            facts.setdefault(spec.key, spec)
+    return tuple(facts.values())
+
+
+def form_for(regions: Mapping[str, Region]) -> Form:
+    """The form of a workbook for these regions: one definition for writing and for reading."""
+    from kern.excel.form import RegionForm, build_form, catalogue_version
+
+    forms = [
+        RegionForm(r.catalogue, catalogue_version(r.catalogue.version, r.overlay_versions)) for r in regions.values()
+    ]
+    return build_form(forms, asked_facts(regions))
+
+
+def take_in(path: Path, form: Form, *, fast: bool = False) -> Intake:
+    """Read and check one workbook against a form; every problem found is in the result.
+
+    ``fast`` allows the quick engine; it can end its process on a hostile file, so use it in a worker only.
+    """
+    from kern.excel.opening import open_book
+    from kern.excel.parse import parse_book
+
+    try:
+        book = open_book(path, fast=fast)
+    except ProblemsError as error:
+        return Intake(path.name, "", None, error.problems)
+    result = parse_book(book, form)
+    return Intake(path.name, book.sha256, result.assessment, (*book.notices, *result.problems))

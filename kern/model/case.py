@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One region, one perspective: all that a scoring rule may look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kern.model.assessment import RegionAnswers, Row
+from kern.model.catalogue import Catalogue
+from kern.model.evaluation import Applicability
+from kern.model.facts import Facts
+from kern.model.scale import Answer, Perspective
+
+_NO_ROW = Row("")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is scored: a catalogue, a provider's facts and answers, seen from one perspective.
+
+    ``reference_date`` is the day to which ages are counted, or None when no date is known.
+    """
+
+    catalogue: Catalogue
+    facts: Facts
+    answers: RegionAnswers
+    perspective: Perspective
+    applicability: Mapping[str, Applicability]
+    reference_date: date | None = None
+
+    def row(self, ref: str) -> Row:
+        """What stands in the workbook for a demand; an empty row when it is not there."""
+        return self.answers.rows.get(ref, _NO_ROW)
+
+    def answer(self, ref: str) -> Answer | None:
+        """The answer of this perspective to a demand."""
+        row = self.row(ref)
+        return row.self_answer if self.perspective is Perspective.SELF else row.assessor_answer

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happens where a region says nothing itself: its data decides, and every demand is a minimum demand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kern import dutch
+from kern.catalogue.conditions import Condition
+from kern.catalogue.reference import core_facts
+from kern.hooks import hookimpl
+from kern.model.assessment import RegionAnswers
+from kern.model.case import Case
+from kern.model.catalogue import Catalogue, Requirement
+from kern.model.evaluation import (
+    Applicability,
+    Measure,
+    Outcome,
+    ResultList,
+    ScopeResult,
+    Step,
+    Verdict,
+)
+from kern.model.facts import Facts, FactSpec
+from kern.model.scale import Status
+from kern.pipeline import texts
+from kern.scoring import completeness, counts, judge, theme_counts, touched_readings, with_status
+
+
+@hookimpl(trylast=True)
+def kern_facts(catalogue: Catalogue) -> Sequence[FactSpec]:
+    """The facts in the catalogue's own file."""
+    return catalogue.facts
+
+
+@hookimpl(trylast=True)
+def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult:
+    """Municipality, law, financing and the further condition of ``[scope]``, in that order."""
+    scope = catalogue.scope
+    own = {name.casefold() for name in scope.municipalities}
+    served = [name for name in facts.texts("gemeenten") if name.casefold() in own]
+    if own and not served:
+        return ScopeResult(False, texts.no_municipality(catalogue.label, scope.municipalities), scope.readings)
+    laws = [law for law in facts.texts("wetten") if not scope.laws or law in scope.laws]
+    if not laws:
+        return ScopeResult(False, texts.no_law(catalogue.label, scope.laws), scope.readings)
+    financing = [money for money in facts.texts("financiering") if not scope.financing or money in scope.financing]
+    if not financing:
+        reason = texts.no_financing(catalogue.label, scope.financing, facts.texts("financiering"))
+        return ScopeResult(False, reason, scope.readings)
+    if scope.when is not None and scope.when.evaluate(facts) is not True:
+        whom = scope.when.describe(_labels(catalogue))
+        return ScopeResult(False, texts.condition_not_met(scope.explanation, whom), scope.readings)
+    return ScopeResult(True, texts.in_scope(laws, served, financing), scope.readings)
+
+
+@hookimpl(trylast=True)
+def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswers) -> Mapping[str, Applicability]:
+    """The conditions of each requirement, and the exemptions that the assessor recorded."""
+    given: Mapping[str, Any] = facts
+    recorded = {r.key: r.value for r in answers.records if not r.ref and r.value is not None}
+    asked = {key.key for key in catalogue.assessor_keys}
+    if recorded:
+        given = {**{key: value for key, value in recorded.items() if key in asked}, **facts}
+    exemptions = answers.per_requirement("vrijstelling") if "vrijstelling" in asked else {}
+    labels = _labels(catalogue)
+    questions = {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
+    seen: dict[tuple[str, str, str], Applicability] = {}
+    result: dict[str, Applicability] = {}
+    for requirement in catalogue.demands:
+        when, unsettled = requirement.when, requirement.unsettled
+        if when is None and unsettled is None:
+            decided = _EVERYONE
+        else:
+            key = (when.expression if when else "", unsettled.expression if unsettled else "", requirement.applies_to)
+            decided = seen.get(key) or seen.setdefault(key, _decide(requirement, given, labels, questions))
+        exemption = exemptions.get(requirement.ref)
+        if exemption is not None and decided.applies is not False:
+            reason = texts.exempted(exemption.motivation, decided.reason)
+            decided = Applicability(decided.applies, reason, exempt=True)
+        result[requirement.ref] = decided
+    return result
+
+
+@hookimpl(trylast=True)
+def kern_scoring(case: Case) -> Outcome:
+    """Minimum demands: met only by `Voldoet`, no points, no percentage."""
+    judging = judge(case)
+    complete = completeness(judging.judged)
+    unmet = with_status(judging.judged, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
+    if complete.answered == 0:
+        verdict = Verdict("niet_beoordeeld", texts.NOT_ASSESSED, provisional=True)
+    elif unmet:
+        verdict = Verdict("voldoet_niet", texts.MEETS_MINIMUM_NOT, not complete.complete)
+    else:
+        verdict = Verdict("voldoet_minimum", texts.MEETS_MINIMUM, not complete.complete)
+    step = Step(
+        "minimumeisen",
+        verdict.label,
+        {"beantwoord": texts.answered(complete.answered, complete.applicable), "niet voldaan": ", ".join(unmet)},
+        plugin="kern",
+    )
+    return Outcome(
+        verdict=verdict,
+        completeness=complete,
+        themes=theme_counts(case, judging.judged),
+        counts=counts(judging.judged.values()),
+        judged=judging.judged,
+        lists=(ResultList("openstaand", texts.OPEN_DEMANDS, unmet),) if unmet else (),
+        trace=(step,),
+        signals=judging.signals,
+        readings=touched_readings(case, judging.judged),
+    )
+
+
+@hookimpl(trylast=True)
+def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
+    """No framework text names a measure here: what is not met is a point to discuss."""
+    unmet = with_status(outcome.judged, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
+    return [Measure("verbeterpunt", texts.IMPROVEMENT, texts.NO_MEASURE, unmet)] if unmet else []
+
+
+_EVERYONE = Applicability(True, texts.EVERYONE, plugin="kern")
+
+
+def _labels(catalogue: Catalogue) -> dict[str, str]:
+    labels = {spec.key: spec.label for spec in (*core_facts(), *catalogue.facts)}
+    return labels | {key.key: key.label for key in catalogue.assessor_keys}
+
+
+def _decide(
+    requirement: Requirement, facts: Mapping[str, Any], labels: Mapping[str, str], questions: Mapping[str, str]
+) -> Applicability:
+    when, unsettled = requirement.when, requirement.unsettled
+    whom = requirement.applies_to or (when.describe(labels) if when else "alle aanbieders")
+    given = _given([c for c in (when, unsettled) if c], facts, labels)
+    holds = when.evaluate(facts) if when else True
+    open_question = unsettled.evaluate(facts) if unsettled else False
+    if open_question is True:
+        note = requirement.unsettled_note or texts.UNSETTLED
+        return Applicability(None, note, note, readings=requirement.readings)
+    if holds is False:
+        return Applicability(False, texts.applies_not(whom, given))
+    if holds is True and open_question is False:
+        return Applicability(True, texts.applies(whom, given))
+    missing = [name for c in (when, unsettled) if c for name in c.missing(facts)]
+    question = " ".join(dict.fromkeys(questions.get(name, f"{labels.get(name, name)}?") for name in missing))
+    return Applicability(None, texts.applies_unknown(whom, dict.fromkeys(labels.get(n, n) for n in missing)), question)
+
+
+def _given(conditions: Sequence[Condition], facts: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    names = dict.fromkeys(name for condition in conditions for name in condition.names)
+    return "; ".join(f"{labels.get(name, name)} {dutch.value(facts[name])}" for name in names if name in facts)

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One checked workbook through every region that applies: scope, applicability, scoring, measures, each step traced.
+
+A rule that raises makes its region `onbepaald` with the reason in the trace: never a pass, never a silent skip, and
+never at the expense of another region.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from kern.model.assessment import RegionAnswers, SelfAssessment
+from kern.model.case import Case
+from kern.model.catalogue import Catalogue
+from kern.model.evaluation import (
+    Applicability,
+    Completeness,
+    Deviation,
+    Evaluation,
+    Judged,
+    Note,
+    Outcome,
+    RegionEvaluation,
+    ScopeResult,
+    Signal,
+    Step,
+    Verdict,
+)
+from kern.model.facts import Facts
+from kern.model.scale import Perspective, Status
+from kern.pipeline import texts
+from kern.pipeline.keyfigures import key_figure_signals
+from kern.plugins import Region
+from kern.scoring import counts, theme_counts
+
+T = TypeVar("T")
+
+_NO_ANSWERS = RegionAnswers()
+_ASIDE = frozenset({"datum", "afwijking"})
+
+
+def evaluate(
+    assessment: SelfAssessment,
+    regions: Mapping[str, Region],
+    *,
+    reference_date: date | None = None,
+    source_name: str = "",
+    sha256: str = "",
+    warnings: Iterable[str] = (),
+) -> Evaluation:
+    """Evaluate a workbook through the given regions (by id), in the order of their ids.
+
+    ``reference_date`` overrides the dates in the workbook; without any date, ages give no signals.
+    """
+    day = assessment.reference_date(reference_date)
+    results = [evaluate_region(assessment, region, day) for _, region in sorted(regions.items())]
+    claimed = {name.casefold() for region in regions.values() for name in region.catalogue.scope.municipalities}
+    unclaimed = tuple(name for name in assessment.facts.texts("gemeenten") if name.casefold() not in claimed)
+    return Evaluation(assessment.facts, tuple(results), day, unclaimed, source_name, sha256, tuple(warnings))
+
+
+def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None) -> RegionEvaluation:
+    """Evaluate a workbook through one region. ``day`` is the reference date, or None when no date is known."""
+    catalogue, facts = region.catalogue, assessment.facts
+    answers = assessment.regions.get(region.id, _NO_ANSWERS)
+    scope, problem = _guard("bereik", lambda: region.hook.kern_scope(catalogue=catalogue, facts=facts))
+    if scope is None:
+        scope = ScopeResult(False, problem)
+    steps = [
+        Step("bereik", _in_or_out(scope), {"reden": scope.reason}, _source(catalogue), region.id),
+        *(
+            Step(
+                "lokale aanvulling",
+                texts.overlay_changed(c.overlay, c.ref, c.kind),
+                {"velden": ", ".join(c.fields)},
+                plugin=c.overlay,
+            )
+            for c in region.changes
+        ),
+    ]
+    if not scope.applies:
+        return RegionEvaluation(catalogue, region.overlay_versions, scope, {}, None, None, readings=scope.readings)
+    applicability, problem = _guard("toepasselijkheid", lambda: _applicability(region, facts, answers))
+    if applicability is None:
+        failed = Applicability(None, problem, plugin=region.id)
+        applicability = {r.ref: failed for r in catalogue.demands}
+        steps.append(Step("toepasselijkheid", texts.UNDETERMINED, {"reden": problem}, plugin=region.id))
+    steps += _applicability_steps(catalogue, applicability)
+
+    def outcome(perspective: Perspective) -> Outcome:
+        case = Case(catalogue, facts, answers, perspective, applicability, day)
+        return _outcome(region, case, steps)
+
+    own = outcome(Perspective.SELF)
+    assessor = outcome(Perspective.ASSESSOR) if answers.assessed else None
+    self_case = Case(catalogue, facts, answers, Perspective.SELF, applicability, day)
+    figures, problem = _guard("kerngegevens", lambda: key_figure_signals(self_case, region.file.quantities))
+    signals = [*own.signals, *(assessor.signals if assessor else ()), *(figures or ())]
+    if not answers.rows:
+        signals.insert(0, Signal("werkblad_ontbreekt", texts.SHEET_MISSING))
+    if day is None:
+        signals.append(Signal("geen_datum", texts.NO_REFERENCE_DATE))
+    readings = dict.fromkeys([*scope.readings, *own.readings, *(assessor.readings if assessor else ())])
+    return RegionEvaluation(
+        catalogue,
+        region.overlay_versions,
+        scope,
+        applicability,
+        own,
+        assessor,
+        _deviation(answers),
+        _notes(catalogue, answers),
+        tuple(dict.fromkeys(signals)),
+        tuple(readings),
+    )
+
+
+def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
+    scored: tuple[Outcome | None, str] = _guard("normering", lambda: region.hook.kern_scoring(case=case))
+    result, problem = scored
+    if result is None:
+        return _undetermined(case, region.id, problem, before)
+    measures, problem = _guard("maatregelen", lambda: tuple(region.hook.kern_measures(case=case, outcome=result)))
+    steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
+    if measures is None:
+        steps.append(Step("maatregelen", texts.UNDETERMINED, {"reden": problem}, plugin=region.id))
+        measures = ()
+    steps += [Step("maatregel", m.label, {"eisen": ", ".join(m.requirements)}, m.basis, region.id) for m in measures]
+    return replace(result, measures=measures, trace=tuple(steps))
+
+
+def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:
+    judged = {r.ref: Judged(case.answer(r.ref), Status.UNDETERMINED) for r in case.catalogue.demands}
+    return Outcome(
+        verdict=Verdict("onbepaald", texts.UNDETERMINED, provisional=True),
+        completeness=Completeness(0, 0),
+        themes=theme_counts(case, judged),
+        counts=counts(judged.values()),
+        judged=judged,
+        trace=(*before, Step("normering", texts.UNDETERMINED, {"reden": problem}, plugin=plugin)),
+        signals=(Signal("regel_werkt_niet", problem),),
+    )
+
+
+def _guard(rule: str, work: Callable[[], T]) -> tuple[T | None, str]:
+    try:
+        return work(), ""
+    except Exception as error:  # een regel van een plugin mag alles fout doen
+        return None, texts.rule_failed(rule, f"{type(error).__name__}: {error}")
+
+
+def _applicability(region: Region, facts: Facts, answers: RegionAnswers) -> Mapping[str, Applicability]:
+    """The applicability of every demand, each with the plugin that decided it.
+
+    Who decided is found by comparing the stages of the region, not by what a plugin says of itself.
+    """
+    arguments: dict[str, Any] = {"catalogue": region.catalogue, "facts": facts, "answers": answers}
+    results = [stage.hook.kern_applicability(**arguments) for stage in region.stages]
+    missing = [r.ref for r in region.catalogue.demands if r.ref not in results[-1]]
+    if missing:
+        raise KeyError(f"geen toepasselijkheid voor {', '.join(missing)}")
+    deciders = [region.id, *(overlay.name for overlay in region.overlays)]
+    decided: Mapping[str, Applicability] = results[-1]
+    if len(results) == 1:
+        return decided
+    named: dict[str, Applicability] = {}
+    for ref, last in decided.items():
+        who = region.id
+        for index in range(1, len(results)):
+            if results[index].get(ref) != results[index - 1].get(ref):
+                who = deciders[index]
+        named[ref] = replace(last, plugin=who)
+    return named
+
+
+def _applicability_steps(catalogue: Catalogue, applicability: Mapping[str, Applicability]) -> list[Step]:
+    """One step per different decision, with the demands that it concerns: readable, and complete."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for ref, found in applicability.items():
+        grouped.setdefault((found.reason, found.plugin), []).append(ref)
+    return [
+        Step(
+            "toepasselijkheid",
+            _applies_word(applicability[refs[0]]),
+            {"eisen": ", ".join(refs), "reden": reason},
+            _source_of(catalogue, refs),
+            plugin if plugin and plugin != "kern" else catalogue.id,
+        )
+        for (reason, plugin), refs in grouped.items()
+    ]
+
+
+def _source_of(catalogue: Catalogue, refs: Sequence[str]) -> str:
+    return str(catalogue.by_ref[refs[0]].source) if len(refs) == 1 else catalogue.document
+
+
+def _source(catalogue: Catalogue) -> str:
+    return str(catalogue.scope.source) if catalogue.scope.source else catalogue.document
+
+
+def _applies_word(found: Applicability) -> str:
+    if found.exempt:
+        return "vrijgesteld"
+    return {True: "van toepassing", False: "niet van toepassing", None: "onbekend"}[found.applies]
+
+
+def _in_or_out(scope: ScopeResult) -> str:
+    return "van toepassing" if scope.applies else "niet van toepassing"
+
+
+def _deviation(answers: RegionAnswers) -> Deviation | None:
+    record = answers.record("afwijking")
+    if record is None or record.value is None:
+        return None
+    return Deviation(str(record.value), record.motivation)
+
+
+def _notes(catalogue: Catalogue, answers: RegionAnswers) -> tuple[Note, ...]:
+    labels = {key.key: key.label for key in catalogue.assessor_keys}
+    found = []
+    for record in answers.records:
+        if record.ref or record.key in _ASIDE:
+            continue
+        parts = [str(part) for part in (record.value, record.motivation) if part not in (None, "")]
+        if parts:
+            found.append(Note(record.key, labels.get(record.key, record.key), ". ".join(parts)))
+    return tuple(found)
+
+
+def applicable_regions(regions: Mapping[str, Region], wanted: Collection[str]) -> dict[str, Region]:
+    """The regions asked for, or all of them when none is named. Raises `KeyError` for a region that is not installed."""
+    if not wanted:
+        return dict(regions)
+    return {region: regions[region] for region in wanted}

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Key figures against norms: where a figure and the self-assessment disagree, say so with both numbers."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kern import dutch
+from kern.catalogue.reference import Quantity, core_facts, quantities
+from kern.model.case import Case
+from kern.model.catalogue import Atom, Limit, Requirement
+from kern.model.evaluation import Signal
+from kern.model.facts import FactValue
+from kern.model.scale import Answer
+from kern.pipeline import texts
+
+_CLAIMS = {Answer.MET, Answer.MOSTLY}
+_DENIES = {Answer.NOT, Answer.MOSTLY_NOT}
+
+
+def key_figure_signals(case: Case, own: Mapping[str, Quantity]) -> tuple[Signal, ...]:
+    """A signal for every applicable demand whose limit and key figure contradict the answer given.
+
+    ``own`` are the quantities that the region adds. Ages are counted to ``case.reference_date``; without one, figures
+    that are dates give no signal.
+    """
+    known = {**quantities(), **own}
+    labels = {spec.key: spec.label for spec in (*core_facts(), *case.catalogue.facts)}
+    found = [
+        signal
+        for requirement in case.catalogue.demands
+        if case.applicability[requirement.ref].applies
+        for signal in _signals(requirement, case, known, labels)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _signals(
+    requirement: Requirement, case: Case, known: Mapping[str, Quantity], labels: Mapping[str, str]
+) -> Iterator[Signal]:
+    answer = case.answer(requirement.ref)
+    if answer is None or answer is Answer.NOT_APPLICABLE:
+        return
+    for limit in _limits(requirement, known):
+        quantity = known.get(limit.quantity)
+        given = case.facts.get(quantity.fact) if quantity and quantity.fact else None
+        if quantity is None or given is None:
+            continue
+        judged = within(limit, quantity, given, case.reference_date)
+        if judged is None:
+            continue
+        holds, figure = judged
+        norm = limit_text(limit)
+        label = labels.get(quantity.fact, quantity.label)
+        claim = f"'{answer.value}' bij {requirement.ref}"
+        if not holds and answer in _CLAIMS:
+            text = texts.figure_above(claim, label, figure, case.catalogue.label, norm)
+        elif holds and answer in _DENIES and all(atom.limit == limit for atom in requirement.atoms):
+            text = texts.figure_within(claim, label, figure, case.catalogue.label, norm)
+        else:
+            continue
+        yield Signal("kerngegeven", text, (requirement.ref,), figure, norm)
+
+
+def _limits(requirement: Requirement, known: Mapping[str, Quantity]) -> list[Limit]:
+    found = [atom.limit for atom in requirement.atoms if atom.limit is not None]
+    wholes = {q.whole: q for q in known.values() if q.whole}
+    found += [_whole(wholes[key]) for atom in requirement.atoms if (key := _aspect(atom)) in wholes]
+    return list(dict.fromkeys(found))
+
+
+def _aspect(atom: Atom) -> str:
+    return f"{atom.concept}.{atom.what}"
+
+
+def _whole(quantity: Quantity) -> Limit:
+    return Limit(quantity.key, quantity.unit, minimum=Decimal(100))
+
+
+def within(limit: Limit, quantity: Quantity, given: FactValue, reference: date | None) -> tuple[bool, str] | None:
+    """Whether a figure keeps a limit, and the figure in words; None where that cannot be said (no date known)."""
+    if quantity.measure == "waarde" and isinstance(given, int | Decimal) and not isinstance(given, bool):
+        value = Decimal(given)
+        return _keeps(limit, value), amount(value, quantity.unit)
+    if not isinstance(given, date) or reference is None:
+        return None
+    if quantity.measure == "geldig_tot":
+        left = (given - reference).days
+        return _keeps(limit, Decimal(left)), dutch.day(given)
+    months = age_in_months(given, reference)
+    years = limit.maximum if limit.maximum is not None else limit.minimum
+    if years is None:
+        return None
+    edge = _months_later(given, int(years * (12 if quantity.unit == "jaar" else 1)))
+    holds = reference <= edge if limit.maximum is not None else reference >= edge
+    return holds, f"{dutch.day(given)}, dat is {dutch.count(months, 'maand', 'maanden')} geleden"
+
+
+def _keeps(limit: Limit, value: Decimal) -> bool:
+    if limit.maximum is not None and value > limit.maximum:
+        return False
+    return limit.minimum is None or value >= limit.minimum
+
+
+def limit_text(limit: Limit) -> str:
+    """``ten hoogste 3 maanden``, ``ten minste 100 procent``."""
+    if limit.quantity == "certificaat_geldigheid":
+        return "een certificaat dat nog geldig is"
+    if limit.maximum is not None:
+        return f"ten hoogste {amount(limit.maximum, limit.unit)}"
+    return f"ten minste {amount(limit.minimum or Decimal(0), limit.unit)}"
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """``1 maand``, ``3 maanden``, ``2 jaar``."""
+    one = {"maanden": "maand", "dagen": "dag"}.get(unit, unit)
+    return f"{dutch.number(value)} {one if value == 1 else unit}"
+
+
+def age_in_months(start: date, end: date) -> int:
+    """The whole months between two days; negative when the start lies after the end."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - (1 if end.day < start.day else 0)
+
+
+def _months_later(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(start.day, last))

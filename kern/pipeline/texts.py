@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every Dutch sentence that the pipeline makes, together in one place for whoever edits the wording."""
+
+from collections.abc import Iterable, Sequence
+
+from kern.dutch import count, listing
+
+# --- toepasselijkheid ---
+
+EVERYONE = "Geldt voor alle aanbieders."
+UNSETTLED = "Het kader regelt dit niet."
+RULE_FAILED = "Deze regel werkt niet. De uitkomst is onbepaald."
+
+
+def applies(whom: str, given: str) -> str:
+    return f"Geldt voor {whom}." + (f" Ingevuld: {given}." if given else "")
+
+
+def applies_not(whom: str, given: str) -> str:
+    return f"Geldt alleen voor {whom}." + (f" Ingevuld: {given}." if given else "")
+
+
+def applies_unknown(whom: str, labels: Iterable[str]) -> str:
+    return f"Niet bekend. Geldt voor {whom}; niet ingevuld: {listing(labels)}."
+
+
+def exempted(motivation: str, reason: str) -> str:
+    return f"Vrijgesteld door de gemeente: {motivation or 'geen motivering gegeven'}. {reason}".strip()
+
+
+# --- bereik ---
+
+
+def in_scope(laws: Iterable[str], municipalities: Iterable[str], financing: Iterable[str]) -> str:
+    money = listing(financing)
+    return f"levert {listing(laws)} in {listing(municipalities)}" + (f", in {money}" if money else "")
+
+
+def no_municipality(label: str, own: Sequence[str]) -> str:
+    names = listing(own) if len(own) <= 6 else f"{listing(own[:3], last='en')} en {len(own) - 3} andere"
+    return f"levert niet in een gemeente van {label} ({names})"
+
+
+def no_law(label: str, laws: Iterable[str]) -> str:
+    return f"levert niet onder {listing(laws, 'of')}; {label} geldt alleen daarvoor"
+
+
+def no_financing(label: str, financing: Iterable[str], given: Iterable[str]) -> str:
+    return f"levert alleen in {listing(given)}; {label} geldt voor {listing(financing, 'of')}"
+
+
+def condition_not_met(explanation: str, whom: str) -> str:
+    return explanation or f"geldt alleen voor {whom}"
+
+
+# --- antwoorden ---
+
+
+def not_tested(motivation: str) -> str:
+    return f"Niet getoetst: {motivation}."
+
+
+def refused_not_applicable(refs: Sequence[str]) -> str:
+    return (
+        f"De aanbieder vulde N.v.t. in bij {listing(refs)}, maar volgens zijn eigen gegevens "
+        f"{'geldt deze eis' if len(refs) == 1 else 'gelden deze eisen'} wel. "
+        f"kern telt {'hem' if len(refs) == 1 else 'ze'} als niet beoordeeld."
+    )
+
+
+def unmotivated_not_applicable(refs: Sequence[str]) -> str:
+    return (
+        f"De toetser vulde N.v.t. in bij {listing(refs)} zonder bevinding. "
+        "kern telt dit als niet beoordeeld. Zet de reden in de kolom Bevinding toetser."
+    )
+
+
+def ignored_answers(refs: Sequence[str]) -> str:
+    return f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: volgens de gegevens is dit niet van toepassing."
+
+
+def unknown_applicability(refs: Sequence[str], questions: Iterable[str]) -> str:
+    asked = " ".join(question for question in questions if question)
+    return f"Niet bekend of {listing(refs)} {'geldt' if len(refs) == 1 else 'gelden'}; telt niet mee. {asked}".strip()
+
+
+# --- uitkomst ---
+
+NOT_ASSESSED = "Niet beoordeeld"
+MEETS_MINIMUM = "Voldoet aan de minimumeisen"
+MEETS_MINIMUM_NOT = "Voldoet niet aan alle minimumeisen"
+UNDETERMINED = "Onbepaald"
+NO_MEASURE = "Het kader schrijft geen maatregel voor. kern noemt dit als punt om te bespreken."
+IMPROVEMENT = "Verbeterpunt om te bespreken"
+OPEN_DEMANDS = "Eisen waaraan niet is voldaan"
+SHEET_MISSING = "Het werkblad van deze regio ontbreekt of is leeg: er is niets om te beoordelen."
+
+
+def rule_failed(rule: str, reason: str) -> str:
+    return f"De regel '{rule}' werkt niet ({reason}). De uitkomst is onbepaald."
+
+
+def answered(done: int, all_of_them: int) -> str:
+    return f"{done} van {count(all_of_them, 'eis', 'eisen')} beantwoord"
+
+
+# --- kerngegevens ---
+
+
+def figure_above(claim: str, label: str, figure: str, region: str, norm: str) -> str:
+    return f"U vult {claim} in; {label} is {figure}. {region} vraagt {norm}."
+
+
+def figure_within(claim: str, label: str, figure: str, region: str, norm: str) -> str:
+    return f"U vult {claim} in, maar {label} is {figure}. Dat past bij wat {region} vraagt: {norm}."
+
+
+NO_REFERENCE_DATE = "Er is geen datum ingevuld. kern kan de leeftijd van metingen en documenten niet uitrekenen."
+
+# --- lokale aanvullingen ---
+
+
+def overlay_changed(overlay: str, ref: str, what: str) -> str:
+    return f"{ref}: {what} door de lokale aanvulling '{overlay}'"

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Finding the installed region plugins and their local overlays, and keeping a broken one from hurting the rest."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from typing import Any
+
+import pluggy
+
+from kern import hooks
+from kern.catalogue.loader import CatalogueError, CatalogueFile
+from kern.model.catalogue import Catalogue
+from kern.pipeline import defaults
+from kern.problems import Problem, problem
+from kern.render.seam import Renderer
+
+GROUP = "kern"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A plugin as found: its entry-point name, the distribution that brings it, and the module or object itself."""
+
+    name: str
+    distribution: str
+    version: str
+    plugin: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a local overlay changed in the catalogue: ``kind`` is ``gewijzigd``, ``toegevoegd`` or ``vervallen``."""
+
+    overlay: str
+    ref: str
+    kind: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An installed region: its catalogue with all overlays applied, and the hooks that belong to it alone.
+
+    ``stages`` holds one plugin manager per number of overlays applied (none, the first, the first two, …): comparing the
+    results tells which overlay decided what. The last one is the region as it is used.
+    """
+
+    id: str
+    distribution: str
+    version: str
+    file: CatalogueFile
+    overlays: tuple[Candidate, ...]
+    changes: tuple[Change, ...]
+    stages: tuple[pluggy.PluginManager, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The region's framework, overlays included."""
+        return self.file.catalogue
+
+    @property
+    def hook(self) -> Any:
+        """The hooks of the region with all its overlays."""
+        return self.stages[-1].hook
+
+    @property
+    def overlay_versions(self) -> tuple[tuple[str, str], ...]:
+        """Name and version of each overlay, in the order in which they run."""
+        return tuple((overlay.name, overlay.version) for overlay in self.overlays)
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """All that is installed and works, by region id, and what does not work, by name."""
+
+    regions: Mapping[str, Region]
+    problems: tuple[Problem, ...] = ()
+    renderers: tuple[Renderer, ...] = ()
+
+
+def build_manager(*plugins: tuple[str, Any]) -> pluggy.PluginManager:
+    """A plugin manager with kern's hooks and defaults and the given plugins (name, object), in that order.
+
+    Raises `pluggy.PluginValidationError` for a hook that does not exist or has other arguments.
+    """
+    manager = pluggy.PluginManager(hooks.PROJECT)
+    manager.add_hookspecs(hooks)
+    manager.register(defaults, "kern")
+    for name, plugin in plugins:
+        manager.register(plugin, name)
+        unknown = [
+            attribute
+            for attribute in dir(plugin)
+            if attribute.startswith("kern_") and _is_orphan(manager, plugin, attribute)
+        ]
+        if unknown:
+            raise pluggy.PluginValidationError(plugin, f"onbekende hook {', '.join(unknown)}")
+    return manager
+
+
+def load_plugins(extra: Iterable[Candidate] = (), *, installed: bool = True) -> Plugins:
+    """Load every region that is installed (entry points of group ``kern``), and ``extra`` ones for tests.
+
+    A plugin that does not import, has a broken catalogue, or claims a region that another claims too is left out and named
+    in ``problems``; the others work.
+    """
+    problems: list[Problem] = []
+    candidates = [*(_installed(problems) if installed else ()), *extra]
+    claims: dict[str, list[Candidate]] = defaultdict(list)
+    overlays: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if target := getattr(candidate.plugin, "overlay_of", None):
+            overlays[str(target)].append(candidate)
+        elif region := getattr(candidate.plugin, "region", None):
+            claims[str(region)].append(candidate)
+        elif not hasattr(candidate.plugin, "kern_renderers"):
+            problems.append(problem("K703", name=candidate.name, distribution=candidate.distribution))
+    regions: dict[str, Region] = {}
+    for region, claimants in sorted(claims.items()):
+        if len(claimants) > 1:
+            both = " en ".join(sorted(f"'{c.distribution}'" for c in claimants))
+            problems.append(problem("K702", region=region, distributions=both))
+            continue
+        loaded = _region(region, claimants[0], sorted(overlays.pop(region, []), key=lambda c: c.name), problems)
+        if loaded is not None:
+            regions[region] = loaded
+    for target, orphans in sorted(overlays.items()):
+        problems += [problem("K704", name=c.name, distribution=c.distribution, region=target) for c in orphans]
+    formats = [renderer for candidate in candidates for renderer in _renderers(candidate, problems)]
+    return Plugins(regions, tuple(problems), tuple(formats))
+
+
+def _installed(problems: list[Problem]) -> Iterable[Candidate]:
+    for point in sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value)):
+        distribution = point.dist.name if point.dist else point.value
+        version = point.dist.version if point.dist else ""
+        try:
+            yield Candidate(point.name, distribution, version, point.load())
+        except Exception as error:  # een plugin mag alles fout doen zonder de andere regio's mee te nemen
+            problems.append(problem("K701", name=point.name, distribution=distribution, reason=_reason(error)))
+
+
+def _renderers(candidate: Candidate, problems: list[Problem]) -> Sequence[Renderer]:
+    if not hasattr(candidate.plugin, "kern_renderers"):
+        return ()
+    try:
+        manager = build_manager((candidate.name, candidate.plugin))
+        return [renderer for found in manager.hook.kern_renderers() for renderer in found]
+    except Exception as error:
+        problems.append(
+            problem("K701", name=candidate.name, distribution=candidate.distribution, reason=_reason(error))
+        )
+        return ()
+
+
+def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problems: list[Problem]) -> Region | None:
+    try:
+        manager = build_manager((base.name, base.plugin))
+        file = _file(manager, region)
+    except Exception as error:
+        problems.append(problem("K701", name=base.name, distribution=base.distribution, reason=_reason(error)))
+        return None
+    stages = [manager]
+    used: list[Candidate] = []
+    changes: list[Change] = []
+    for overlay in overlays:
+        try:
+            stack = [(c.name, c.plugin) for c in (base, *used, overlay)]
+            manager = build_manager(*stack)
+            new = _file(manager, region)
+        except Exception as error:
+            problems.append(
+                problem("K701", name=overlay.name, distribution=overlay.distribution, reason=_reason(error))
+            )
+            continue
+        changes += _differences(overlay.name, file.catalogue, new.catalogue)
+        stages.append(manager)
+        used.append(overlay)
+        file = new
+    return Region(region, base.distribution, base.version, file, tuple(used), tuple(changes), tuple(stages))
+
+
+def _file(manager: pluggy.PluginManager, region: str) -> CatalogueFile:
+    file = manager.hook.kern_catalogue()
+    if not isinstance(file, CatalogueFile):
+        raise CatalogueError(region, ["de plugin geeft geen catalogus (kern_catalogue)"])
+    if file.catalogue.id != region:
+        raise CatalogueError(region, [f"de catalogus heet '{file.catalogue.id}', de plugin zegt '{region}'"])
+    facts = tuple(manager.hook.kern_facts(catalogue=file.catalogue))
+    return replace(file, catalogue=replace(file.catalogue, facts=facts))
+
+
+def _differences(overlay: str, old: Catalogue, new: Catalogue) -> Iterable[Change]:
+    for ref, requirement in new.by_ref.items():
+        before = old.by_ref.get(ref)
+        if before is None:
+            yield Change(overlay, ref, "toegevoegd")
+        elif before != requirement:
+            names = [n for n in requirement.__dataclass_fields__ if getattr(before, n) != getattr(requirement, n)]
+            yield Change(overlay, ref, "gewijzigd", tuple(names))
+    for ref in old.by_ref.keys() - new.by_ref.keys():
+        yield Change(overlay, ref, "vervallen")
+
+
+def _is_orphan(manager: pluggy.PluginManager, plugin: Any, attribute: str) -> bool:
+    is_implementation = manager.parse_hookimpl_opts(plugin, attribute) is not None
+    return is_implementation and not hasattr(hooks, attribute)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, CatalogueError):
+        return "; ".join(error.problems)
+    return f"{type(error).__name__}: {error}"
+
+
+def python_version() -> str:
+    """The running Python, for `kern regios`."""
+    return ".".join(str(part) for part in sys.version_info[:3])

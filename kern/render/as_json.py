@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Evaluations as JSON: the stable contract ``kern/1``. Same input, same bytes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from kern import __version__
+from kern.dutch import rounded
+from kern.model.catalogue import Atom, Catalogue, Limit, Requirement, Source
+from kern.model.evaluation import (
+    Evaluation,
+    Judged,
+    Outcome,
+    RegionEvaluation,
+    Score,
+    Step,
+    ThemeScore,
+)
+from kern.model.scale import Status
+from kern.render.seam import EVALUATIONS, Options
+
+SCHEMA = "kern/1"
+
+
+def render(subject: str, data: Any, options: Options) -> str:
+    """One evaluation as indented JSON; several (``options.many``) as JSON Lines; other subjects are plain data already."""
+    if subject != EVALUATIONS:
+        return dump(data) + "\n"
+    if options.many:
+        return "".join(json.dumps(evaluation_data(e), ensure_ascii=False) + "\n" for e in data)
+    return dump(evaluation_data(data[0])) + "\n"
+
+
+def dump(data: Any) -> str:
+    """Indented JSON with Dutch letters as they are."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
+    """One evaluation after the contract of `kern beoordeel --uitvoer json`."""
+    return {
+        "schema": SCHEMA,
+        "kern_version": __version__,
+        "reference_date": plain(evaluation.reference_date),
+        "source": {"file": evaluation.source_name, "sha256": evaluation.sha256},
+        "provider": {key: plain(value) for key, value in evaluation.facts.items()},
+        "unclaimed_municipalities": list(evaluation.unclaimed_municipalities),
+        "warnings": list(evaluation.warnings),
+        "regions": [_region(region) for region in evaluation.regions],
+    }
+
+
+def _region(region: RegionEvaluation) -> dict[str, Any]:
+    catalogue = region.catalogue
+    demands = catalogue.demands if region.scope.applies else ()
+    return {
+        "region": catalogue.id,
+        "label": catalogue.label,
+        "catalogue_version": catalogue.version,
+        "overlays": [{"name": name, "version": version} for name, version in region.overlays],
+        "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
+        "requirements": [_requirement(r, region) for r in demands],
+        "self": _outcome(region.self_outcome),
+        "assessor": _outcome(region.assessor_outcome),
+        "deviation": region.deviation
+        and {"outcome": region.deviation.outcome, "motivation": region.deviation.motivation},
+        "notes": [{"key": n.key, "label": n.label, "text": n.text} for n in region.notes],
+        "signals": [
+            {
+                "code": s.code,
+                "text": s.text,
+                "requirements": list(s.requirements),
+                "figure": s.figure,
+                "norm": s.norm,
+            }
+            for s in region.signals
+        ],
+        "readings": list(region.readings),
+    }
+
+
+def _requirement(requirement: Requirement, region: RegionEvaluation) -> dict[str, Any]:
+    applicability = region.applicability[requirement.ref]
+    return {
+        "ref": requirement.ref,
+        "theme": requirement.theme,
+        "applies": applicability.applies,
+        "reason": applicability.reason,
+        "question": applicability.question or None,
+        "self": _judged(region.self_outcome, requirement.ref),
+        "assessor": _judged(region.assessor_outcome, requirement.ref),
+    }
+
+
+def _judged(outcome: Outcome | None, ref: str) -> dict[str, Any] | None:
+    judged: Judged | None = outcome.judged.get(ref) if outcome else None
+    if judged is None:
+        return None
+    return {
+        "answer": judged.answer.value if judged.answer else None,
+        "status": judged.status.value,
+        "points": plain(judged.points),
+        "note": judged.note or None,
+    }
+
+
+def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
+    if outcome is None:
+        return None
+    return {
+        "verdict": {
+            "code": outcome.verdict.code,
+            "label": outcome.verdict.label,
+            "provisional": outcome.verdict.provisional,
+        },
+        "score": _score(outcome.score),
+        "completeness": {
+            "answered": outcome.completeness.answered,
+            "applicable": outcome.completeness.applicable,
+        },
+        "themes": [_theme(theme) for theme in outcome.themes],
+        "counts": _counts(outcome.counts),
+        "groups": [{"ref": g.ref, "status": g.status, "label": g.label} for g in outcome.groups],
+        "lists": [{"code": x.code, "label": x.label, "requirements": list(x.requirements)} for x in outcome.lists],
+        "measures": [
+            {"code": m.code, "label": m.label, "requirements": list(m.requirements), "basis": m.basis}
+            for m in outcome.measures
+        ],
+        "trace": [_step(step) for step in outcome.trace],
+    }
+
+
+def _score(score: Score | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    return {
+        "points": plain(score.points),
+        "maximum": plain(score.maximum),
+        "percentage": percentage(score.percentage),
+        "lowest": percentage(score.lowest),
+        "highest": percentage(score.highest),
+    }
+
+
+def _theme(theme: ThemeScore) -> dict[str, Any]:
+    return {
+        "code": theme.code,
+        "name": theme.name,
+        "points": plain(theme.points),
+        "maximum": plain(theme.maximum),
+        "percentage": percentage(theme.percentage),
+        "below_threshold": theme.below_threshold,
+        "counts": _counts(theme.counts),
+    }
+
+
+def _counts(counts: Mapping[Status, int]) -> dict[str, int]:
+    return {status.value: amount for status, amount in counts.items()}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "rule": step.rule,
+        "plugin": step.plugin,
+        "inputs": {key: plain(value) for key, value in step.inputs.items()},
+        "outcome": step.outcome,
+        "source": step.source,
+    }
+
+
+def percentage(share: Fraction | None) -> float | int | None:
+    """A share as a percentage of at most four decimals; the exact value is points over maximum."""
+    return None if share is None else _number(rounded(share * 100, 4))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dates in ISO form, fractions and decimals as numbers, tuples as lists."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return _number(rounded(value, 4))
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: plain(part) for key, part in value.items()}
+    return value
+
+
+def _number(value: Decimal) -> float | int:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+# --- catalogi ---
+
+
+def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
+    """A catalogue after the contract of `kern eisen --uitvoer json`."""
+    return {
+        "schema": SCHEMA,
+        "region": catalogue.id,
+        "label": catalogue.label,
+        "catalogue_version": catalogue.version,
+        "title": catalogue.title,
+        "themes": [{"code": t.code, "name": t.name, "intro": t.intro} for t in catalogue.themes],
+        "requirements": [_catalogue_row(r, catalogue) for r in catalogue.requirements],
+    }
+
+
+def _catalogue_row(requirement: Requirement, catalogue: Catalogue) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "ref": requirement.ref,
+        "parent": requirement.parent,
+        "kind": requirement.kind.value,
+        "answered": requirement.answered,
+        "theme": requirement.theme,
+        "title": requirement.title,
+        "norm": requirement.norm,
+        "explanation": requirement.explanation,
+        "applies_to": applies_to(requirement, catalogue),
+        "evidence": list(requirement.evidence),
+        "assessment": list(requirement.assessment),
+        "aspects": [_atom(atom) for atom in requirement.atoms],
+        "readings": list(requirement.readings),
+        "source": source_data(requirement.source),
+    }
+    for key, value in requirement.extra.items():
+        row.setdefault(key, plain(value))
+    return row
+
+
+def applies_to(requirement: Requirement, catalogue: Catalogue) -> str:
+    """For whom a demand is meant, in Dutch."""
+    if requirement.applies_to:
+        return requirement.applies_to
+    if requirement.when is None:
+        return "alle aanbieders"
+    from kern.catalogue.reference import core_facts
+
+    labels = {spec.key: spec.label for spec in (*core_facts(), *catalogue.facts)}
+    return requirement.when.describe(labels | {key.key: key.label for key in catalogue.assessor_keys})
+
+
+def _atom(atom: Atom) -> dict[str, Any]:
+    return {"concept": atom.concept, "what": atom.what, "who": list(atom.who), "limit": _limit(atom.limit)}
+
+
+def _limit(limit: Limit | None) -> dict[str, Any] | None:
+    if limit is None:
+        return None
+    bound = {"max": plain(limit.maximum)} if limit.maximum is not None else {"min": plain(limit.minimum)}
+    return {"quantity": limit.quantity, **bound, "unit": limit.unit}
+
+
+def source_data(source: Source) -> dict[str, Any]:
+    """A source place; the lines are those of the text extraction, for machines only."""
+    return {
+        "document": source.document,
+        "section": source.section,
+        "number": source.number,
+        "lines": list(source.lines) if source.lines else None,
+    }
+
+
+def readings_data(catalogue: Catalogue) -> dict[str, Any]:
+    """The open readings after the contract of `kern lezingen --uitvoer json`."""
+    return {
+        "schema": SCHEMA,
+        "region": catalogue.id,
+        "label": catalogue.label,
+        "catalogue_version": catalogue.version,
+        "readings": [
+            {
+                "id": r.id,
+                "title": r.title,
+                "question": r.question,
+                "options": list(r.options),
+                "chosen": r.chosen,
+                "why": r.why,
+                "requirements": list(r.requirements),
+                "source": source_data(r.source),
+            }
+            for r in catalogue.readings
+        ],
+    }
+
+
+def regions_data(rows: Sequence[Mapping[str, Any]], problems: Sequence[str]) -> dict[str, Any]:
+    """The installed regions after the contract of `kern regios --uitvoer json`."""
+    return {"schema": SCHEMA, "regions": [dict(row) for row in rows], "problems": list(problems)}

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Building blocks for scoring rules: from answers to statuses, counts and completeness. Exact arithmetic throughout.
+
+Position of the core on the answer `N.v.t.`: a provider's `N.v.t.` on a demand that applies counts as not assessed, with
+a signal, so it can never lift a percentage. The assessor's `N.v.t.` leaves the denominator when it is motivated.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kern.model.assessment import Row
+from kern.model.case import Case
+from kern.model.catalogue import Requirement
+from kern.model.evaluation import Completeness, Judged, Signal, ThemeScore
+from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.pipeline import texts
+
+#: What a region makes of one of the four real answers (never of `N.v.t.` or an empty cell).
+Rating = Callable[[Requirement, Row, Answer], Judged]
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The status of every demand, and what the reader must know about how they came about."""
+
+    judged: Mapping[str, Judged]
+    signals: tuple[Signal, ...]
+
+
+def met_only(requirement: Requirement, row: Row, answer: Answer) -> Judged:
+    """The rule of a minimum demand: only `Voldoet` meets it; `Voldoet grotendeels` is partly, the rest is not met."""
+    if answer is Answer.MET:
+        return Judged(answer, Status.MET)
+    return Judged(answer, Status.PARTLY if answer is Answer.MOSTLY else Status.NOT_MET)
+
+
+def judge(case: Case, rate: Rating = met_only) -> Judging:
+    """Give every demand of the case its status; ``rate`` says what a real answer is worth."""
+    judged: dict[str, Judged] = {}
+    signals: list[Signal] = []
+    assessor = case.perspective is Perspective.ASSESSOR
+    skipped = case.answers.per_requirement("niet_getoetst") if assessor else {}
+    refused: list[str] = []
+    unmotivated: list[str] = []
+    ignored: list[str] = []
+    unknown: list[str] = []
+    for requirement in case.catalogue.demands:
+        ref = requirement.ref
+        applicability = case.applicability[ref]
+        row = case.row(ref)
+        answer = case.answer(ref)
+        if applicability.applies is False:
+            if answer is not None and answer is not Answer.NOT_APPLICABLE:
+                ignored.append(ref)
+            judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=applicability.reason)
+        elif applicability.exempt:
+            judged[ref] = Judged(answer, Status.EXEMPT, note=applicability.reason)
+        elif applicability.applies is None:
+            unknown.append(ref)
+            judged[ref] = Judged(answer, Status.UNDETERMINED, note=applicability.question or applicability.reason)
+        elif ref in skipped:
+            judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=texts.not_tested(skipped[ref].motivation))
+        elif answer is None:
+            judged[ref] = Judged(None, Status.NOT_ASSESSED)
+        elif answer is Answer.NOT_APPLICABLE:
+            if assessor and row.finding:
+                judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=row.finding)
+            else:
+                (unmotivated if assessor else refused).append(ref)
+                judged[ref] = Judged(answer, Status.NOT_ASSESSED)
+        else:
+            judged[ref] = rate(requirement, row, answer)
+    if refused:
+        signals.append(Signal("nvt_door_aanbieder", texts.refused_not_applicable(refused), tuple(refused)))
+    if unmotivated:
+        signals.append(
+            Signal("nvt_zonder_motivering", texts.unmotivated_not_applicable(unmotivated), tuple(unmotivated))
+        )
+    if ignored:
+        signals.append(Signal("antwoord_telt_niet", texts.ignored_answers(ignored), tuple(ignored)))
+    if unknown:
+        questions = tuple(dict.fromkeys(case.applicability[ref].question for ref in unknown))
+        signals.append(
+            Signal("toepasselijkheid_onbekend", texts.unknown_applicability(unknown, questions), tuple(unknown))
+        )
+    return Judging(judged, tuple(signals))
+
+
+def counts(judged: Iterable[Judged]) -> dict[Status, int]:
+    """How often each status occurs; every status is a key."""
+    found = Counter(j.status for j in judged)
+    return {status: found[status] for status in Status}
+
+
+def completeness(judged: Mapping[str, Judged]) -> Completeness:
+    """How many of the demands that count were answered."""
+    statuses = [j.status for j in judged.values()]
+    answered = sum(status in JUDGED for status in statuses)
+    return Completeness(answered, answered + statuses.count(Status.NOT_ASSESSED))
+
+
+def theme_counts(case: Case, judged: Mapping[str, Judged]) -> tuple[ThemeScore, ...]:
+    """The counts per theme, without points, for regions that give none. Themes without demands are left out."""
+    by_theme: dict[str, list[Judged]] = {}
+    for requirement in case.catalogue.demands:
+        by_theme.setdefault(requirement.theme, []).append(judged[requirement.ref])
+    return tuple(
+        ThemeScore(theme.code, theme.name, counts(by_theme[theme.code]))
+        for theme in case.catalogue.themes
+        if theme.code in by_theme
+    )
+
+
+def with_status(judged: Mapping[str, Judged], *statuses: Status) -> tuple[str, ...]:
+    """The references of the demands that have one of the statuses, in document order."""
+    return tuple(ref for ref, j in judged.items() if j.status in statuses)
+
+
+def share(points: Fraction, maximum: Fraction) -> Fraction | None:
+    """Points over maximum, or None where there is nothing to divide by."""
+    return points / maximum if maximum else None
+
+
+def touched_readings(case: Case, judged: Mapping[str, Judged]) -> tuple[str, ...]:
+    """The open readings of the demands that apply to this provider, or of which that is not known."""
+    found: dict[str, None] = {}
+    for requirement in case.catalogue.demands:
+        applicability = case.applicability[requirement.ref]
+        found.update(dict.fromkeys(applicability.readings))
+        if applicability.applies is not False:
+            found.update(dict.fromkeys(requirement.readings))
+    return tuple(found)

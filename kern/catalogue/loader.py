@@ -3,7 +3,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib.resources import files
 from types import MappingProxyType
@@ -41,8 +41,8 @@ class CatalogueFile:
     """All that one ``catalogue.toml`` holds: the framework, and what the plugin adds to the core's own data."""
 
     catalogue: Catalogue
-    concepts: Mapping[str, Concept] = MappingProxyType({})
-    quantities: Mapping[str, Quantity] = MappingProxyType({})
+    concepts: Mapping[str, Concept] = field(default_factory=lambda: MappingProxyType({}))
+    quantities: Mapping[str, Quantity] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def facts(self) -> tuple[FactSpec, ...]:

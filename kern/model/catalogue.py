@@ -92,7 +92,7 @@ class Requirement:
     applies_to: str = ""
     atoms: tuple[Atom, ...] = ()
     readings: tuple[str, ...] = ()
-    extra: Mapping[str, Any] = _EMPTY
+    extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,19 +61,8 @@ class Words:
         """``ten hoogste 3 maanden (leeftijd van de VOG bij indiensttreding)``."""
         return f"{limit_text(limit)} ({self.quantity(limit.quantity)})"
 
-    def position(self, single: Single) -> tuple[int, int]:
-        """Where an aspect stands in the list of concepts, to sort by; what is unknown comes last."""
-        concept = self.concepts.get(single.concept)
-        if concept is None:
-            return (len(self.concepts), 0)
-        aspects = list(concept.aspects)
-        return (
-            list(self.concepts).index(single.concept),
-            aspects.index(single.what) if single.what in aspects else len(aspects),
-        )
-
     def phrases(self, singles: Iterable[Single]) -> list[str]:
-        """Single atoms in words, one phrase per aspect and limit, with its groups: ``een VOG hebben (vrijwilligers)``."""
+        """Single atoms in words, one phrase per aspect and limit: ``een VOG hebben (vrijwilligers en stagiairs)``."""
         grouped: dict[tuple[str, str, Limit | None], list[str]] = {}
         for single in singles:
             grouped.setdefault((single.concept, single.what, single.limit), []).append(single.who)

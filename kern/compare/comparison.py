@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One provider in several regions, side by side: per concept, per outcome, and what follows from it all.
+
+Regional outcomes are shown next to one another and explained. They are never averaged, added or ranked: the regions
+measure different things.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from kern.compare import gaps, sentences
+from kern.compare.coverage import Relation, Single, relation
+from kern.compare.gaps import Action, Inconsistency
+from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer
+from kern.compare.outcomes import explanation
+from kern.compare.sentences import Side
+from kern.compare.words import Words
+from kern.model.assessment import NOWHERE, Place, SelfAssessment
+from kern.model.catalogue import Requirement
+from kern.model.evaluation import Evaluation, RegionEvaluation
+from kern.model.scale import Answer, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One demand of one region on one concept, with what was answered.
+
+    ``singles`` are the atoms of this concept only. ``applies`` is None where that is unknown. ``status`` and
+    ``assessor_status`` are None where the region was not evaluated.
+    """
+
+    part: Part
+    requirement: Requirement
+    singles: tuple[Single, ...]
+    applies: bool | None
+    answer: Answer | None
+    status: Status | None
+    assessor_answer: Answer | None
+    assessor_status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionAsks:
+    """All that one region asks on one concept. ``singles`` leaves out what does not bind the provider."""
+
+    region: str
+    demands: tuple[Asked, ...]
+    singles: tuple[Single, ...]
+
+    @property
+    def met(self) -> bool | None:
+        """Whether all that binds the provider is met; None while a part of it is not assessed."""
+        statuses = [d.status for d in self.demands if d.applies is not False and d.status not in _OUTSIDE]
+        if any(status in _UNMET for status in statuses):
+            return False
+        return True if statuses and all(status is Status.MET for status in statuses) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two regions stand to one another on one concept, and the sentence that says so."""
+
+    regions: tuple[str, str]
+    relation: Relation
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptComparison:
+    """One concept with the regions side by side. ``only_in`` names the region that asks it alone."""
+
+    concept: str
+    regions: tuple[RegionAsks, ...]
+    differences: tuple[Difference, ...]
+    only_in: str | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the regions do not all ask the same."""
+        return self.only_in is not None or any(d.relation is not Relation.EQUAL for d in self.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything about one provider in several regions. ``places`` says where each answer stands."""
+
+    evaluation: Evaluation
+    regions: tuple[RegionEvaluation, ...]
+    concepts: tuple[ConceptComparison, ...]
+    explanation: tuple[str, ...]
+    derived: tuple[Derived, ...]
+    actions: tuple[Action, ...]
+    inconsistencies: tuple[Inconsistency, ...]
+    doubles: tuple[tuple[Part, Part], ...]
+    evidence: Evidence
+    places: Mapping[Part, Place]
+
+
+_UNMET = frozenset({Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN})
+_OUTSIDE = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT})
+
+
+def compare(assessment: SelfAssessment, evaluation: Evaluation, words: Words) -> Comparison:
+    """Compare the regions of an evaluation that apply to the provider.
+
+    ``assessment`` is what was evaluated (it knows the cells); answers in regions that do not apply still count as
+    evidence. An answer to a demand that does not bind the provider shows nothing.
+    """
+    regions = tuple(region for region in evaluation.regions if region.scope.applies)
+    all_demands = demands(region.catalogue for region in evaluation.regions)
+    applies = {Part(r.catalogue.id, ref): a for r in evaluation.regions for ref, a in r.applicability.items()}
+    bound = {part for part, found in applies.items() if found.applies is not False and not found.exempt}
+    rows = {Part(region, ref): row for region, given in assessment.regions.items() for ref, row in given.rows.items()}
+    answers = {
+        part: row.self_answer
+        for part, row in rows.items()
+        if row.self_answer is not None and (part not in applies or applies[part].applies is not False)
+    }
+    evidence = Evidence(all_demands, answers)
+    concepts = tuple(_concepts(regions, all_demands, words))
+    order = {concept: place for place, concept in enumerate(words.concepts)}
+    return Comparison(
+        evaluation=evaluation,
+        regions=regions,
+        concepts=concepts,
+        explanation=explanation(regions, _alone_and_unmet(concepts), words),
+        derived=tuple(derived for part, derived in infer(all_demands, answers).items() if part in bound),
+        actions=gaps.actions(evidence, bound.__contains__, order),
+        inconsistencies=gaps.inconsistencies(evidence, bound.__contains__),
+        doubles=tuple(pair for pair in gaps.doubles(all_demands) if bound.issuperset(pair)),
+        evidence=evidence,
+        places={part: row.place for part, row in rows.items() if row.place != NOWHERE},
+    )
+
+
+def filtered(
+    comparison: Comparison,
+    *,
+    only_differences: bool = False,
+    theme: str | None = None,
+    concepts: Iterable[str] | None = None,
+) -> tuple[ConceptComparison, ...]:
+    """The concepts to show. ``theme`` is the code or the name of a theme in any region; ``concepts`` are keys."""
+    wanted = None if concepts is None else set(concepts)
+    themes = _themes(comparison, theme) if theme else None
+    return tuple(
+        concept
+        for concept in comparison.concepts
+        if (not only_differences or concept.differs)
+        and (wanted is None or concept.concept in wanted)
+        and (
+            themes is None or any((a.region, d.requirement.theme) in themes for a in concept.regions for d in a.demands)
+        )
+    )
+
+
+def _themes(comparison: Comparison, theme: str) -> set[tuple[str, str]]:
+    name = theme.strip().casefold()
+    return {
+        (region.catalogue.id, found.code)
+        for region in comparison.regions
+        for found in region.catalogue.themes
+        if name in (found.code.casefold(), found.name.casefold())
+    }
+
+
+def _concepts(
+    regions: Iterable[RegionEvaluation], all_demands: Iterable[Demand], words: Words
+) -> Iterable[ConceptComparison]:
+    by_region = {region.catalogue.id: region for region in regions}
+    asked: dict[str, dict[str, list[Asked]]] = {}
+    for demand in all_demands:
+        region = by_region.get(demand.part.region)
+        if region is None:
+            continue
+        split: dict[str, list[Single]] = {}
+        for single in demand.singles:
+            split.setdefault(single.concept, []).append(single)
+        for concept, singles in split.items():
+            found = asked.setdefault(concept, {}).setdefault(demand.part.region, [])
+            found.append(_asked(demand.part, tuple(singles), region))
+    places = {concept: place for place, concept in enumerate(words.concepts)}
+    for concept in sorted(asked, key=lambda key: (places.get(key, len(places)), key)):
+        yield _concept(concept, asked[concept], words)
+
+
+def _asked(part: Part, singles: tuple[Single, ...], region: RegionEvaluation) -> Asked:
+    applicability = region.applicability.get(part.ref)
+    own = region.self_outcome.judged.get(part.ref) if region.self_outcome else None
+    assessor = region.assessor_outcome.judged.get(part.ref) if region.assessor_outcome else None
+    return Asked(
+        part,
+        region.catalogue.by_ref[part.ref],
+        singles,
+        applicability.applies if applicability else None,
+        own.answer if own else None,
+        own.status if own else None,
+        assessor.answer if assessor else None,
+        assessor.status if assessor else None,
+    )
+
+
+def _concept(concept: str, by_region: Mapping[str, list[Asked]], words: Words) -> ConceptComparison:
+    regions = tuple(
+        RegionAsks(
+            region,
+            tuple(found),
+            tuple(dict.fromkeys(s for asked in found if asked.applies is not False for s in asked.singles)),
+        )
+        for region, found in by_region.items()
+    )
+    asking = [region for region in regions if region.singles]
+    differences = tuple(
+        Difference(
+            (one.region, other.region),
+            relation(one.singles, other.singles),
+            sentences.difference(Side(one.region, one.singles), Side(other.region, other.singles), words),
+        )
+        for one, other in combinations(asking, 2)
+    )
+    return ConceptComparison(concept, regions, differences, asking[0].region if len(asking) == 1 else None)
+
+
+def _alone_and_unmet(concepts: Iterable[ConceptComparison]) -> dict[str, list[str]]:
+    """Per region the unmet demands that are only about concepts that no other region asks."""
+    unmet: dict[Part, bool] = {}
+    for concept in concepts:
+        for asks in concept.regions:
+            for asked in asks.demands:
+                if asked.status in _UNMET:
+                    unmet[asked.part] = unmet.get(asked.part, True) and concept.only_in == asks.region
+    alone: dict[str, list[str]] = {}
+    for part, is_alone in unmet.items():
+        if is_alone:
+            alone.setdefault(part.region, []).append(part.ref)
+    return alone

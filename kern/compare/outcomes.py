@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Why the same answers lead to different outcomes in different regions, read from the evaluations themselves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kern import dutch
+from kern.compare import sentences
+from kern.compare.words import Words
+from kern.model.evaluation import Judged, Outcome, RegionEvaluation, Score
+from kern.model.scale import Answer, Status
+
+_UNMET = (Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
+_COMPARED = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT, Answer.NOT)
+
+
+def explanation(
+    regions: Sequence[RegionEvaluation], alone_and_unmet: Mapping[str, Sequence[str]], words: Words
+) -> tuple[str, ...]:
+    """Sentences that explain the regional outcomes beside one another; none where there is only one outcome.
+
+    ``alone_and_unmet`` gives per region the unmet demands on what no other region asks.
+    """
+    outcomes = [(region.catalogue.id, region.self_outcome) for region in regions if region.self_outcome is not None]
+    if len(outcomes) < 2:
+        return ()
+    found = [sentences.NOT_AVERAGED]
+    for region, outcome in outcomes:
+        unmet = sum(outcome.counts.get(status, 0) for status in _UNMET)
+        found.append(sentences.how_region_decides(region, _score(outcome.score), unmet, words))
+    found += _worth(outcomes, words)
+    found += [sentences.alone_and_unmet(region, refs, words) for region, refs in alone_and_unmet.items()]
+    return tuple(found)
+
+
+def _score(score: Score | None) -> str | None:
+    if score is None:
+        return None
+    text = f"{dutch.number(score.points)} van {dutch.number(score.maximum)} punten"
+    return text if score.percentage is None else f"{text} ({dutch.percent(score.percentage)})"
+
+
+def _worth(outcomes: Iterable[tuple[str, Outcome]], words: Words) -> list[str]:
+    """What each label is worth in each region, as far as it was answered there and differs."""
+    by_answer: dict[Answer, dict[str, dict[str, None]]] = {answer: {} for answer in _COMPARED}
+    for region, outcome in outcomes:
+        for judged in outcome.judged.values():
+            if judged.answer in by_answer and judged.status in (Status.MET, *_UNMET):
+                by_answer[judged.answer].setdefault(region, {})[_value(judged)] = None
+    found = []
+    for answer, per_region in by_answer.items():
+        texts = [(region, dutch.listing(values, "of")) for region, values in per_region.items()]
+        if len({text for _, text in texts}) > 1:
+            found.append(sentences.same_answer_counts_differently(answer.value, texts, words))
+    return found
+
+
+def _value(judged: Judged) -> str:
+    if judged.points is not None:
+        return sentences.points(dutch.number(judged.points))
+    return sentences.STATUS[judged.status]

@@ -112,7 +112,7 @@ class Index(Generic[Key]):
 
     def covers(self, demanded: Single) -> bool:
         """Whether anything covers the atom."""
-        return next(self.covering(demanded), None) is not None
+        return any(True for _ in self.covering(demanded))
 
     def lacking(self, demanded: Iterable[Single]) -> tuple[Single, ...]:
         """The atoms that nothing covers, in their order."""

@@ -124,11 +124,14 @@ def share(points: Fraction, maximum: Fraction) -> Fraction | None:
 
 
 def touched_readings(case: Case, judged: Mapping[str, Judged]) -> tuple[str, ...]:
-    """The open readings of the demands that apply to this provider, or of which that is not known."""
+    """The open readings of the demands that apply to this provider, or of which that is not known.
+
+    The readings of a demand with an unsettled case matter only in that case.
+    """
     found: dict[str, None] = {}
     for requirement in case.catalogue.demands:
         applicability = case.applicability[requirement.ref]
         found.update(dict.fromkeys(applicability.readings))
-        if applicability.applies is not False:
+        if applicability.applies is not False and requirement.unsettled is None:
             found.update(dict.fromkeys(requirement.readings))
     return tuple(found)

@@ -58,8 +58,8 @@ class RegionAnswers:
         return next((r for r in self.records if r.key == key and not r.ref), None)
 
     def per_requirement(self, key: str) -> Mapping[str, Record]:
-        """The records under a key, by requirement."""
-        return {r.ref: r for r in self.records if r.key == key and r.ref}
+        """The records under a key, by requirement; a record whose value is "nee" says that it does not hold."""
+        return {r.ref: r for r in self.records if r.key == key and r.ref and r.value is not False}
 
     @property
     def assessed(self) -> bool:

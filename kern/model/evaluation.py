@@ -140,13 +140,17 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Something the reader must know beside the outcome; ``figure`` and ``norm`` hold the two numbers where there are."""
+    """Something the reader must know beside the outcome; ``figure`` and ``norm`` hold the two numbers where there are.
+
+    ``perspective`` says whose answers it is about; None where it is about both, or about neither.
+    """
 
     code: str
     text: str
     requirements: tuple[str, ...] = ()
     figure: str | None = None
     norm: str | None = None
+    perspective: Perspective | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
     assessor = outcome(Perspective.ASSESSOR) if answers.assessed else None
     self_case = Case(catalogue, facts, answers, Perspective.SELF, applicability, day)
     figures, problem = _guard("kerngegevens", lambda: key_figure_signals(self_case, region.file.quantities))
-    signals = [*own.signals, *(assessor.signals if assessor else ()), *(figures or ())]
+    signals = [*_merged(own, assessor), *(replace(s, perspective=Perspective.SELF) for s in figures or ())]
     if not answers.rows:
         signals.insert(0, Signal("werkblad_ontbreekt", texts.SHEET_MISSING))
     if day is None:
@@ -114,6 +114,15 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
         tuple(dict.fromkeys(signals)),
         tuple(readings),
     )
+
+
+def _merged(own: Outcome, assessor: Outcome | None) -> list[Signal]:
+    """The signals of both perspectives, each marked with its perspective unless both say the same."""
+    if assessor is None:
+        return list(own.signals)
+    shared = set(own.signals) & set(assessor.signals)
+    pairs = ((own, Perspective.SELF), (assessor, Perspective.ASSESSOR))
+    return [s if s in shared else replace(s, perspective=p) for outcome, p in pairs for s in outcome.signals]
 
 
 def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:

@@ -76,6 +76,7 @@ def _region(region: RegionEvaluation) -> dict[str, Any]:
                 "requirements": list(s.requirements),
                 "figure": s.figure,
                 "norm": s.norm,
+                "perspective": s.perspective.value if s.perspective else None,
             }
             for s in region.signals
         ],

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the framework says follows. Heavier measures are offered for consideration, never chosen.
+
+Source: Toetsingskader 2019, 3.1 Normering and 3.2 Vertrouwen; the tables stand in the catalogue under ``data.measures``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kern.hooks import hookimpl
+from kern.model.case import Case
+from kern.model.evaluation import Measure, Outcome
+from kern_nmd_drenthe.rules import place
+
+
+@hookimpl
+def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
+    """The measures of the outcome's band, then what always holds, then what a weak theme or heavy band may lead to."""
+    return list(_measures(case, outcome))
+
+
+def _measures(case: Case, outcome: Outcome) -> Iterator[Measure]:
+    unmet = next((found.requirements for found in outcome.lists if found.code == "verbeterpunten"), ())
+    weak = [theme for theme in outcome.themes if theme.below_threshold]
+    for row in case.catalogue.data["measures"]:
+        kind, band = row["kind"], row.get("band")
+        refs: tuple[str, ...] = ()
+        if row["code"] == "thema_onder_grens":
+            if not weak:
+                continue
+            refs = tuple(r for theme in weak for r in unmet if case.catalogue.by_ref[r].theme == theme.code)
+        elif kind == "altijd":
+            if not unmet:
+                continue
+            refs = unmet
+        elif kind == "mogelijk":
+            if outcome.verdict.code != "zwaardere_maatregel":
+                continue
+        elif band != outcome.verdict.code:
+            continue
+        yield Measure(row["code"], row["label"], _basis(row, case.catalogue.document), refs)
+
+
+def _basis(row: Mapping[str, Any], document: str) -> str:
+    return f"{row['text']} Bron: {place(row['source'], document)}."

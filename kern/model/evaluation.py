@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from kern.model.assessment import RegionAnswers
 from kern.model.catalogue import Catalogue
 from kern.model.facts import Facts
 from kern.model.scale import Answer, Perspective, Status
@@ -190,7 +191,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class RegionEvaluation:
-    """Everything about one provider in one region."""
+    """Everything about one provider in one region. ``answers`` are the words that were judged, for reports."""
 
     catalogue: Catalogue
     overlays: tuple[tuple[str, str], ...]
@@ -202,6 +203,7 @@ class RegionEvaluation:
     notes: tuple[Note, ...] = ()
     signals: tuple[Signal, ...] = ()
     readings: tuple[str, ...] = ()
+    answers: RegionAnswers = field(default_factory=RegionAnswers)
 
     def outcome(self, perspective: Perspective) -> Outcome | None:
         """The outcome of one perspective."""

@@ -113,6 +113,7 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
         _notes(catalogue, answers),
         tuple(dict.fromkeys(signals)),
         tuple(readings),
+        answers,
     )
 
 

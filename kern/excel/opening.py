@@ -2,30 +2,87 @@
 """From a file that somebody sent to the raw cells in it."""
 
 import hashlib
+import os
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
+from kern.excel.archive import refuse
 from kern.excel.raw import RawBook
-from kern.problems import ProblemsError, problem
 
-FAILURES = (OSError, KeyError, ValueError, TypeError, IndexError, RuntimeError, EOFError, MemoryError)
+MAX_FILE = 20 * 2**20
+LOCK_FILE = "~$"
 
 
 def open_book(path: Path, *, sheets: Collection[str] | None = None, fast: bool = False) -> RawBook:
     """Read a workbook. ``sheets`` restricts which sheets are read, upper and lower case alike; `None` is all of them.
 
     ``fast`` allows the quick engine in this very process: only for a caller that can afford to lose its process.
+    The hash and the cells come of one reading of the bytes.
     Raises `kern.problems.ProblemsError` where the file is no workbook that kern can read.
     """
-    from kern.excel import engine_openpyxl
+    return read_book(read_bytes(path), path.name, sheets=sheets, fast=fast)
 
+
+def read_book(data: bytes, name: str, *, sheets: Collection[str] | None = None, fast: bool = False) -> RawBook:
+    """Read a workbook that is in memory already; otherwise as `open_book`."""
+    from kern.excel import engine_openpyxl
+    from kern.excel.preflight import excel_parts, open_archive
+
+    parts = excel_parts(open_archive(data), sheets)
+    read = engine_openpyxl.read(parts)
+    return RawBook(
+        name=name,
+        kind=parts.kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        sheets=read,
+        properties=parts.properties,
+        notices=parts.notices,
+        engine="openpyxl",
+        sheet_names=parts.sheet_names,
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a file, read once. Raises `ProblemsError` if it is missing, too large, locked or changing."""
+    if path.name.startswith(LOCK_FILE):
+        raise refuse("K030", name=path.name)
     try:
-        data = path.read_bytes()
+        before = path.stat()
+        _check_kind(before, path)
+        with path.open("rb") as file:
+            opened = _mark(os.fstat(file.fileno()))
+            data = file.read(MAX_FILE + 1)
+            closed = _mark(os.fstat(file.fileno()))
+        after = _mark(_after(path))
     except FileNotFoundError:
-        raise ProblemsError([problem("K001", name=path.name)]) from None
+        raise refuse("K001", name=path.name) from None
+    except PermissionError:
+        raise refuse("K004") from None
+    except (OSError, ValueError) as error:
+        raise refuse("K032", reason=getattr(error, "strerror", None) or error) from None
+    if len(data) > MAX_FILE:
+        raise refuse("K005", size=f"{before.st_size / 2**20:.0f}", limit=MAX_FILE // 2**20)
+    if opened != closed or _mark(before) != after or len(data) != opened[0]:
+        raise refuse("K006")
+    return data
+
+
+def _check_kind(status: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise refuse("K002", name=path.name)
+    if not stat.S_ISREG(status.st_mode):
+        raise refuse("K016")
+    if status.st_size > MAX_FILE:
+        raise refuse("K005", size=f"{status.st_size / 2**20:.0f}", limit=MAX_FILE // 2**20)
+
+
+def _after(path: Path) -> os.stat_result:
     try:
-        read, names = engine_openpyxl.read(data, sheets)
-    except FAILURES as error:
-        raise ProblemsError([problem("K021")]) from error
-    sha256 = hashlib.sha256(data).hexdigest()
-    return RawBook(path.name, "xlsx", sha256, read, {}, (), "openpyxl", names)
+        return path.stat()
+    except FileNotFoundError:
+        raise refuse("K006") from None
+
+
+def _mark(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns

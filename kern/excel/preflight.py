@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The preflight of an Excel workbook: what it is, and the few parts of it that kern reads, unpacked against a cap.
+
+Everything else in the file (pictures, macros, comments, defined names, external links) is never unpacked. The engines
+get a package that `kern.excel.package` makes of these parts, so both see exactly the bytes that were judged here.
+"""
+
+import posixpath
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kern.excel.archive import Archive, refuse
+from kern.excel.raw import fold
+from kern.excel.sniff import code_of
+from kern.excel.xmlparts import elements
+from kern.model.assessment import Place
+from kern.problems import Problem, problem
+
+MAX_SHEETS = 100
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+_ODS_TYPES = (
+    b"application/vnd.oasis.opendocument.spreadsheet",
+    b"application/vnd.oasis.opendocument.spreadsheet-template",
+)
+_OTHER_FORMATS = (("word/", "K010"), ("ppt/", "K010"), ("index/", "K029"), ("index.zip", "K029"))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet as it stands in the file: its name and its XML."""
+
+    name: str
+    xml: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of an Excel workbook that are read; ``sheet_names`` are all worksheets, ``sheets`` those asked for."""
+
+    kind: str
+    sheet_names: tuple[str, ...]
+    sheets: tuple[SheetPart, ...]
+    strings: bytes
+    styles: bytes
+    date1904: bool
+    properties: dict[str, str]
+    notices: tuple[Problem, ...]
+
+
+def open_archive(data: bytes) -> Archive:
+    """The archive that a workbook must be. Raises `ProblemsError` that says what the file is instead."""
+    if not data:
+        raise refuse("K003")
+    if not data.startswith(ZIP):
+        raise refuse(code_of(data))
+    return Archive(data)
+
+
+def is_ods(archive: Archive) -> bool:
+    """Whether it is an OpenDocument spreadsheet; raises `ProblemsError` for another OpenDocument file."""
+    if "mimetype" not in archive or "content.xml" not in archive:
+        return False
+    if archive.read("mimetype").strip() not in _ODS_TYPES:
+        raise refuse("K010")
+    return True
+
+
+def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Parts:
+    """Unpack what is read of an Excel workbook; ``sheets`` restricts which worksheets.
+
+    Raises `ProblemsError` for anything that is not an Excel workbook, and for one without worksheets.
+    """
+    workbook = _workbook_part(archive)
+    folder = posixpath.dirname(workbook)
+    targets = _relations(archive, workbook)
+    date1904 = False
+    found: list[tuple[str, str]] = []
+    for tag, attributes, _ in elements(archive.read(workbook)):
+        if tag == "workbookPr":
+            date1904 = attributes.get("date1904", "0") in ("1", "true")
+        elif tag == "sheet":
+            kind, target = targets.get(attributes.get("id", ""), ("", ""))
+            if kind in ("worksheet", ""):
+                found.append((attributes.get("name", ""), target))
+    if not found:
+        raise refuse("K020")
+    if len(found) > MAX_SHEETS:
+        raise refuse("K033", count=len(found), limit=MAX_SHEETS)
+    wanted = None if sheets is None else {fold(name) for name in sheets}
+    macros = any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in archive.names)
+    return Parts(
+        kind="xlsm" if macros else "xlsx",
+        sheet_names=tuple(name for name, _ in found),
+        sheets=tuple(
+            SheetPart(name, _sheet(archive, name, target))
+            for name, target in found
+            if wanted is None or fold(name) in wanted
+        ),
+        strings=_by_kind(archive, targets, "sharedStrings", posixpath.join(folder, "sharedStrings.xml")),
+        styles=_by_kind(archive, targets, "styles", posixpath.join(folder, "styles.xml")),
+        date1904=date1904,
+        properties=_properties(archive),
+        notices=(problem("K034"),) if macros else (),
+    )
+
+
+def _workbook_part(archive: Archive) -> str:
+    """The name of the part that lists the sheets, as the package says it; else where everyone puts it."""
+    part = "xl/workbook.xml"
+    if "_rels/.rels" in archive:
+        for tag, attributes, _ in elements(archive.read("_rels/.rels")):
+            if tag == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+                part = attributes.get("Target", "").lstrip("/")
+    if part.lower().endswith(".bin"):
+        raise refuse("K008")
+    if part in archive and not part.lower().startswith(("word/", "ppt/")):
+        return part
+    for prefix, code in _OTHER_FORMATS:
+        if any(name.startswith(prefix) for name in archive.names):
+            raise refuse(code)
+    inside = next((name for name in archive.names if name.endswith((".xlsx", ".xlsm", ".ods", ".xls"))), "")
+    raise refuse("K035", part=posixpath.basename(inside)) if inside else refuse("K015")
+
+
+def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """The relations of a part: id to (last word of the type, name of the part it points to)."""
+    folder, name = posixpath.split(part)
+    relations = {}
+    for tag, attributes, _ in elements(archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))):
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "").replace("\\", "/")
+            target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            relations[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+    return relations
+
+
+def _sheet(archive: Archive, name: str, target: str) -> bytes:
+    if target not in archive:
+        raise refuse("K021", Place(name))
+    return archive.read(target)
+
+
+def _by_kind(archive: Archive, relations: dict[str, tuple[str, str]], kind: str, usual: str) -> bytes:
+    target = next((target for found, target in relations.values() if found == kind), usual)
+    return archive.read(target) if target in archive else b""
+
+
+def _properties(archive: Archive) -> dict[str, str]:
+    """The custom document properties, as text."""
+    if "docprops/custom.xml" not in archive:
+        return {}
+    properties: dict[str, str] = {}
+    name = ""
+    for tag, attributes, texts in elements(archive.read("docprops/custom.xml")):
+        if tag == "property":
+            name = attributes.get("name", "")
+        elif name:
+            properties[name] = "".join(texts)
+    return properties

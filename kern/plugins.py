@@ -45,10 +45,12 @@ class Region:
     """An installed region: its catalogue with all overlays applied, and the hooks that belong to it alone.
 
     ``stages`` holds one plugin manager per number of overlays applied (none, the first, the first two, …): comparing the
-    results tells which overlay decided what. The last one is the region as it is used.
+    results tells which overlay decided what. The last one is the region as it is used. ``package`` is the import name of
+    the region plugin, where its data files are.
     """
 
     id: str
+    package: str
     distribution: str
     version: str
     file: CatalogueFile
@@ -180,7 +182,8 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
         stages.append(manager)
         used.append(overlay)
         file = new
-    return Region(region, base.distribution, base.version, file, tuple(used), tuple(changes), tuple(stages))
+    package = getattr(base.plugin, "__name__", base.name)
+    return Region(region, package, base.distribution, base.version, file, tuple(used), tuple(changes), tuple(stages))
 
 
 def _file(manager: pluggy.PluginManager, region: str) -> CatalogueFile:

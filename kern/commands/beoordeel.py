@@ -106,15 +106,11 @@ def command(
         raise SystemExit(1)
 
 
-#: The best outcome of each framework; a region that is not here has its own best code in ``[data] best_verdict``.
-_DEFAULT_BEST = "voldoet_minimum"
-
-
 def falls_short(evaluation: Evaluation) -> bool:
     """Whether any region's leading outcome is not its best one, or is provisional."""
     for region in evaluation.regions:
         outcome = region.assessor_outcome or region.self_outcome
-        best = region.catalogue.data.get("best_verdict", _DEFAULT_BEST)
+        best = region.catalogue.data.get("verdicts", ("voldoet_minimum",))[-1]
         if outcome is not None and (outcome.verdict.code != best or outcome.verdict.provisional):
             return True
     return False

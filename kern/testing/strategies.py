@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""hypothesis strategies: any provider, any answers, any assessor, as far as a checked workbook can hold them."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from kern.catalogue.reference import core_facts
+from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
+from kern.model.catalogue import AssessorKey, Catalogue
+from kern.model.facts import FactKind, Facts, FactSpec, FactValue
+from kern.model.scale import Answer
+
+_DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
+_WORDS = st.sampled_from(["", "Zie het kwaliteitshandboek.", "Protocol van 2025", "Besproken met de cliëntenraad"])
+
+
+def fact_values(spec: FactSpec, towns: Sequence[str] = ()) -> st.SearchStrategy[FactValue]:
+    """Any value that the fact allows; ``towns`` are the municipalities to choose from."""
+    low, high = spec.minimum or 0, spec.maximum if spec.maximum is not None else 100
+    match spec.kind:
+        case FactKind.YES_NO:
+            return st.booleans()
+        case FactKind.INTEGER:
+            return st.one_of(st.integers(low, min(high, 60)), st.integers(low, high))
+        case FactKind.DECIMAL:
+            return st.decimals(low, high, places=1).map(Decimal)
+        case FactKind.DATE:
+            return _DAYS
+        case FactKind.DIGITS:
+            length = spec.length or 8
+            return st.integers(0, 10**length - 1).map(lambda n: str(n).zfill(length))
+        case FactKind.CHOICE:
+            return st.sampled_from(spec.choices)
+        case FactKind.CHOICES:
+            return st.lists(st.sampled_from(spec.choices), min_size=1, unique=True).map(tuple)
+        case FactKind.NAMES:
+            return st.lists(st.sampled_from([*towns, "Elders"]), min_size=1, max_size=3, unique=True).map(tuple)
+        case _:
+            return st.sampled_from(["Zorg op Maat", "Stichting Thuis", "De Brug"])
+
+
+def facts(catalogue: Catalogue) -> st.SearchStrategy[Facts]:
+    """Any provider: the required facts always, every other fact given or not."""
+    specs = (*core_facts(), *catalogue.facts)
+    towns = catalogue.scope.municipalities
+    required = {spec.key: fact_values(spec, towns) for spec in specs if spec.required}
+    optional = {spec.key: fact_values(spec, towns) for spec in specs if not spec.required}
+    return st.fixed_dictionaries(required, optional=optional).map(Facts)
+
+
+def rows(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Row]]:
+    """Any answers of the provider and the assessor to every demand; most demands are answered."""
+    answers = st.one_of(st.none(), st.sampled_from(Answer), st.just(Answer.MET))
+    one = st.tuples(answers, _WORDS, _WORDS, answers, _WORDS)
+    refs = [requirement.ref for requirement in catalogue.demands]
+    return st.lists(one, min_size=len(refs), max_size=len(refs)).map(
+        lambda drawn: {
+            ref: Row(ref, own, explanation, evidence, judged, finding)
+            for ref, (own, explanation, evidence, judged, finding) in zip(refs, drawn, strict=True)
+        }
+    )
+
+
+def records(catalogue: Catalogue) -> st.SearchStrategy[tuple[Record, ...]]:
+    """Anything that the assessor can record, each at most once."""
+    refs = [requirement.ref for requirement in catalogue.demands]
+    chosen = st.lists(st.sampled_from(catalogue.assessor_keys), unique=True) if catalogue.assessor_keys else st.just([])
+    return chosen.flatmap(lambda keys: st.tuples(*(_record(key, refs) for key in keys)))
+
+
+def _record(key: AssessorKey, refs: Sequence[str]) -> st.SearchStrategy[Record]:
+    values: dict[str, st.SearchStrategy[FactValue]] = {
+        "datum": _DAYS,
+        "ja_nee": st.booleans(),
+        "keuze": st.sampled_from(key.choices or ("",)),
+    }
+    value = values.get(key.kind, st.just("vastgelegd"))
+    ref = st.sampled_from(refs) if key.per_requirement else st.just("")
+    return st.builds(Record, st.just(key.key), value, ref, st.just("Gemotiveerd."))
+
+
+def assessments(catalogue: Catalogue) -> st.SearchStrategy[SelfAssessment]:
+    """Any checked workbook for one region."""
+    answers = st.builds(RegionAnswers, rows(catalogue), records(catalogue))
+    return st.builds(lambda f, a: SelfAssessment(f, {catalogue.id: a}), facts(catalogue), answers)
+
+
+def served(catalogue: Catalogue) -> st.SearchStrategy[SelfAssessment]:
+    """Any checked workbook of a provider in one of the region's own municipalities, under its laws and financing."""
+    scope = catalogue.scope
+
+    def placed(assessment: SelfAssessment) -> SelfAssessment:
+        own = dict(assessment.facts)
+        own["gemeenten"] = (scope.municipalities[0],) if scope.municipalities else ("Elders",)
+        if scope.laws:
+            own["wetten"] = (
+                tuple(law for law in assessment.facts.texts("wetten") if law in scope.laws) or scope.laws[:1]
+            )
+        if scope.financing and not set(assessment.facts.texts("financiering")) & set(scope.financing):
+            own["financiering"] = scope.financing[:1]
+        return SelfAssessment(Facts(own), assessment.regions)
+
+    return assessments(catalogue).map(placed)

@@ -73,14 +73,27 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of the scale of percentages with its outcome, for charts; ``start`` and ``end`` are shares of 1."""
+
+    label: str
+    start: Fraction
+    end: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """Points over what was judged; ``lowest`` and ``highest`` are the percentages that the open rows still allow."""
+    """Points over what was judged; ``lowest`` and ``highest`` are the percentages that the open rows still allow.
+
+    ``bands`` are the outcomes along the scale, from low to high; empty where the region gives none.
+    """
 
     points: Fraction
     maximum: Fraction
     percentage: Fraction | None
     lowest: Fraction | None
     highest: Fraction | None
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The numbers of the decision rule, read once from the catalogue's tables as exact fractions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from kern.model.catalogue import Catalogue
+from kern.model.evaluation import Band as ScaleBand
 from kern.model.scale import Answer
 
 
@@ -55,6 +56,7 @@ class Rules:
     table_good: Fraction
     table_sufficient: Fraction
     table_source: str
+    scale: tuple[ScaleBand, ...]
 
     def band(self, share: Fraction) -> Band:
         """The band of a share of the points (3.1 Normering; the prose on percentages leads)."""
@@ -100,7 +102,15 @@ def _read(catalogue: Catalogue) -> Rules:
         table_good=Fraction(table["good_from"]),
         table_sufficient=Fraction(table["sufficient_from"]),
         table_source=place(table["source"], catalogue.document),
+        scale=tuple(_scale(data["bands"])),
     )
+
+
+def _scale(rows: Sequence[Mapping[str, Any]]) -> Iterator[ScaleBand]:
+    """The bands from low to high, for charts; which band an edge belongs to is for the rule to say."""
+    for row in reversed(rows):
+        start, end = row.get("from", row.get("above", "0")), row.get("to", row.get("below", "1"))
+        yield ScaleBand(row["label"], Fraction(start), Fraction(end))
 
 
 def _band(row: Mapping[str, Any], document: str) -> Band:

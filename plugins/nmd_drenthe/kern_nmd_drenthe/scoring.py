@@ -69,6 +69,7 @@ def kern_scoring(case: Case) -> Outcome:
             percentage,
             total.points / everything,
             (total.points + total.open) / everything,
+            rule.scale,
         )
     found = list(_signals(case, judged, total, themes, rule))
     readings = [*touched_readings(case, judged), *(reading for _, reading in found if reading)]

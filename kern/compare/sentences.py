@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kern.compare.coverage import Relation, Single, lacking, relation
 from kern.compare.inference import Derived, Evidence, Follows, Part
+from kern.compare.reference_set import Covered, PointCoverage
 from kern.compare.words import Words
 from kern.dutch import count, listing
 from kern.model.catalogue import Limit
@@ -268,19 +269,25 @@ NOT_AVERAGED = "De regio's meten verschillende dingen. kern telt hun uitkomsten 
 # --- dekking van de referentieset ---
 
 
-def covered_by(region: str, refs: Sequence[str], words: Words) -> str:
-    """A point of the reference set that a region's demands cover."""
-    return f"{words.region(region)} vraagt dit in {listing(refs)}."
-
-
-def covered_in_part(region: str, refs: Sequence[str], missing: Iterable[Single], words: Words) -> str:
-    """A point that a region covers in part, with what it does not ask."""
-    return f"{words.region(region)} vraagt een deel in {listing(refs)}, maar niet: {shortened(words.phrases(missing))}."
-
-
-def not_covered(region: str, words: Words) -> str:
-    """A point that a region does not ask."""
-    return f"{words.region(region)} vraagt dit niet."
+def covered(found: PointCoverage, words: Words) -> str:
+    """What a region asks of a point of the reference set, and what not."""
+    region = words.region(found.region)
+    if found.covered is Covered.NOT:
+        return f"{region} vraagt dit niet."
+    if found.covered is Covered.WHOLE:
+        return f"{region} vraagt dit in {listing(found.refs)}."
+    text = f"{region} vraagt een deel in {listing(found.refs)}"
+    narrower = [
+        f"{e.element.text} (alleen voor {words.people(e.only_for)})"
+        for e in found.elements
+        if e.covered is Covered.PART
+    ]
+    missing = [e.element.text for e in found.elements if e.covered is Covered.NOT]
+    if narrower:
+        text += f"; deels: {'; '.join(narrower)}"
+    if missing:
+        text += f"; niet: {'; '.join(missing)}"
+    return text + "."
 
 
 POLICY = "Dit punt gaat over het beleid van de gemeente, niet over een aanbieder. kern telt het niet mee."

@@ -26,15 +26,25 @@ def open_book(path: Path, *, sheets: Collection[str] | None = None, fast: bool =
 
 def read_book(data: bytes, name: str, *, sheets: Collection[str] | None = None, fast: bool = False) -> RawBook:
     """Read a workbook that is in memory already; otherwise as `open_book`."""
-    from kern.excel import engine_openpyxl
-    from kern.excel.preflight import excel_parts, open_archive
+    from kern.excel.preflight import excel_parts, is_ods, open_archive
 
-    parts = excel_parts(open_archive(data), sheets)
+    sha256 = hashlib.sha256(data).hexdigest()
+    archive = open_archive(data)
+    if is_ods(archive):
+        from kern.excel import engine_ods
+
+        found, names = engine_ods.read(archive, sheets)
+        properties, notices = engine_ods.properties(archive), engine_ods.notices(archive)
+        return RawBook(name, "ods", sha256, found, properties, notices, "kern", names)
+
+    from kern.excel import engine_openpyxl
+
+    parts = excel_parts(archive, sheets)
     read = engine_openpyxl.read(parts)
     return RawBook(
         name=name,
         kind=parts.kind,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         sheets=read,
         properties=parts.properties,
         notices=parts.notices,

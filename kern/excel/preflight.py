@@ -59,11 +59,9 @@ def open_archive(data: bytes) -> Archive:
 
 def is_ods(archive: Archive) -> bool:
     """Whether it is an OpenDocument spreadsheet; raises `ProblemsError` for another OpenDocument file."""
-    if "mimetype" not in archive or "content.xml" not in archive:
-        return False
-    if archive.read("mimetype").strip() not in _ODS_TYPES:
-        raise refuse("K010")
-    return True
+    if "mimetype" in archive and archive.read("mimetype").strip() not in _ODS_TYPES:
+        raise refuse("K010" if "content.xml" in archive else "K015")
+    return "mimetype" in archive or "content.xml" in archive
 
 
 def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Parts:

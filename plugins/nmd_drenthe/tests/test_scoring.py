@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The decision rule at its edges. Source: Toetsingskader 2019 NMD, 3.1 Wegingsfactor: normering Drents kwaliteitskader."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
+from kern.model.evaluation import Outcome, RegionEvaluation
+from kern.model.facts import Facts
+from kern.model.scale import Answer, Status
+from kern.pipeline.evaluate import evaluate_region
+from kern.plugins import load_plugins
+
+REGION = load_plugins().regions["nmd_drenthe"]
+REFS = [requirement.ref for requirement in REGION.catalogue.demands]
+WORTH = {Fraction(1): Answer.MET, Fraction(3, 4): Answer.MOSTLY, Fraction(1, 4): Answer.MOSTLY_NOT}
+PROFESSIONAL = Facts(
+    {
+        "naam": "Zorg op Maat BV",
+        "gemeenten": ("Assen",),
+        "wetten": ("Wmo",),
+        "financiering": ("ZIN",),
+        "soort_aanbieder": ("professionele aanbieder",),
+        "begeleiding": True,
+        "dagbesteding": True,
+        "verblijf": True,
+        "vervoer": True,
+        "medicatie": True,
+        "apparaten": True,
+    }
+)
+
+
+def judge(
+    answers: Mapping[str, Answer | None],
+    assessor: Mapping[str, Answer | None] | None = None,
+    *records: Record,
+    finding: str = "",
+) -> RegionEvaluation:
+    assessor = assessor or {}
+    rows = {
+        ref: Row(ref, answers.get(ref), assessor_answer=assessor.get(ref), finding=finding)
+        for ref in {**answers, **assessor}
+    }
+    assessment = SelfAssessment(PROFESSIONAL, {"nmd_drenthe": RegionAnswers(rows, records)})
+    return evaluate_region(assessment, REGION, date(2026, 11, 12))
+
+
+def own(result: RegionEvaluation) -> Outcome:
+    assert result.self_outcome is not None
+    return result.self_outcome
+
+
+def spread(points: Fraction, refs: list[str] = REFS) -> dict[str, Answer | None]:
+    """Answers to all of ``refs`` that are worth exactly ``points`` together."""
+    answers: dict[str, Answer | None] = {}
+    left = points
+    for ref in refs:
+        worth = next((w for w in WORTH if w <= left), Fraction(0))
+        answers[ref] = WORTH.get(worth, Answer.NOT)
+        left -= worth
+    assert left == 0
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("points", "code"),
+    [
+        ("33", "verbeterplan"),  # precies 75 %
+        ("33.25", "goed"),
+        ("34", "goed"),
+        ("44", "goed"),
+        ("28.75", "verbeterplan"),  # 65,3 %
+        ("28.5", "zwaardere_maatregel"),  # 64,8 %
+        ("0", "zwaardere_maatregel"),
+    ],
+)
+def test_band_of_the_total_over_44_requirements(points: str, code: str) -> None:
+    outcome = own(judge(spread(Fraction(points))))
+    assert outcome.score is not None
+    assert outcome.score.points == Fraction(points)
+    assert outcome.score.maximum == 44
+    assert outcome.verdict.code == code
+    assert not outcome.verdict.provisional
+
+
+@pytest.mark.parametrize(
+    ("points", "code"),
+    [("13", "verbeterplan"), ("12.75", "zwaardere_maatregel"), ("15", "verbeterplan"), ("15.25", "goed")],
+)
+def test_band_over_twenty_tested_requirements(points: str, code: str) -> None:
+    """Exactly 65 % is 13 of 20; the assessor leaves the other 24 out with a motivation."""
+    tested, left_out = REFS[:20], REFS[20:]
+    records = [Record("niet_getoetst", True, ref, "Buiten deze toetsing") for ref in left_out]
+    outcome = judge({}, spread(Fraction(points), tested), *records).assessor_outcome
+    assert outcome is not None
+    assert outcome.score is not None
+    assert outcome.score.maximum == 20
+    assert outcome.verdict.code == code
+    assert not outcome.verdict.provisional
+    assert outcome.counts[Status.NOT_APPLICABLE] == 24
+
+
+@given(
+    st.integers(0, 176)
+    .map(lambda quarters: Fraction(quarters, 4))
+    .filter(lambda p: p != Fraction(87, 2) + Fraction(1, 4))
+)
+def test_no_total_falls_between_two_bands(points: Fraction) -> None:
+    if points > 44 or (points % 1 == Fraction(1, 2) and points > 43) or points == Fraction(175, 4):
+        return
+    outcome = own(judge(spread(points)))
+    share = points / 44
+    expected = (
+        "goed" if share > Fraction(3, 4) else "verbeterplan" if share >= Fraction(13, 20) else "zwaardere_maatregel"
+    )
+    assert outcome.verdict.code == expected
+
+
+def codes(result: RegionEvaluation) -> list[str]:
+    return [signal.code for signal in result.signals]
+
+
+@pytest.mark.parametrize(
+    ("points", "signalled"),
+    [("33.25", True), ("33.75", True), ("34", False), ("28.75", True), ("29", False), ("33", False)],
+)
+def test_absolute_numbers_of_the_table_are_signalled_where_they_differ(points: str, signalled: bool) -> None:
+    """The table has 34 in two bands and calls 29 of 45 sufficient; kern follows the percentages (reading nmd-beslistabel)."""
+    result = judge(spread(Fraction(points)))
+    assert ("beslistabel_wijkt_af" in codes(result)) is signalled
+    assert ("nmd-beslistabel" in result.readings) is signalled
+
+
+def test_table_is_not_signalled_when_not_all_requirements_count() -> None:
+    answers = spread(Fraction("33.25"))
+    answers[REFS[-1]] = None
+    assert "beslistabel_wijkt_af" not in codes(judge(answers))
+
+
+def test_exactly_75_percent_names_the_heading_of_the_table() -> None:
+    assert "precies_op_grens" in codes(judge(spread(Fraction(33))))
+
+
+def test_counting_requirements_instead_of_points_is_signalled() -> None:
+    """33 demands at 0,75 and 11 met: 35,75 of 44 is good by points and by count; 44 at 0,75 is exactly 75 % by points."""
+    result = judge(dict.fromkeys(REFS, Answer.MOSTLY))
+    assert own(result).verdict.code == "verbeterplan"
+    assert "telling_wijkt_af" in codes(result)
+    assert "nmd-voldoende" in result.readings
+
+
+def theme_answers(theme: str, points: str) -> dict[str, Answer | None]:
+    refs = [r.ref for r in REGION.catalogue.demands if r.theme == theme]
+    return {**dict.fromkeys(REFS, Answer.MET), **spread(Fraction(points), refs)}
+
+
+@pytest.mark.parametrize(
+    ("theme", "points", "below", "hangs"),
+    [
+        ("V", "11.5", True, True),
+        ("V", "11.75", False, False),
+        ("DM", "4", False, True),
+        ("DM", "3.75", True, False),
+        ("DT", "3.25", False, True),
+        ("DT", "3", True, False),
+        ("CG", "8.5", False, True),
+        ("CG", "8.25", True, False),
+        ("LK", "1.25", True, True),
+        ("LK", "1.5", False, False),
+    ],
+)
+def test_theme_threshold_is_the_percentage_and_the_printed_score_is_signalled(
+    theme: str, points: str, below: bool, hangs: bool
+) -> None:
+    result = judge(theme_answers(theme, points))
+    score = next(t for t in own(result).themes if t.code == theme)
+    assert score.below_threshold is below
+    assert ("themagrens_lezing" in codes(result)) is hangs
+    assert ("nmd-themagrens" in result.readings) is hangs
+
+
+def test_weak_theme_with_good_total_is_a_signal_and_changes_no_band() -> None:
+    result = judge(theme_answers("LK", "0"))
+    outcome = own(result)
+    assert outcome.verdict.code == "goed"
+    assert "thema_onder_grens" in codes(result)
+    assert "thema_onder_grens" in [measure.code for measure in outcome.measures]
+
+
+def test_not_answered_is_open_and_never_a_zero() -> None:
+    """40 of 44 answered with 31 points: 77,5 % provisional, between 31/44 and 35/44."""
+    outcome = own(judge(spread(Fraction(31), REFS[:40])))
+    assert outcome.score is not None
+    assert outcome.score.percentage == Fraction(31, 40)
+    assert outcome.score.lowest == Fraction(31, 44)
+    assert outcome.score.highest == Fraction(35, 44)
+    assert (outcome.completeness.answered, outcome.completeness.applicable) == (40, 44)
+    assert outcome.verdict.provisional
+    assert outcome.verdict.code == "goed"
+
+
+def test_not_applicable_by_the_provider_never_raises_the_percentage() -> None:
+    answers = spread(Fraction(33))
+    worst = next(ref for ref, answer in answers.items() if answer is Answer.NOT)
+    result = judge({**answers, worst: Answer.NOT_APPLICABLE})
+    outcome = own(result)
+    assert outcome.judged[worst].status is Status.NOT_ASSESSED
+    assert outcome.score is not None
+    assert outcome.score.lowest == Fraction(33, 44)
+    assert outcome.verdict.provisional
+    assert "nvt_door_aanbieder" in codes(result)
+
+
+def test_motivated_not_applicable_by_the_assessor_leaves_the_denominator() -> None:
+    answers = {**spread(Fraction(33)), REFS[-1]: Answer.NOT_APPLICABLE}
+    outcome = judge({}, answers, finding="De aanbieder biedt dit niet.").assessor_outcome
+    assert outcome is not None
+    assert outcome.score is not None
+    assert outcome.score.maximum == 43
+    assert not outcome.verdict.provisional
+
+
+def test_unmotivated_not_applicable_by_the_assessor_stays_open() -> None:
+    result = judge({}, {**spread(Fraction(33)), REFS[-1]: Answer.NOT_APPLICABLE})
+    assert result.assessor_outcome is not None
+    assert result.assessor_outcome.verdict.provisional
+    assert "nvt_zonder_motivering" in codes(result)
+
+
+def test_self_assessment_and_assessor_are_never_mixed() -> None:
+    result = judge(dict.fromkeys(REFS, Answer.MET), dict.fromkeys(REFS, Answer.NOT))
+    assert own(result).verdict.code == "goed"
+    assert result.assessor_outcome is not None
+    assert result.assessor_outcome.verdict.code == "zwaardere_maatregel"
+
+
+def test_deviation_stands_beside_the_outcome_of_the_rule() -> None:
+    record = Record("afwijking", "verbeterplan", motivation="Veel vertrouwen in het lerend vermogen")
+    result = judge({}, dict.fromkeys(REFS, Answer.NOT), record)
+    assert result.deviation is not None
+    assert result.deviation.outcome == "verbeterplan"
+    assert result.assessor_outcome is not None
+    assert result.assessor_outcome.verdict.code == "zwaardere_maatregel"
+
+
+def test_trust_is_shown_as_narrative_and_never_counted() -> None:
+    answers = dict.fromkeys(REFS, Answer.MET)
+    record = Record("vertrouwen_lerend", "Leert aantoonbaar van incidenten")
+    with_trust, without = judge({}, answers, record), judge({}, answers)
+    assert [note.text for note in with_trust.notes] == ["Leert aantoonbaar van incidenten"]
+    assert with_trust.assessor_outcome is not None
+    assert without.assessor_outcome is not None
+    assert with_trust.assessor_outcome.score == without.assessor_outcome.score
+    assert with_trust.assessor_outcome.verdict == without.assessor_outcome.verdict
+
+
+def test_doubles_both_count_and_are_pointed_out() -> None:
+    """V13/CG9 ask about complaints twice, V15/CG8 about privacy."""
+    result = judge({**dict.fromkeys(REFS, Answer.MET), "V13": Answer.NOT, "CG9": Answer.NOT})
+    outcome = own(result)
+    assert outcome.score is not None
+    assert outcome.score.points == 42
+    assert [s.requirements for s in result.signals if s.code == "dubbel_geteld"] == [("V13", "CG9")]
+
+
+def test_measures_of_the_bands() -> None:
+    """Heavier measures are offered for consideration; the text ties none of them to a band."""
+    good = {m.code for m in own(judge(dict.fromkeys(REFS, Answer.MET))).measures}
+    plan = {m.code for m in own(judge(spread(Fraction(30)))).measures}
+    heavy = {m.code for m in own(judge(dict.fromkeys(REFS, Answer.NOT))).measures}
+    assert good == {"monitoring"}
+    assert {"verbeterplan", "hertoets", "verbeterlijst"} <= plan
+    assert "monitoring" not in plan
+    assert {"zwaardere_maatregel", "verbetertraject", "clientenstop", "contractontbinding"} <= heavy
+    assert "verbeterplan" not in heavy
+
+
+def test_what_is_not_fully_met_stays_on_the_list_in_the_good_band() -> None:
+    outcome = own(judge({**dict.fromkeys(REFS, Answer.MET), "V1": Answer.MOSTLY}))
+    assert outcome.verdict.code == "goed"
+    listed = next(found.requirements for found in outcome.lists if found.code == "verbeterpunten")
+    assert listed == ("V1",)
+    assert "verbeterlijst" in [m.code for m in outcome.measures]
+
+
+def test_agreement_older_than_one_year_contradicts_voldoet_on_cg2() -> None:
+    """CG2: the agreement with the client is at most one year old."""
+    facts = Facts({**PROFESSIONAL, "overeenkomst_datum": date(2025, 11, 11)})
+    rows = {"CG2": Row("CG2", Answer.MET)}
+    assessment = SelfAssessment(facts, {"nmd_drenthe": RegionAnswers(rows)})
+    on_the_day = evaluate_region(assessment, REGION, date(2026, 11, 11))
+    after = evaluate_region(assessment, REGION, date(2026, 11, 12))
+    assert "kerngegeven" not in codes(on_the_day)
+    signal = next(s for s in after.signals if s.code == "kerngegeven")
+    assert "11 november 2025" in signal.text
+    assert signal.norm == "ten hoogste 1 jaar"
+
+
+def test_every_verdict_cites_its_place_in_the_framework() -> None:
+    outcome = own(judge(spread(Fraction(33))))
+    step = next(step for step in outcome.trace if step.rule == "uitkomst")
+    assert "3.1 Normering" in step.source
+    assert step.outcome == "Verbeterplan met hertoets"

@@ -10,7 +10,7 @@ from kern.compare.inference import Demand, Part
 from kern.model.catalogue import Limit
 from kern.model.scale import Answer
 
-#: Every group of the vocabulary below, as the sets of people that it holds: a group holds those of the groups within it.
+#: Every group of the vocabulary below, as the people that it holds: a group holds those of the groups within it.
 PEOPLE = {
     "aanbieder": {"aanbieder"},
     "clienten": {"clienten", "clienten_vo", "clienten_opvang"},
@@ -41,7 +41,7 @@ several = st.lists(singles, max_size=4, unique=True).map(tuple)
 
 @st.composite
 def catalogues(draw: st.DrawFn, most: int = 8) -> tuple[Demand, ...]:
-    """Up to ``most`` demands in three regions, some without atoms, drawn from a few atoms so that they often overlap."""
+    """Up to ``most`` demands in three regions, drawn from a few atoms so that they often overlap; some have none."""
     pool = draw(st.lists(singles, min_size=1, max_size=6, unique=True))
     contents = draw(st.lists(st.lists(st.sampled_from(pool), max_size=4, unique=True), min_size=1, max_size=most))
     return tuple(
@@ -61,7 +61,7 @@ def answered(draw: st.DrawFn) -> tuple[tuple[Demand, ...], dict[Part, Answer]]:
 #: A provider: for every aspect and kind of people whether it is shown, and the value of each quantity.
 worlds = st.fixed_dictionaries(
     {
-        (aspect, leaf): st.tuples(st.booleans(), st.fixed_dictionaries({q: numbers for q in QUANTITIES}))
+        (aspect, leaf): st.tuples(st.booleans(), st.fixed_dictionaries(dict.fromkeys(QUANTITIES, numbers)))
         for aspect in ASPECTS
         for leaf in LEAVES
     }

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
-from tests.compare.strategies import LEAVES, PEOPLE, World, catalogues, holds, several, singles, worlds
 
 from kern.catalogue import reference
 from kern.compare.coverage import Relation, Single, covers, expand, groups_showing, lacking, relation
 from kern.model.catalogue import Atom, Limit
+from tests.compare.strategies import LEAVES, PEOPLE, World, catalogues, holds, several, singles, worlds
 
 
 def years(maximum: int, quantity: str = "ervaring_interval") -> Limit:

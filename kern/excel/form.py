@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The workbook's one definition: what `kern.excel.template` writes is what `kern.excel.parse` looks for.
+
+Sheet names, column titles, keys and the synonyms that a reader accepts stand here and nowhere else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from kern.excel.raw import fold
+from kern.model.catalogue import AssessorKey, Catalogue, Requirement
+from kern.model.facts import FactKind, FactSpec
+from kern.model.scale import Answer
+
+GUIDE_SHEET = "Uitleg"
+PROVIDER_SHEET = "Aanbieder"
+RECORDS_SHEET = "Toetsing"
+
+#: Custom document properties, repeated as rows of `Uitleg` because some programs drop properties.
+TEMPLATE_PROPERTY = "kern_sjabloon"
+TEMPLATE_VERSION = "1"
+KERN_PROPERTY = "kern_versie"
+CATALOGUE_PROPERTY = "kern_catalogus_"
+
+#: A header row is looked for in this many rows: people put titles above a table.
+HEADER_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet. ``width`` is in characters; ``needed`` columns must be there to read the sheet."""
+
+    key: str
+    title: str
+    width: float
+    synonyms: tuple[str, ...] = ()
+    needed: bool = True
+
+
+PROVIDER_COLUMNS = (
+    Column("label", "Gegeven", 52, ("vraag",), needed=False),
+    Column("value", "Waarde", 34, ("antwoord",)),
+    Column("help", "Toelichting", 74, ("uitleg",), needed=False),
+    Column("key", "Sleutel", 12, ("code",)),
+)
+REGION_COLUMNS = (
+    Column("ref", "Nr", 7, ("nr.", "nummer", "eisnummer", "nr eis")),
+    Column("theme", "Thema", 15, needed=False),
+    Column("text", "Kwaliteitseis", 50, ("eis", "kwaliteitseisen", "norm"), needed=False),
+    Column("self", "Zelfbeoordeling", 17, ("zelf-beoordeling", "antwoord", "oordeel aanbieder")),
+    Column("explanation", "Toelichting", 30, ("toelichting aanbieder",)),
+    Column("evidence", "Bewijs", 26, ("bewijsstukken", "bewijsmiddelen")),
+    Column("assessor", "Oordeel toetser", 17, ("oordeel van de toetser", "oordeel gemeente")),
+    Column("finding", "Bevinding toetser", 26, ("bevindingen toetser", "bevinding", "bevindingen")),
+)
+#: Only written when there is something to suggest; never read.
+SUGGESTION_COLUMN = Column("suggestion", "Voorstel", 30, needed=False)
+#: Help beside each demand; never read.
+HELP_COLUMN = Column("help", "Uitleg", 70, needed=False)
+RECORD_COLUMNS = (
+    Column("region", "Regio", 18),
+    Column("ref", "Nr", 8, ("nr.", "nummer")),
+    Column("key", "Sleutel", 24, ("code",)),
+    Column("value", "Waarde", 26, ("antwoord",)),
+    Column("motivation", "Motivering", 58, ("motivatie", "reden")),
+    Column("meaning", "Betekenis", 58, ("uitleg",), needed=False),
+)
+
+#: What may stand in an answer cell beside the labels of the scale, folded, without a full stop at the end.
+_ANSWER_SYNONYMS: Mapping[str, Answer] = {
+    "nvt": Answer.NOT_APPLICABLE,
+    "n.v.t": Answer.NOT_APPLICABLE,
+    "n v t": Answer.NOT_APPLICABLE,
+    "n. v. t": Answer.NOT_APPLICABLE,
+    "niet van toepassing": Answer.NOT_APPLICABLE,
+}
+#: Every accepted text of an answer cell; the exact labels first, so that a clean cell is found at once.
+ANSWERS: Mapping[str, Answer] = {
+    **{answer.value: answer for answer in Answer},
+    **{fold(answer.value).rstrip("."): answer for answer in Answer},
+    **_ANSWER_SYNONYMS,
+}
+YES = frozenset({"ja", "j", "waar", "true"})
+NO = frozenset({"nee", "neen", "n", "onwaar", "false"})
+
+#: What an assessor can record in every region, also where the catalogue does not name it.
+CORE_ASSESSOR_KEYS = (
+    AssessorKey("datum", "Datum van de toetsing", "datum", "kern rekent leeftijden, zoals die van een VOG, tot deze dag."),
+    AssessorKey("aanleiding", "Aanleiding van de toetsing", "tekst", "Bijvoorbeeld: inkoop, signaal of periodiek."),
+)
+#: Records that take a demand out of the count or set an outcome aside: never valid without a reason.
+ALWAYS_MOTIVATED = frozenset({"vrijstelling", "niet_getoetst", "afwijking"})
+
+
+@dataclass(frozen=True)
+class RegionForm:
+    """One region's part of the workbook: its catalogue with overlays applied, and the version string that names both."""
+
+    catalogue: Catalogue
+    version: str
+
+    @property
+    def id(self) -> str:
+        """The region's key."""
+        return self.catalogue.id
+
+    @property
+    def sheet(self) -> str:
+        """The name of the region's worksheet."""
+        return self.catalogue.sheet
+
+    @cached_property
+    def refs(self) -> Mapping[str, str]:
+        """The reference as it is written and as it is compared (`fold_ref`), for every row, answered or not."""
+        return {**{fold_ref(r.ref): r.ref for r in self.catalogue.requirements}, **{r: r for r in self.catalogue.by_ref}}
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The references that are answered."""
+        return frozenset(r.ref for r in self.catalogue.demands)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What stands in the column `Kwaliteitseis`, by reference."""
+        return {r.ref: demand_text(r) for r in self.catalogue.requirements}
+
+    @cached_property
+    def refs_by_text(self) -> Mapping[str, frozenset[str]]:
+        """Which references have a text (`fold`): tells that a number was changed."""
+        found: dict[str, set[str]] = {}
+        for ref, text in self.texts.items():
+            found.setdefault(fold(text), set()).add(ref)
+        return {text: frozenset(refs) for text, refs in found.items()}
+
+    @cached_property
+    def assessor_keys(self) -> Mapping[str, AssessorKey]:
+        """What the assessor can record for this region, in the order of the sheet `Toetsing`."""
+        own = {key.key: key for key in self.catalogue.assessor_keys}
+        return {**{key.key: key for key in CORE_ASSESSOR_KEYS}, **own}
+
+    @cached_property
+    def record_specs(self) -> Mapping[str, FactSpec]:
+        """How the value of each assessor's key is read."""
+        return {k.key: FactSpec(k.key, k.label, k.label, FactKind(k.kind), choices=k.choices) for k in self.assessor_keys.values()}
+
+    def is_motivated(self, key: str) -> bool:
+        """Whether a record under this key is only valid with a motivation."""
+        return self.assessor_keys[key].motivated or key in ALWAYS_MOTIVATED
+
+
+@dataclass(frozen=True)
+class Form:
+    """The whole workbook: the regions in the order of their sheets, and the facts asked once for all of them."""
+
+    regions: tuple[RegionForm, ...]
+    facts: tuple[FactSpec, ...]
+
+    @cached_property
+    def facts_by_key(self) -> Mapping[str, FactSpec]:
+        """Every fact by its key."""
+        return {spec.key: spec for spec in self.facts}
+
+    @cached_property
+    def keys_by_question(self) -> Mapping[str, str]:
+        """The key of a fact by its question as it is compared, for rows whose key was wiped out."""
+        return {fold(spec.question): spec.key for spec in self.facts}
+
+    @cached_property
+    def regions_by_id(self) -> Mapping[str, RegionForm]:
+        """Every region by its key."""
+        return {region.id: region for region in self.regions}
+
+    @cached_property
+    def regions_by_name(self) -> Mapping[str, RegionForm]:
+        """Every region by what people may write for it: key, label or sheet name, folded."""
+        return {fold(name): r for r in self.regions for name in (r.id, r.catalogue.label, r.sheet)}
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, str]:
+        """The municipalities that the regions name, by folded name."""
+        return {fold(name): name for r in self.regions for name in r.catalogue.scope.municipalities}
+
+    @cached_property
+    def fact_labels(self) -> Mapping[str, str]:
+        """The short label of every fact and assessor's key, for explaining conditions."""
+        keys = {key.key: key.label for region in self.regions for key in region.assessor_keys.values()}
+        return {**keys, **{spec.key: spec.label for spec in self.facts}}
+
+    @cached_property
+    def fact_validator(self) -> Any:
+        """cerberus' view of the facts, made once."""
+        return _fact_validator(self.facts)
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The sheets that the reader needs."""
+        return (GUIDE_SHEET, PROVIDER_SHEET, *(region.sheet for region in self.regions), RECORDS_SHEET)
+
+
+def build_form(regions: Sequence[RegionForm], facts: Sequence[FactSpec]) -> Form:
+    """Make the form of the regions wanted.
+
+    ``facts`` are the core's and the plugins', in that order; a fact that several plugins ask is asked once. Raises
+    `ValueError` where two regions want the same sheet, or a sheet that kern uses itself.
+    """
+    taken = {fold(name): name for name in (GUIDE_SHEET, PROVIDER_SHEET, RECORDS_SHEET)}
+    for region in regions:
+        if fold(region.sheet) in taken:
+            raise ValueError(f"werkblad '{region.sheet}' van regio '{region.id}' bestaat al")
+        taken[fold(region.sheet)] = region.sheet
+    once: dict[str, FactSpec] = {}
+    for spec in facts:
+        once.setdefault(spec.key, spec)
+    return Form(tuple(regions), tuple(once.values()))
+
+
+def catalogue_version(version: str, overlays: Iterable[tuple[str, str]] = ()) -> str:
+    """A catalogue's version with its local overlays (name, version): ``2019 + assen 1.0``."""
+    return " + ".join([version, *(f"{name} {number}" for name, number in overlays)])
+
+
+def fold_ref(ref: str) -> str:
+    """A requirement's number as it is compared: ``V 3a.`` is ``v3a``, ``1,7`` is ``1.7``."""
+    return "".join(ref.split()).casefold().replace(",", ".").rstrip(".:")
+
+
+def fold_title(title: str) -> str:
+    """A column's title as it is compared."""
+    return fold(title).rstrip(" :.*")
+
+
+def demand_text(requirement: Requirement) -> str:
+    """What stands in the column `Kwaliteitseis`: the title, and under it what is demanded."""
+    return f"{requirement.title}\n{requirement.norm}" if requirement.norm else requirement.title
+
+
+def demand_help(requirement: Requirement, labels: Mapping[str, str]) -> str:
+    """What stands in the column `Uitleg`: explanation, for whom, ways of assessing, examples of evidence, source place."""
+    return "\n".join(_help_parts(requirement, labels))
+
+
+def _help_parts(requirement: Requirement, labels: Mapping[str, str]) -> Iterator[str]:
+    if requirement.explanation:
+        yield requirement.explanation
+    if requirement.answered:
+        whom = requirement.applies_to or (requirement.when.describe(labels) if requirement.when else "")
+        if whom:
+            yield f"Geldt voor: {whom}."
+        if requirement.unsettled_note:
+            yield f"Niet zeker: {requirement.unsettled_note}"
+    if requirement.assessment:
+        yield "Zo wordt dit getoetst:"
+        yield from (f"• {way}" for way in requirement.assessment)
+    if requirement.evidence:
+        yield "Voorbeelden van bewijs:"
+        yield from (f"• {example}" for example in requirement.evidence)
+    yield f"Bron: {requirement.source}"
+
+
+def _fact_validator(facts: Sequence[FactSpec]) -> Any:
+    from cerberus import TypeDefinition, Validator
+
+    class FactValidator(Validator):  # type: ignore[misc]
+        types_mapping = {  # noqa: RUF012
+            **Validator.types_mapping,
+            "decimal": TypeDefinition("decimal", (Decimal, int), (bool,)),
+        }
+
+    return FactValidator({spec.key: {"required": spec.required, **_rule(spec)} for spec in facts})
+
+
+def _rule(spec: FactSpec) -> dict[str, Any]:
+    match spec.kind:
+        case FactKind.TEXT:
+            return {"type": "string"}
+        case FactKind.DIGITS:
+            return {"type": "string", "regex": f"[0-9]{{{spec.length}}}" if spec.length else "[0-9]+"}
+        case FactKind.DATE:
+            return {"type": "date"}
+        case FactKind.YES_NO:
+            return {"type": "boolean"}
+        case FactKind.CHOICE:
+            return {"type": "string", "allowed": list(spec.choices)}
+        case FactKind.CHOICES:
+            return {"type": "list", "allowed": list(spec.choices)}
+        case FactKind.NAMES:
+            return {"type": "list"}
+    bounds = {"min": spec.minimum, "max": spec.maximum}
+    kind = "integer" if spec.kind is FactKind.INTEGER else "decimal"
+    return {"type": kind, **{rule: bound for rule, bound in bounds.items() if bound is not None}}

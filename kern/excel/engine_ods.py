@@ -23,7 +23,7 @@ from kern.excel.survey import (
     SHOWN_LIMIT,
     name_of,
 )
-from kern.excel.xmlparts import SEPARATOR, ForbiddenMarkup, elements, make_parser
+from kern.excel.xmlparts import SEPARATOR, ForbiddenMarkup, make_parser, named_texts
 from kern.model.assessment import Place
 from kern.problems import Problem, problem
 
@@ -74,13 +74,7 @@ def read(archive: Archive, sheets: Collection[str] | None = None) -> tuple[tuple
 
 def properties(archive: Archive) -> dict[str, str]:
     """The custom document properties, as text."""
-    if "meta.xml" not in archive:
-        return {}
-    return {
-        attributes.get("name", ""): "".join(texts)
-        for tag, attributes, texts in elements(archive.read("meta.xml"))
-        if tag == "user-defined"
-    }
+    return named_texts(archive.read("meta.xml"), "user-defined") if "meta.xml" in archive else {}
 
 
 def notices(archive: Archive) -> tuple[Problem, ...]:

@@ -114,7 +114,7 @@ def _styles(styles: bytes) -> bytes:
     formats: list[tuple[str, str]] = []
     cells: list[str] = []
     within = False
-    for tag, attributes, _ in elements(styles) if styles else ():
+    for tag, attributes in elements(styles) if styles else ():
         if tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
             within = tag == "cellXfs"
         elif tag == "numFmt":

@@ -37,18 +37,22 @@ def read_book(data: bytes, name: str, *, sheets: Collection[str] | None = None, 
         properties, notices = engine_ods.properties(archive), engine_ods.notices(archive)
         return RawBook(name, "ods", sha256, found, properties, notices, "kern", names)
 
-    from kern.excel import engine_openpyxl
-
     parts = excel_parts(archive, sheets)
-    read = engine_openpyxl.read(parts)
+    quick = None
+    if fast:
+        from kern.excel import engine_calamine
+
+        quick = engine_calamine.read(parts)
+    if quick is None:
+        from kern.excel import engine_openpyxl
     return RawBook(
         name=name,
         kind=parts.kind,
         sha256=sha256,
-        sheets=read,
+        sheets=engine_openpyxl.read(parts) if quick is None else quick,
         properties=parts.properties,
         notices=parts.notices,
-        engine="openpyxl",
+        engine="openpyxl" if quick is None else "calamine",
         sheet_names=parts.sheet_names,
     )
 

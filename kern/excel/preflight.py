@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kern.excel.archive import Archive, refuse
 from kern.excel.raw import fold
 from kern.excel.sniff import code_of
-from kern.excel.xmlparts import elements
+from kern.excel.xmlparts import elements, named_texts
 from kern.model.assessment import Place
 from kern.problems import Problem, problem
 
@@ -74,7 +74,7 @@ def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Part
     targets = _relations(archive, workbook)
     date1904 = False
     found: list[tuple[str, str]] = []
-    for tag, attributes, _ in elements(archive.read(workbook)):
+    for tag, attributes in elements(archive.read(workbook)):
         if tag == "workbookPr":
             date1904 = attributes.get("date1904", "0") in ("1", "true")
         elif tag == "sheet":
@@ -107,7 +107,7 @@ def _workbook_part(archive: Archive) -> str:
     """The name of the part that lists the sheets, as the package says it; else where everyone puts it."""
     part = "xl/workbook.xml"
     if "_rels/.rels" in archive:
-        for tag, attributes, _ in elements(archive.read("_rels/.rels")):
+        for tag, attributes in elements(archive.read("_rels/.rels")):
             if tag == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
                 part = attributes.get("Target", "").lstrip("/")
     if part.lower().endswith(".bin"):
@@ -125,7 +125,7 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """The relations of a part: id to (last word of the type, name of the part it points to)."""
     folder, name = posixpath.split(part)
     relations = {}
-    for tag, attributes, _ in elements(archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))):
+    for tag, attributes in elements(archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))):
         if tag == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
             target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
@@ -146,13 +146,5 @@ def _by_kind(archive: Archive, relations: dict[str, tuple[str, str]], kind: str,
 
 def _properties(archive: Archive) -> dict[str, str]:
     """The custom document properties, as text."""
-    if "docprops/custom.xml" not in archive:
-        return {}
-    properties: dict[str, str] = {}
-    name = ""
-    for tag, attributes, texts in elements(archive.read("docprops/custom.xml")):
-        if tag == "property":
-            name = attributes.get("name", "")
-        elif name:
-            properties[name] = "".join(texts)
-    return properties
+    part = "docprops/custom.xml"
+    return named_texts(archive.read(part), "property") if part in archive else {}

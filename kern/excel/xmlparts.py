@@ -27,38 +27,63 @@ def make_parser() -> XMLParserType:
     return parser
 
 
-def elements(data: bytes) -> list[tuple[str, dict[str, str], list[str]]]:
-    """Every element in document order as (local name, attributes by local name, its own pieces of text).
+def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Every element in document order, as local name and attributes by local name.
 
     Raises `ProblemsError` for XML that is damaged (K021), oversized (K018) or declares entities (K022).
     """
-    if data.count(b"<") > 2 * MAX_ELEMENTS:
-        raise refuse("K018", limit=50)
-    found: list[tuple[str, dict[str, str], list[str]]] = []
-    open_texts: list[list[str]] = []
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = _small(data)
+    parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
+    _parse(parser, data)
+    return [
+        (tag.rpartition(SEPARATOR)[2], {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()})
+        for tag, attributes in found
+    ]
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        texts: list[str] = []
-        open_texts.append(texts)
-        plain = {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()}
-        found.append((tag.rpartition(SEPARATOR)[2], plain, texts))
 
-    parser = make_parser()
+def named_texts(data: bytes, tag: str) -> dict[str, str]:
+    """The text within every element ``tag``, by its attribute ``name``. Raises `ProblemsError` as `elements` does."""
+    found: dict[str, str] = {}
+    name = ""
+
+    def start(full: str, attributes: dict[str, str]) -> None:
+        nonlocal name
+        if full.endswith(SEPARATOR + tag):
+            name = next((value for key, value in attributes.items() if key.rpartition(SEPARATOR)[2] == "name"), "")
+            found[name] = ""
+
+    def characters(text: str) -> None:
+        if name:
+            found[name] += text
+
+    def end(full: str) -> None:
+        nonlocal name
+        if full.endswith(SEPARATOR + tag):
+            name = ""
+
+    parser = _small(data)
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _tag: open_texts.pop()
-    parser.CharacterDataHandler = lambda text: open_texts[-1].append(text) if open_texts else None
-    parse(parser, data)
+    parser.CharacterDataHandler = characters
+    parser.EndElementHandler = end
+    _parse(parser, data)
     return found
 
 
-def parse(parser: XMLParserType, data: bytes) -> None:
-    """Run a parser over a whole part at once (in pieces, older expat is quadratic in the length of an attribute)."""
+def _small(data: bytes) -> XMLParserType:
+    if data.count(b"<") > 2 * MAX_ELEMENTS:
+        raise refuse("K018", limit=50)
+    return make_parser()
+
+
+def _parse(parser: XMLParserType, data: bytes) -> None:
+    # In one go: fed in pieces, older expat is quadratic in the length of an attribute.
     try:
         parser.Parse(data, True)
     except ForbiddenMarkup:
         raise refuse("K022") from None
-    except (ExpatError, ValueError, LookupError):
-        raise refuse("K021") from None
+    except (ExpatError, ValueError, LookupError) as error:
+        raise refuse("K021") from error
 
 
 def _forbid(*_: Any) -> None:

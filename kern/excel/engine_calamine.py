@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The fast path: python-calamine, where nothing in the file can make it say something else than the reference engine.
+
+calamine makes an empty cell of an error value and of a formula without a value, and a hostile reference or count ends
+its process. So the bytes of each part are searched first; in any doubt `read` gives `None` and openpyxl reads the file.
+A search that finds nothing costs little: each pattern starts with letters that the search can skip to.
+"""
+
+import re
+from datetime import time
+from io import BytesIO
+from typing import Any
+
+from kern.excel.engine_openpyxl import MAX_FORMAT
+from kern.excel.package import MAIN, package
+from kern.excel.preflight import Parts
+from kern.excel.raw import RawSheet, RawValue, plain
+
+MAX_PART = 4 * 2**20
+
+# Any cell that is not written the way Excel, LibreOffice, openpyxl and XlsxWriter do: within ZZ9999, of a kind that
+# calamine tells faithfully (so no t="e"), and a formula only with its value. Other elements in 'c' are let through.
+_ODD_CELL = re.compile(
+    rb'<c(?! r="[A-Z]{1,2}+[0-9]{1,4}+"(?: s="[0-9]{1,6}+")?+'
+    rb'(?:/>|(?: t="(?:[sbn]|str|inlineStr)")?+>'
+    rb"(?:<v>[^<\s]|</c>|<is>|<f(?: [^<>]*+)?+(?:/>|>[^<]*+</f>)<v>[^<\s]))|[A-Za-z])"
+)
+_ROW = re.compile(rb'<row(?: r="([0-9]{1,4}+)")?')
+# Characters that XML has no place for, written in code.
+_CODED = re.compile(rb"_x00(?!0[9AaDd]_|5[Ff]_)")
+# Built-in formats that are dates to openpyxl alone, of calendars in Eastern Asia.
+_EASTERN = re.compile(rb'numFmtId="(?:2[7-9]|3[0-6]|5[0-8])"')
+_LONG_FORMAT = re.compile(rb'formatCode="[^"]{%d}' % MAX_FORMAT)
+_TEXTS = re.compile(rb'ount="([0-9]+)"')
+_NAMESPACE = f'="{MAIN}"'.encode()
+
+# From the day after 31 December 9999 on, calamine gives a number where openpyxl gives an error.
+_LAST_DAY = 2_958_465
+_MIDNIGHT = time()
+
+
+class _Doubt(Exception):
+    """Something in the values that the two engines may read differently."""
+
+
+def read(parts: Parts) -> tuple[RawSheet, ...] | None:
+    """Read the worksheets of judged parts, or `None` where the reference engine has to do it."""
+    if not (_are_plain_texts(parts.strings) and _are_plain_styles(parts.styles)):
+        return None
+    if not all(_is_plain_sheet(sheet.xml) for sheet in parts.sheets):
+        return None
+    data = package([sheet.xml for sheet in parts.sheets], parts.strings, parts.styles, parts.date1904)
+    try:
+        from python_calamine import CalamineWorkbook
+
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        return tuple(
+            RawSheet(sheet.name, _rows(book.get_sheet_by_index(number).to_python(skip_empty_area=False)))
+            for number, sheet in enumerate(parts.sheets)
+        )
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        # A panic in calamine is no Exception. Whatever it is: the reference engine finds out, and says it.
+        return None
+
+
+def _is_plain_sheet(xml: bytes) -> bool:
+    if len(xml) > MAX_PART or not _is_plain_xml(xml, b"<worksheet", b"<sheetData"):
+        return False
+    numbers = _ROW.findall(xml)
+    if b"" in numbers or _ODD_CELL.search(xml):
+        return False
+    rows = [*map(int, numbers)]
+    return rows == sorted(set(rows))
+
+
+def _are_plain_texts(xml: bytes) -> bool:
+    if not xml:
+        return True
+    if len(xml) > MAX_PART or not _is_plain_xml(xml, b"<sst"):
+        return False
+    # calamine makes room for as many texts as the part says that it has.
+    root = xml[xml.find(b"<sst") :].partition(b">")[0]
+    return all(int(count) <= len(xml) for count in _TEXTS.findall(root))
+
+
+def _are_plain_styles(xml: bytes) -> bool:
+    if not xml:
+        return True
+    return _is_plain_xml(xml, b"<styleSheet") and not _EASTERN.search(xml) and not _LONG_FORMAT.search(xml)
+
+
+def _is_plain_xml(xml: bytes, *elements: bytes) -> bool:
+    """The elements in the usual namespace without a prefix, no comments or document type, no coded characters."""
+    return (
+        all(element in xml for element in elements)
+        and xml.count(_NAMESPACE) == 1
+        and not (b"!" in xml and b"<!" in xml)
+        and not (b"_" in xml and _CODED.search(xml))
+    )
+
+
+def _rows(table: list[list[Any]]) -> tuple[tuple[RawValue, ...], ...]:
+    rows = [_row(row) for row in table]
+    while rows and not rows[-1]:
+        rows.pop()
+    return tuple(rows)
+
+
+def _row(row: list[Any]) -> tuple[RawValue, ...]:
+    end = len(row)
+    while end and row[end - 1] == "":
+        end -= 1
+    return tuple([value or None if type(value) is str else _value(value) for value in row[:end]])
+
+
+def _value(value: Any) -> RawValue:
+    if type(value) is float:
+        if value > _LAST_DAY:
+            raise _Doubt
+        return int(value) if value.is_integer() else plain(value)
+    if value == _MIDNIGHT:
+        raise _Doubt
+    return plain(value)

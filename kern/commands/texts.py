@@ -98,3 +98,19 @@ def has_errors(file: str, errors: int) -> str:
 
 def unknown_format(form: str, known: Sequence[str]) -> str:
     return f"De uitvoer '{form}' bestaat niet. Kies uit: {', '.join(known)}."
+
+
+def bad_region_name(name: str) -> str:
+    return f"'{name}' kan geen naam van een regio zijn. Gebruik kleine letters, cijfers en _, bijvoorbeeld: hart_van_brabant."
+
+
+def folder_not_empty(folder: Path) -> str:
+    return f"De map {folder} bestaat al en is niet leeg. Kies met -o een andere map."
+
+
+def region_made(folder: Path, name: str) -> str:
+    return (
+        f"De map {folder} is klaar. Lees eerst {folder / 'README.md'}: daarin staat wat u moet invullen.\n"
+        f"Proberen:  pip install -e {folder}\n"
+        f"           kern eisen {name}"
+    )

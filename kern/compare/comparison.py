@@ -83,7 +83,7 @@ class ConceptComparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything about one provider in several regions. ``places`` says where each answer stands."""
+    """Everything about one provider in several regions. ``places`` and ``files`` say where each answer stands."""
 
     evaluation: Evaluation
     regions: tuple[RegionEvaluation, ...]
@@ -95,17 +95,21 @@ class Comparison:
     doubles: tuple[tuple[Part, Part], ...]
     evidence: Evidence
     places: Mapping[Part, Place]
+    files: Mapping[Part, str]
 
 
 _UNMET = frozenset({Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN})
 _OUTSIDE = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT})
 
 
-def compare(assessment: SelfAssessment, evaluation: Evaluation, words: Words) -> Comparison:
+def compare(
+    assessment: SelfAssessment, evaluation: Evaluation, words: Words, files: Mapping[Part, str] | None = None
+) -> Comparison:
     """Compare the regions of an evaluation that apply to the provider.
 
     ``assessment`` is what was evaluated (it knows the cells); answers in regions that do not apply still count as
-    evidence. An answer to a demand that does not bind the provider shows nothing.
+    evidence. An answer to a demand that does not bind the provider shows nothing. ``files`` says in which workbook each
+    answer stands, where several were merged.
     """
     regions = tuple(region for region in evaluation.regions if region.scope.applies)
     all_demands = demands(region.catalogue for region in evaluation.regions)
@@ -131,6 +135,7 @@ def compare(assessment: SelfAssessment, evaluation: Evaluation, words: Words) ->
         doubles=tuple(pair for pair in gaps.doubles(all_demands) if bound.issuperset(pair)),
         evidence=evidence,
         places={part: row.place for part, row in rows.items() if row.place != NOWHERE},
+        files=files or {},
     )
 
 

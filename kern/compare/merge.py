@@ -13,6 +13,8 @@ from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, Se
 from kern.model.facts import Facts, FactValue
 from kern.problems import Problem, problem, where
 
+_IDENTITY = ("kvk", "kenmerk")
+
 
 class Workbook(NamedTuple):
     """A checked workbook and the name under which the user knows it."""
@@ -23,7 +25,7 @@ class Workbook(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The workbooks as one. ``files`` says which workbook holds each answer; ``problems`` are conflicts and warnings."""
+    """The workbooks as one. ``files`` says which holds each answer; ``problems`` are conflicts and warnings."""
 
     assessment: SelfAssessment
     files: Mapping[Part, str]
@@ -38,8 +40,7 @@ def merge(workbooks: Sequence[Workbook], labels: Mapping[str, str] | None = None
     (they are taken together), and may spell the name in its own way (the first counts). ``labels`` gives the names of
     facts that regions add.
     """
-    known = {spec.key: spec.label for spec in core_facts()} | dict(labels or {})
-    merger = _Merger(known)
+    merger = _Merger({spec.key: spec.label for spec in core_facts()} | dict(labels or {}))
     if len(workbooks) > 1:
         merger.same_provider(workbooks)
     for workbook in workbooks:
@@ -47,13 +48,21 @@ def merge(workbooks: Sequence[Workbook], labels: Mapping[str, str] | None = None
     return merger.result()
 
 
+class _Cell(NamedTuple):
+    """A value and where it stands."""
+
+    file: str
+    place: Place
+    value: Any
+
+
 class _Merger:
-    """One merge; the first workbook that says something leads, later ones are checked against it."""
+    """One merge: the first workbook that says something leads, and later ones are checked against it."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.labels = labels
         self.problems: list[Problem] = []
-        self.facts: dict[str, tuple[str, Place, FactValue]] = {}
+        self.facts: dict[str, _Cell] = {}
         self.rows: dict[Part, Row] = {}
         self.files: dict[Part, str] = {}
         self.assessor_files: dict[Part, str] = {}
@@ -61,31 +70,31 @@ class _Merger:
         self.versions: dict[str, str] = {}
 
     def same_provider(self, workbooks: Sequence[Workbook]) -> None:
-        """Every workbook needs a KvK number or a mark, the same in each."""
-        first: tuple[Workbook, str, str] | None = None
-        for workbook in workbooks:
-            facts = workbook.assessment.facts
-            key = "kvk" if "kvk" in facts else "kenmerk"
-            value = facts.text(key)
-            if not value:
-                self.problems.append(problem("K804", file=workbook.name))
-            elif first is None:
-                first = (workbook, key, value)
-            elif first[1:] != (key, value):
-                self._conflict("K803", key, workbook, facts[key], first[0], first[0].assessment.facts[first[1]])
+        """Check that every workbook has a KvK number or a mark, the same in each."""
+        first: _Cell | None = None
+        for name, assessment in workbooks:
+            key = next((key for key in _IDENTITY if assessment.facts.text(key)), None)
+            if key is None:
+                self.problems.append(problem("K804", file=name))
+                continue
+            cell = _Cell(name, assessment.fact_places.get(key, NOWHERE), f"{self.labels[key]} {assessment.facts[key]}")
+            if first is None:
+                first = cell
+            elif not _same(cell.value, first.value):
+                self._conflict("K803", cell, first)
 
     def add(self, workbook: Workbook) -> None:
         """Take over what is new and check what is known already."""
-        for key, value in workbook.assessment.facts.items():
-            if key not in ("kvk", "kenmerk") or key not in self.facts:
-                self._fact(workbook, key, value)
-        for region, answers in workbook.assessment.regions.items():
+        name, assessment = workbook
+        for key, value in assessment.facts.items():
+            self._fact(key, _Cell(name, assessment.fact_places.get(key, NOWHERE), value))
+        for region, answers in assessment.regions.items():
             self.versions.setdefault(region, answers.catalogue_version)
             self.records.setdefault(region, {})
             for ref, row in answers.rows.items():
-                self._row(workbook, Part(region, ref), row)
+                self._row(name, Part(region, ref), row)
             for record in answers.records:
-                self._record(workbook, region, record)
+                self._record(name, region, record)
 
     def result(self) -> Merged:
         """All workbooks as one."""
@@ -97,98 +106,64 @@ class _Merger:
             )
             for region, version in self.versions.items()
         }
-        facts = Facts({key: value for key, (_, _, value) in self.facts.items()})
-        places = {key: place for key, (_, place, _) in self.facts.items() if place != NOWHERE}
+        facts = Facts({key: cell.value for key, cell in self.facts.items()})
+        places = {key: cell.place for key, cell in self.facts.items() if cell.place != NOWHERE}
         return Merged(SelfAssessment(facts, regions, places), self.files, tuple(self.problems))
 
-    def _fact(self, workbook: Workbook, key: str, value: FactValue) -> None:
-        place = workbook.assessment.fact_places.get(key, NOWHERE)
-        if key not in self.facts:
-            self.facts[key] = (workbook.name, place, value)
-            return
-        file, other_place, other = self.facts[key]
-        if _same(value, other):
+    def _fact(self, key: str, cell: _Cell) -> None:
+        known = self.facts.setdefault(key, cell)
+        if key in _IDENTITY or _same(cell.value, known.value):
             return
         label = self.labels.get(key, key)
-        used = _tolerated(key, other, value)
+        used = _tolerated(key, known.value, cell.value)
         if used is None:
-            self._report("K801", place, workbook.name, value, file, other_place, other, label=label)
+            self._conflict("K801", cell, known, label=label)
             return
-        shown = _shown(used)
-        self._report("K805", place, workbook.name, value, file, other_place, other, label=label, used=shown)
-        self.facts[key] = (workbook.name, place, used) if used == value else (file, other_place, used)
+        self._conflict("K805", cell, known, label=label, used=_shown(used))
+        self.facts[key] = cell if used == cell.value else known._replace(value=used)
 
-    def _row(self, workbook: Workbook, part: Part, row: Row) -> None:
+    def _row(self, file: str, part: Part, row: Row) -> None:
         known = self.rows.get(part)
         if known is None:
             self.rows[part] = row
-            self.files[part] = self.assessor_files[part] = workbook.name
+            self.files[part] = self.assessor_files[part] = file
             return
-        if known.self_answer is None and row.self_answer is not None:
-            known = replace(
-                known,
-                self_answer=row.self_answer,
-                explanation=row.explanation or known.explanation,
-                evidence=row.evidence or known.evidence,
-                place=row.place,
-            )
-            self.files[part] = workbook.name
-        elif row.self_answer is not None and row.self_answer is not known.self_answer:
-            args = (row.place, workbook.name, row.self_answer, self.files[part], known.place, known.self_answer)
-            self._report("K802", *args, ref=part.ref)
-        if known.assessor_answer is None and row.assessor_answer is not None:
-            known = replace(
-                known,
-                assessor_answer=row.assessor_answer,
-                finding=row.finding or known.finding,
-                assessor_place=row.assessor_place,
-            )
-            self.assessor_files[part] = workbook.name
-        elif row.assessor_answer is not None and row.assessor_answer is not known.assessor_answer:
-            other = self.assessor_files[part]
-            args = (row.assessor_place, workbook.name, row.assessor_answer, other, known.assessor_place)
-            self._report("K802", *args, known.assessor_answer, ref=part.ref)
+        if row.self_answer is not None:
+            if known.self_answer is None:
+                own = {"self_answer": row.self_answer, "explanation": row.explanation, "evidence": row.evidence}
+                known = replace(known, **own, place=row.place)  # type: ignore[arg-type]
+                self.files[part] = file
+            elif row.self_answer is not known.self_answer:
+                here = _Cell(file, row.place, row.self_answer)
+                self._conflict("K802", here, _Cell(self.files[part], known.place, known.self_answer), ref=part.ref)
+        if row.assessor_answer is not None:
+            if known.assessor_answer is None:
+                theirs = {"assessor_answer": row.assessor_answer, "finding": row.finding}
+                known = replace(known, **theirs, assessor_place=row.assessor_place)  # type: ignore[arg-type]
+                self.assessor_files[part] = file
+            elif row.assessor_answer is not known.assessor_answer:
+                here = _Cell(file, row.assessor_place, row.assessor_answer)
+                there = _Cell(self.assessor_files[part], known.assessor_place, known.assessor_answer)
+                self._conflict("K802", here, there, ref=part.ref)
         self.rows[part] = known
 
-    def _record(self, workbook: Workbook, region: str, record: Record) -> None:
+    def _record(self, file: str, region: str, record: Record) -> None:
         held = self.records[region]
-        key = (record.key, record.ref)
-        if key not in held:
-            held[key] = (workbook.name, record)
-            return
-        file, other = held[key]
+        other_file, other = held.setdefault((record.key, record.ref), (file, record))
         if not _same(record.value, other.value):
-            ref = f"{record.key} {record.ref}".strip()
-            self._report("K802", record.place, workbook.name, record.value, file, other.place, other.value, ref=ref)
+            here, there = _Cell(file, record.place, record.value), _Cell(other_file, other.place, other.value)
+            self._conflict("K802", here, there, ref=f"{record.key} {record.ref}".strip())
 
-    def _conflict(
-        self, code: str, key: str, workbook: Workbook, value: FactValue, other: Workbook, other_value: FactValue
-    ) -> None:
-        place = workbook.assessment.fact_places.get(key, NOWHERE)
-        other_place = other.assessment.fact_places.get(key, NOWHERE)
-        self._report(code, place, workbook.name, value, other.name, other_place, other_value)
-
-    def _report(
-        self,
-        code: str,
-        place: Place,
-        file: str,
-        value: Any,
-        other_file: str,
-        other_place: Place,
-        other: Any,
-        **more: Any,
-    ) -> None:
-        there = where(other_place).removesuffix(": ")
+    def _conflict(self, code: str, here: _Cell, there: _Cell, **more: str) -> None:
         self.problems.append(
             problem(
                 code,
-                place,
-                file=file,
-                value=_shown(value),
-                other_file=other_file,
-                other_place=there or "zelfde plaats",
-                other=_shown(other),
+                here.place,
+                file=here.file,
+                value=_shown(here.value),
+                other_file=there.file,
+                other_place=where(there.place).removesuffix(": ") or "plaats onbekend",
+                other=_shown(there.value),
                 **more,
             )
         )
@@ -207,7 +182,7 @@ def _tolerated(key: str, first: FactValue, later: FactValue) -> FactValue | None
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return {str(part).casefold() for part in one} == {str(part).casefold() for part in other}
-    if isinstance(one, str) and isinstance(other, str):
+    if type(one) is str and type(other) is str:
         return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
     return bool(one == other)
 

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A comparison as plain data: the contract of `kern vergelijk`. The renderers read nothing but this."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kern import __version__
+from kern.compare import sentences
+from kern.compare.comparison import Asked, Comparison, ConceptComparison, Difference, RegionAsks, filtered
+from kern.compare.gaps import Action, Inconsistency
+from kern.compare.inference import Derived, Part
+from kern.compare.plain import SCHEMA, atom_data, limit_data, part_data, plain, text
+from kern.compare.words import Words
+from kern.model.evaluation import Outcome, RegionEvaluation
+from kern.problems import where
+
+
+def comparison_data(
+    comparison: Comparison,
+    words: Words,
+    *,
+    sources: Sequence[tuple[str, str]] = (),
+    only_differences: bool = False,
+    theme: str | None = None,
+    concepts: Sequence[str] | None = None,
+) -> dict[str, Any]:
+    """What `kern vergelijk --uitvoer json` gives. ``sources`` are files with their SHA-256; the rest are filters."""
+    evaluation = comparison.evaluation
+    chosen = filtered(comparison, only_differences=only_differences, theme=theme, concepts=concepts)
+    return {
+        "schema": SCHEMA,
+        "kern_version": __version__,
+        "reference_date": plain(evaluation.reference_date),
+        "sources": [{"file": file, "sha256": sha256} for file, sha256 in sources],
+        "provider": {key: plain(value) for key, value in evaluation.facts.items()},
+        "filter": {
+            "only_differences": only_differences,
+            "theme": theme,
+            "concepts": None if concepts is None else list(concepts),
+        },
+        "regions": [_region(region) for region in comparison.regions],
+        "explanation": list(comparison.explanation),
+        "concepts": [_concept(concept, comparison, words) for concept in chosen],
+        "derived": [_derived(derived, comparison, words) for derived in comparison.derived],
+        "actions": [_action(action, words) for action in comparison.actions],
+        "inconsistencies": [_inconsistency(found, comparison, words) for found in comparison.inconsistencies],
+        "doubles": [
+            {
+                "region": one.region,
+                "requirements": [one.ref, other.ref],
+                "sentence": sentences.same_demand_twice(one, other, words),
+            }
+            for one, other in comparison.doubles
+        ],
+    }
+
+
+def _region(region: RegionEvaluation) -> dict[str, Any]:
+    catalogue = region.catalogue
+    return {
+        "region": catalogue.id,
+        "label": catalogue.label,
+        "catalogue_version": catalogue.version,
+        "overlays": [{"name": name, "version": version} for name, version in region.overlays],
+        "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
+        "self": _outcome(region.self_outcome),
+        "assessor": _outcome(region.assessor_outcome),
+    }
+
+
+def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
+    if outcome is None:
+        return None
+    score = outcome.score
+    return {
+        "verdict": {
+            "code": outcome.verdict.code,
+            "label": outcome.verdict.label,
+            "provisional": outcome.verdict.provisional,
+        },
+        "points": plain(score.points) if score else None,
+        "maximum": plain(score.maximum) if score else None,
+        "percentage": plain(score.percentage * 100) if score and score.percentage is not None else None,
+        "completeness": {
+            "answered": outcome.completeness.answered,
+            "applicable": outcome.completeness.applicable,
+        },
+    }
+
+
+def _concept(concept: ConceptComparison, comparison: Comparison, words: Words) -> dict[str, Any]:
+    return {
+        "concept": concept.concept,
+        "label": words.concept(concept.concept),
+        "differs": concept.differs,
+        "only_in": concept.only_in,
+        "note": sentences.only_in(concept.only_in, words) if concept.only_in else None,
+        "regions": [_asks(asks, comparison, words) for asks in concept.regions],
+        "differences": [_difference(found) for found in concept.differences],
+    }
+
+
+def _asks(asks: RegionAsks, comparison: Comparison, words: Words) -> dict[str, Any]:
+    return {
+        "region": asks.region,
+        "label": words.region(asks.region),
+        "met": asks.met,
+        "asks": words.phrases(asks.singles),
+        "requirements": [_asked(asked, comparison, words) for asked in asks.demands],
+    }
+
+
+def _asked(asked: Asked, comparison: Comparison, words: Words) -> dict[str, Any]:
+    requirement = asked.requirement
+    assessor = asked.assessor_status and {
+        "answer": text(asked.assessor_answer),
+        "status": asked.assessor_status.value,
+    }
+    return {
+        "ref": requirement.ref,
+        "title": requirement.title,
+        "theme": requirement.theme,
+        "applies": asked.applies,
+        "asks": words.phrases(asked.singles),
+        "answer": text(asked.answer),
+        "status": text(asked.status),
+        "assessor": assessor or None,
+        "cell": _cell(asked.part, comparison),
+    }
+
+
+def _difference(found: Difference) -> dict[str, Any]:
+    return {"regions": list(found.regions), "relation": found.relation.value, "sentence": found.sentence}
+
+
+def _derived(derived: Derived, comparison: Comparison, words: Words) -> dict[str, Any]:
+    return {
+        "region": derived.part.region,
+        "ref": derived.part.ref,
+        "follows": derived.follows.value,
+        "suggestion": text(derived.suggestion),
+        "origins": [part_data(part) for part in derived.origins],
+        "lacking": [atom_data(single) for single in derived.lacking],
+        "reason": sentences.follows(derived, comparison.evidence, words),
+    }
+
+
+def _action(action: Action, words: Words) -> dict[str, Any]:
+    return {
+        "concept": action.concept,
+        "what": action.what,
+        "label": words.concept(action.concept),
+        "text": sentences.action(action.concept, action.what, action.groups, action.limits, words),
+        "effect": sentences.action_effect(action.not_shown, action.settles, words),
+        "who": list(action.groups),
+        "limits": [limit_data(limit) for limit in action.limits],
+        "not_shown": [part_data(part) for part in action.not_shown],
+        "settles": [part_data(part) for part in action.settles],
+    }
+
+
+def _inconsistency(found: Inconsistency, comparison: Comparison, words: Words) -> dict[str, Any]:
+    involved = (found.weaker, *found.stronger)
+    cells = [place for part in involved if (place := cell_text(part, comparison))]
+    return {
+        "weaker": _answered(found.weaker, comparison),
+        "stronger": [_answered(part, comparison) for part in found.stronger],
+        "sentence": sentences.inconsistency(found.weaker, found.stronger, cells, words),
+    }
+
+
+def _answered(part: Part, comparison: Comparison) -> dict[str, Any]:
+    answer = comparison.evidence.answers.get(part)
+    return {**part_data(part), "answer": text(answer), "cell": _cell(part, comparison)}
+
+
+def _cell(part: Part, comparison: Comparison) -> dict[str, Any] | None:
+    place = comparison.places.get(part)
+    if place is None:
+        return None
+    return {"file": comparison.files.get(part), "sheet": place.sheet, "cell": place.cell}
+
+
+def cell_text(part: Part, comparison: Comparison) -> str:
+    """``a.xlsx, werkblad 'Twente', cel D8``, as much of it as is known."""
+    place = comparison.places.get(part)
+    file = comparison.files.get(part, "")
+    if place is None:
+        return file
+    text = where(place).removesuffix(": ")
+    text = text[0].lower() + text[1:]
+    return f"{file}, {text}" if file else text

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The concepts of the crosswalk as plain data: the contract of `kern onderwerpen` and `kern onderwerp`."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+from kern import __version__
+from kern.compare import sentences
+from kern.compare.coverage import Single, expand, relation
+from kern.compare.plain import SCHEMA, atom_data, catalogue_data, limit_data, source_data
+from kern.compare.sentences import Side
+from kern.compare.words import Words
+from kern.model.catalogue import Catalogue
+
+
+def concepts_data(catalogues: Sequence[Catalogue], words: Words) -> dict[str, Any]:
+    """What `kern onderwerpen --uitvoer json` gives: every concept with the regions that ask it."""
+    asked = asked_by_concept(catalogues)
+    return {
+        "schema": SCHEMA,
+        "kern_version": __version__,
+        "regions": [catalogue_data(catalogue) for catalogue in catalogues],
+        "concepts": [
+            {
+                "concept": concept.key,
+                "label": concept.label,
+                "aspects": [{"what": what, "label": label} for what, label in concept.aspects.items()],
+                "regions": [
+                    {"region": region, "requirements": list(requirements)}
+                    for region, requirements in asked.get(concept.key, {}).items()
+                ],
+            }
+            for concept in words.concepts.values()
+        ],
+    }
+
+
+def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) -> dict[str, Any]:
+    """What `kern onderwerp NAAM --uitvoer json` gives: every region's demand on one concept, and how they differ."""
+    asked = asked_by_concept(catalogues).get(concept, {})
+    by_id = {catalogue.id: catalogue for catalogue in catalogues}
+    sides = {
+        region: Side(region, tuple(dict.fromkeys(s for singles in requirements.values() for s in singles)))
+        for region, requirements in asked.items()
+    }
+    found = words.concepts[concept]
+    return {
+        "schema": SCHEMA,
+        "kern_version": __version__,
+        "concept": concept,
+        "label": found.label,
+        "only_in": next(iter(sides)) if len(sides) == 1 else None,
+        "aspects": [
+            {
+                "what": what,
+                "label": label,
+                "regions": [region for region, side in sides.items() if any(s.what == what for s in side.singles)],
+            }
+            for what, label in found.aspects.items()
+        ],
+        "regions": [
+            {
+                "region": region,
+                "label": words.region(region),
+                "asks": words.phrases(sides[region].singles),
+                "limits": [
+                    limit_data(limit) for limit in dict.fromkeys(s.limit for s in sides[region].singles) if limit
+                ],
+                "requirements": [_demand(by_id[region], ref, singles, words) for ref, singles in requirements.items()],
+            }
+            for region, requirements in asked.items()
+        ],
+        "differences": [
+            {
+                "regions": [one.region, other.region],
+                "relation": relation(one.singles, other.singles).value,
+                "sentence": sentences.difference(one, other, words),
+            }
+            for one, other in combinations(sides.values(), 2)
+        ],
+    }
+
+
+def asked_by_concept(catalogues: Iterable[Catalogue]) -> dict[str, dict[str, dict[str, tuple[Single, ...]]]]:
+    """Concept → region → requirement → its atoms on that concept, in document order."""
+    found: dict[str, dict[str, dict[str, tuple[Single, ...]]]] = {}
+    for catalogue in catalogues:
+        for requirement in catalogue.demands:
+            for single in expand(requirement.atoms):
+                per_region = found.setdefault(single.concept, {}).setdefault(catalogue.id, {})
+                per_region[requirement.ref] = (*per_region.get(requirement.ref, ()), single)
+    return found
+
+
+def _demand(catalogue: Catalogue, ref: str, singles: Sequence[Single], words: Words) -> dict[str, Any]:
+    requirement = catalogue.by_ref[ref]
+    return {
+        "ref": ref,
+        "title": requirement.title,
+        "norm": requirement.norm,
+        "applies_to": requirement.applies_to or None,
+        "asks": words.phrases(singles),
+        "aspects": [atom_data(single) for single in singles],
+        "source": source_data(requirement.source),
+    }

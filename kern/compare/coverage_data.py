@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The reference set against the catalogues as plain data: the contract of `kern dekking`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kern import __version__
+from kern.compare import sentences
+from kern.compare.plain import SCHEMA, atom_data, catalogue_data, source_data
+from kern.compare.reference_set import Covered, PointCoverage, ReferenceSet
+from kern.compare.words import Words
+from kern.model.catalogue import Catalogue
+
+
+def coverage_data(
+    reference: ReferenceSet,
+    coverage: Mapping[str, Sequence[PointCoverage]],
+    catalogues: Iterable[Catalogue],
+    words: Words,
+) -> dict[str, Any]:
+    """What `kern dekking --uitvoer json` gives: every point, and per region what its framework asks of it."""
+    groups = {group.code: group for group in reference.groups}
+    regions = [catalogue_data(catalogue) for catalogue in catalogues]
+    return {
+        "schema": SCHEMA,
+        "kern_version": __version__,
+        "reference_set": {
+            "title": reference.title,
+            "document": reference.document,
+            "version": reference.version,
+            "summary": reference.summary,
+            "groups": [{"group": g.code, "name": g.name, "source": source_data(g.source)} for g in reference.groups],
+        },
+        "regions": [{**region, "counts": _counts(region["region"], coverage)} for region in regions],
+        "points": [
+            {
+                "id": point.id,
+                "group": point.group,
+                "title": point.title,
+                "text": point.text,
+                "note": point.note or None,
+                "source": source_data(point.source),
+                "elements": [
+                    {"text": element.text, "shown_by": [atom_data(single) for single in element.options]}
+                    for element in point.elements
+                ],
+                "coverage": [_point(found, words) for found in coverage.get(point.id, ())],
+            }
+            for point in reference.points
+            if not point.policy
+        ],
+        "policy": [
+            {
+                "id": point.id,
+                "group": point.group,
+                "group_name": groups[point.group].name,
+                "title": point.title,
+                "text": point.text,
+                "source": source_data(point.source),
+            }
+            for point in reference.points
+            if point.policy
+        ],
+        "policy_note": sentences.POLICY,
+    }
+
+
+def _point(found: PointCoverage, words: Words) -> dict[str, Any]:
+    return {
+        "region": found.region,
+        "covered": found.covered.value,
+        "requirements": list(found.refs),
+        "elements": [
+            {
+                "text": element.element.text,
+                "covered": element.covered.value,
+                "requirements": list(element.refs),
+                "only_for": list(element.only_for),
+            }
+            for element in found.elements
+        ],
+        "sentence": sentences.covered(found, words),
+    }
+
+
+def _counts(region: str, coverage: Mapping[str, Sequence[PointCoverage]]) -> dict[str, int]:
+    states = [found.covered for points in coverage.values() for found in points if found.region == region]
+    return {state.value: states.count(state) for state in Covered}

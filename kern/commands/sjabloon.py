@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kern sjabloon`: the workbook to fill in, for one or more regions, empty or filled in already."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import click
 
 from kern.commands import texts
 from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems, write
-from kern.problems import KernError
+from kern.problems import KernError, has_errors
 
 
 @click.command(epilog="Voorbeeld: kern sjabloon --regio nmd_drenthe -o zelfevaluatie.xlsx")
@@ -31,7 +30,7 @@ def command(regions: Sequence[str], target: Path, filling_file: Path | None, ove
 
     Zonder --regio komt elke geïnstalleerde regio in de werkmap. De vragen over de aanbieder staan er één keer in.
     """
-    from kern.excel.filling import read_filling
+    from kern.excel.filling import load_filling
     from kern.excel.template import template_bytes
     from kern.intake import form_for
 
@@ -42,22 +41,12 @@ def command(regions: Sequence[str], target: Path, filling_file: Path | None, ove
     form = form_for(chosen(installed(), regions))
     filling = None
     if filling_file is not None:
-        filling, problems = read_filling(_load(filling_file), form)
+        filling, problems = load_filling(filling_file, form)
         show_problems(problems, str(filling_file))
-        if filling is None:
+        if has_errors(problems):
             raise SystemExit(2)
     write(target, template_bytes(form, filling))
     if not quiet:
         names = ", ".join(region.catalogue.label for region in form.regions)
         click.echo(texts.template_written(target, names), err=True)
 
-
-def _load(file: Path) -> object:
-    try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise KernError(texts.nothing_there(str(file))) from None
-    except OSError as error:
-        raise KernError(texts.cannot_read(file, error.strerror or str(error))) from None
-    except (ValueError, RecursionError) as error:
-        raise KernError(texts.not_json(file, str(error))) from None

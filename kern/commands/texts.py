@@ -84,14 +84,6 @@ def template_written(target: Path, regions: str) -> str:
     return f"Geschreven: {target} (voor {regions}). Open het in Excel of LibreOffice en begin op het werkblad Uitleg."
 
 
-def cannot_read(file: Path, reason: str) -> str:
-    return f"Het bestand {file} kan niet worden gelezen: {reason}."
-
-
-def not_json(file: Path, reason: str) -> str:
-    return f"Het bestand {file} is geen geldige JSON: {reason}. Bewaar het opnieuw als JSON in UTF-8."
-
-
 def has_errors(file: str, errors: int) -> str:
     return f"{file}: {'1 fout' if errors == 1 else f'{errors} fouten'}."
 
@@ -113,4 +105,25 @@ def region_made(folder: Path, name: str) -> str:
         f"De map {folder} is klaar. Lees eerst {folder / 'README.md'}: daarin staat wat u moet invullen.\n"
         f"Proberen:  pip install -e {folder}\n"
         f"           kern eisen {name}"
+    )
+
+
+NO_EXAMPLES = "De geïnstalleerde regio's hebben geen voorbeelden."
+
+
+def demo_intro(amount: int) -> str:
+    return (
+        f"kern heeft {amount} voorbeelden beoordeeld. De aanbieders zijn verzonnen. Eén regel per aanbieder en regio:\n"
+    )
+
+
+def demo_one(file: str) -> str:
+    return f"\nDit krijgt u te zien bij één werkmap (kern beoordeel {file}):\n"
+
+
+def demo_files(folder: Path, first: str) -> str:
+    return (
+        f"\nDe werkmappen en de rapporten (.html) staan in de map {folder}.\n"
+        f"Probeer zelf:  kern beoordeel {folder / first} --spoor\n"
+        "               kern sjabloon -o zelfevaluatie.xlsx"
     )

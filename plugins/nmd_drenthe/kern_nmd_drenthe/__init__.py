@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The framework of the five NMD municipalities (Drents kwaliteitskader 2019 with its decision rule) as a plugin of kern."""
+"""The framework of the five NMD municipalities (Drents kwaliteitskader 2019, with its decision rule) for kern."""
 
 from dataclasses import replace
 

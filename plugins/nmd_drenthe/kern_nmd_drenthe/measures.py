@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the framework says follows. Heavier measures are offered for consideration, never chosen.
 
-Source: Toetsingskader 2019, 3.1 Normering and 3.2 Vertrouwen; the tables stand in the catalogue under ``data.measures``.
+Source: Toetsingskader 2019, 3.1 Normering and 3.2 Vertrouwen;
+the tables stand in the catalogue under ``data.measures``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

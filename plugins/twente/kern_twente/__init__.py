@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The Twents kwaliteitskader of the 14 Twente municipalities as a plugin of kern."""
+
+from kern.catalogue.loader import CatalogueFile, load_package
+from kern.hooks import hookimpl
+from kern_twente.contract_points import kern_applicability
+from kern_twente.measures import kern_measures
+from kern_twente.scoring import kern_scoring
+
+region = "twente"
+
+__all__ = ["kern_applicability", "kern_catalogue", "kern_measures", "kern_scoring", "region"]
+
+
+@hookimpl
+def kern_catalogue() -> CatalogueFile:
+    """The 40 requirements with their parts, the general demand 1.7 and the points for the contract."""
+    return load_package(__name__)

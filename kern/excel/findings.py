@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The problems found while a workbook is read, in the order in which they are told: first where things stand, then what."""
+"""The problems found while a workbook is read, as they are told: first where things stand, then what they say."""
 
 from functools import cache
 from typing import Any
@@ -27,7 +27,7 @@ class Findings:
         self._contents.append(_problem(code, place, values))
 
     def bsn(self, sheet: str, texts: list[str], cells: list[tuple[int, int]]) -> None:
-        """Warn about free texts with a number that may be a BSN; ``cells`` gives row and column of each text, from 0."""
+        """Warn about free texts with a number that may be a BSN; ``cells`` gives row and column of each, from 0."""
         for index in with_bsn(texts):
             self.content("K109", place(sheet, *cells[index]))
 

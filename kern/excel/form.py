@@ -48,8 +48,8 @@ PROVIDER_COLUMNS = (
 )
 REGION_COLUMNS = (
     Column("ref", "Nr", 7, ("nr.", "nummer", "eisnummer", "nr eis")),
-    Column("theme", "Thema", 15, needed=False),
-    Column("text", "Kwaliteitseis", 50, ("eis", "kwaliteitseisen", "norm"), needed=False),
+    Column("theme", "Thema", 19, needed=False),
+    Column("text", "Kwaliteitseis", 52, ("eis", "kwaliteitseisen", "norm"), needed=False),
     Column("self", "Zelfbeoordeling", 17, ("zelf-beoordeling", "antwoord", "oordeel aanbieder")),
     Column("explanation", "Toelichting", 30, ("toelichting aanbieder",)),
     Column("evidence", "Bewijs", 26, ("bewijsstukken", "bewijsmiddelen")),
@@ -59,7 +59,7 @@ REGION_COLUMNS = (
 #: Only written when there is something to suggest; never read.
 SUGGESTION_COLUMN = Column("suggestion", "Voorstel", 30, needed=False)
 #: Help beside each demand; never read.
-HELP_COLUMN = Column("help", "Uitleg", 70, needed=False)
+HELP_COLUMN = Column("help", "Uitleg", 110, needed=False)
 RECORD_COLUMNS = (
     Column("region", "Regio", 18),
     Column("ref", "Nr", 8, ("nr.", "nummer")),
@@ -88,7 +88,9 @@ NO = frozenset({"nee", "neen", "n", "onwaar", "false"})
 
 #: What an assessor can record in every region, also where the catalogue does not name it.
 CORE_ASSESSOR_KEYS = (
-    AssessorKey("datum", "Datum van de toetsing", "datum", "kern rekent leeftijden, zoals die van een VOG, tot deze dag."),
+    AssessorKey(
+        "datum", "Datum van de toetsing", "datum", "kern rekent leeftijden (van een VOG, een audit) tot deze dag."
+    ),
     AssessorKey("aanleiding", "Aanleiding van de toetsing", "tekst", "Bijvoorbeeld: inkoop, signaal of periodiek."),
 )
 #: Records that take a demand out of the count or set an outcome aside: never valid without a reason.
@@ -97,7 +99,7 @@ ALWAYS_MOTIVATED = frozenset({"vrijstelling", "niet_getoetst", "afwijking"})
 
 @dataclass(frozen=True)
 class RegionForm:
-    """One region's part of the workbook: its catalogue with overlays applied, and the version string that names both."""
+    """One region's part of the workbook: its catalogue with overlays applied, and the version that names both."""
 
     catalogue: Catalogue
     version: str
@@ -115,7 +117,10 @@ class RegionForm:
     @cached_property
     def refs(self) -> Mapping[str, str]:
         """The reference as it is written and as it is compared (`fold_ref`), for every row, answered or not."""
-        return {**{fold_ref(r.ref): r.ref for r in self.catalogue.requirements}, **{r: r for r in self.catalogue.by_ref}}
+        return {
+            **{fold_ref(r.ref): r.ref for r in self.catalogue.requirements},
+            **{r: r for r in self.catalogue.by_ref},
+        }
 
     @cached_property
     def answered(self) -> frozenset[str]:
@@ -144,7 +149,10 @@ class RegionForm:
     @cached_property
     def record_specs(self) -> Mapping[str, FactSpec]:
         """How the value of each assessor's key is read."""
-        return {k.key: FactSpec(k.key, k.label, k.label, FactKind(k.kind), choices=k.choices) for k in self.assessor_keys.values()}
+        return {
+            k.key: FactSpec(k.key, k.label, k.label, FactKind(k.kind), choices=k.choices)
+            for k in self.assessor_keys.values()
+        }
 
     def is_motivated(self, key: str) -> bool:
         """Whether a record under this key is only valid with a motivation."""
@@ -238,7 +246,7 @@ def demand_text(requirement: Requirement) -> str:
 
 
 def demand_help(requirement: Requirement, labels: Mapping[str, str]) -> str:
-    """What stands in the column `Uitleg`: explanation, for whom, ways of assessing, examples of evidence, source place."""
+    """What stands in the column `Uitleg`: explanation, for whom, how it is assessed, evidence, source place."""
     return "\n".join(_help_parts(requirement, labels))
 
 
@@ -252,11 +260,9 @@ def _help_parts(requirement: Requirement, labels: Mapping[str, str]) -> Iterator
         if requirement.unsettled_note:
             yield f"Niet zeker: {requirement.unsettled_note}"
     if requirement.assessment:
-        yield "Zo wordt dit getoetst:"
-        yield from (f"• {way}" for way in requirement.assessment)
+        yield f"Zo wordt dit getoetst: {'; '.join(requirement.assessment)}."
     if requirement.evidence:
-        yield "Voorbeelden van bewijs:"
-        yield from (f"• {example}" for example in requirement.evidence)
+        yield f"Voorbeelden van bewijs: {'; '.join(requirement.evidence)}."
     yield f"Bron: {requirement.source}"
 
 

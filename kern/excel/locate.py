@@ -114,4 +114,3 @@ def _header(sheet: RawSheet, columns: tuple[Column, ...]) -> tuple[int, dict[str
 @cache
 def _titles(columns: tuple[Column, ...]) -> Mapping[str, str]:
     return {fold_title(name): c.key for c in reversed(columns) for name in (*c.synonyms, c.title)}
-

@@ -33,16 +33,14 @@ from kern.problems import Problem, did_you_mean, has_errors
 
 @dataclass(frozen=True, slots=True)
 class ParseResult:
-    """What a workbook says. ``assessment`` is None where there are errors; ``draft`` is what could be read all the same."""
+    """What a workbook says. ``assessment`` is None where there are errors; ``draft`` is what could be read even so."""
 
     assessment: SelfAssessment | None
     problems: tuple[Problem, ...]
     draft: SelfAssessment
 
 
-def parse_book(
-    book: RawBook, form: Form, known_regions: Mapping[str, str] = MappingProxyType({})
-) -> ParseResult:
+def parse_book(book: RawBook, form: Form, known_regions: Mapping[str, str] = MappingProxyType({})) -> ParseResult:
     """Read and check a workbook against the form.
 
     ``known_regions`` gives sheet name and key of regions that are installed but not in the form (not asked for now):
@@ -82,17 +80,13 @@ class _Book:
             answers[region.id] = read_answers(table, region, declared, self.findings) if table else {}
         records = self._records(answers, left_alone)
         regions = {
-            key: RegionAnswers(
-                rows, records.get(key, ()), self.versions.get(CATALOGUE_PROPERTY + key, "")
-            )
+            key: RegionAnswers(rows, records.get(key, ()), self.versions.get(CATALOGUE_PROPERTY + key, ""))
             for key, rows in answers.items()
         }
         self._check_dates(facts, places, regions)
         return self._result(facts, regions, places)
 
-    def _result(
-        self, facts: Facts, regions: Mapping[str, RegionAnswers], places: Mapping[str, Place]
-    ) -> ParseResult:
+    def _result(self, facts: Facts, regions: Mapping[str, RegionAnswers], places: Mapping[str, Place]) -> ParseResult:
         draft = SelfAssessment(facts, regions, places)
         problems = (*self.book.notices, *self.findings.problems)
         return ParseResult(None if has_errors(problems) else draft, problems, draft)
@@ -147,7 +141,9 @@ class _Book:
             if declared and any_region and fold(region.sheet) not in self.sheets:
                 self.findings.position("K102", NOWHERE, name=region.sheet, suggestion=did_you_mean(region.sheet, names))
             if not declared and fold(region.sheet) in self.sheets:
-                self.findings.content("K506", Place(region.sheet), region=region.catalogue.label, version=region.version)
+                self.findings.content(
+                    "K506", Place(region.sheet), region=region.catalogue.label, version=region.version
+                )
 
     def _provider(self, sheet: RawSheet | None) -> tuple[Facts, Mapping[str, Place]]:
         table = find_table(sheet, PROVIDER_COLUMNS, self.findings) if sheet else None
@@ -161,9 +157,7 @@ class _Book:
         table = find_table(sheet, RECORD_COLUMNS, self.findings)
         return read_records(table, self.form, tuple(present), left_alone, self.findings) if table else {}
 
-    def _check_dates(
-        self, facts: Facts, places: Mapping[str, Place], regions: Mapping[str, RegionAnswers]
-    ) -> None:
+    def _check_dates(self, facts: Facts, places: Mapping[str, Place], regions: Mapping[str, RegionAnswers]) -> None:
         dated = {key for key, answers in regions.items() if answers.record("datum")}
         for key, answers in regions.items():
             if key not in dated and any(r.assessor_answer or r.finding for r in answers.rows.values()):
@@ -171,4 +165,3 @@ class _Book:
                 self.findings.content("K401", Place(region.sheet), region=region.sheet)
         if "ingevuld_op" in self.form.facts_by_key and "ingevuld_op" not in facts and not dated:
             self.findings.content("K319", places.get("ingevuld_op", Place(PROVIDER_SHEET)))
-

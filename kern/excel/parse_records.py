@@ -22,8 +22,8 @@ def read_records(
 ) -> dict[str, tuple[Record, ...]]:
     """The records by region key; problems go to ``findings``.
 
-    ``present`` are the regions with a sheet in this workbook; ``left_alone`` the folded names of regions that the workbook
-    has but that are not read now.
+    ``present`` are the regions with a sheet in this workbook; ``left_alone`` the folded names of regions that the
+    workbook has but that are not read now.
     """
     reader = _Reader(table, form, present, left_alone, findings)
     for number, cells in enumerate(table.sheet.rows[table.first :], table.first):

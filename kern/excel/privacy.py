@@ -18,7 +18,7 @@ def has_bsn(text: str) -> bool:
 
 
 def with_bsn(texts: Sequence[str]) -> list[int]:
-    """The positions of the texts that hold such a number; one search over all of them where, as nearly always, none does."""
+    """The positions of the texts that hold such a number; one search tells that, as nearly always, none does."""
     if _NINE.search("\n".join(texts)) is None:
         return []
     return [index for index, text in enumerate(texts) if has_bsn(text)]

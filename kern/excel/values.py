@@ -2,9 +2,10 @@
 """What one cell means: from a raw value, or a value of a ``--vul`` document, to a fact, an answer or a text.
 
 Tolerant about form (spaces, upper case, decimal commas, dates as text), strict about meaning: what can be read in two
-ways is reported, not guessed. Functions take a `Report` and call it with a problem code and what fills in its sentences.
+ways is reported, not guessed. Functions take a `Report` and call it with a problem code and what fills its sentences.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -19,6 +20,10 @@ from kern.model.scale import Answer
 from kern.problems import did_you_mean
 
 Report = Callable[..., None]
+
+#: Longest text in a cell, in UTF-16 units, as Excel counts.
+MAX_TEXT = 32_767
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 #: Excel's day 0; 18264 is 1950-01-01, 73415 is 2100-12-31.
 _DAY_ZERO = date(1899, 12, 30)
@@ -45,7 +50,8 @@ def text_of(raw: Any) -> str:
     """A cell as free text: numbers with a decimal comma, dates as 12-11-2026, without spaces around it."""
     kind = type(raw)
     if kind is str:
-        return raw.strip() if "\r" not in raw else raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+        text = str(raw)
+        return text.strip() if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if raw is None:
         return ""
     if kind is bool:
@@ -63,6 +69,26 @@ def text_of(raw: Any) -> str:
     if isinstance(raw, NoCachedValue):
         return raw.formula
     return str(raw)
+
+
+def cell_value(value: FactValue) -> str | int | float | date:
+    """A fact's value as it stands in a cell: ja/nee for yes/no, several values with ``;`` between them."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def unwritable(text: str) -> tuple[str, dict[str, str]] | None:
+    """Why Excel cannot keep a text, as problem code and what fills its sentences; None where it can."""
+    if found := _UNWRITABLE.search(text):
+        return "K113", {"character": f"U+{ord(found[0]):04X}"}
+    if len(text) > MAX_TEXT // 2 and (length := len(text.encode("utf-16-le")) // 2) > MAX_TEXT:
+        return "K112", {"length": f"{length:,}".replace(",", ".")}
+    return None
 
 
 def free_text(raw: Any, report: Report) -> str:
@@ -99,9 +125,9 @@ def answer_of(raw: Any, report: Report) -> Answer | None:
 def read_value(spec: FactSpec, raw: Any, report: Report, names: Mapping[str, str] | None = None) -> FactValue | None:
     """The value of a fact, or None where there is none or it cannot be read (then reported).
 
-    Choices come back as they are defined where they are recognised, else as they were written: whether they are allowed,
-    and whether numbers are in range, is checked afterwards on all facts together. ``names`` gives known names by folded
-    name, for the spelling of municipalities.
+    Choices come back as they are defined where they are recognised, else as they were written: whether they are
+    allowed, and whether numbers are in range, is checked afterwards on all facts together. ``names`` gives known names
+    by folded name, for the spelling of municipalities.
     """
     if raw is None or is_broken(raw, report):
         return None
@@ -156,7 +182,8 @@ def _number(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
         report("K303", label=spec.label, value=text_of(raw), unit=f" (in {spec.unit})" if spec.unit else "")
         return None
     if spec.unit == "procent" and not percent and 0 < number <= 1:
-        report("K312", label=spec.label, value=text_of(raw), percent=f"{(number * 100).normalize():f}".replace(".", ","))
+        percentage = f"{(number * 100).normalize():f}".replace(".", ",")
+        report("K312", label=spec.label, value=text_of(raw).replace(".", ","), percent=percentage)
         return None
     if spec.kind is FactKind.DECIMAL:
         return number
@@ -214,7 +241,7 @@ def _day(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
 
 
 def _date_of_text(text: str) -> date | None:
-    """A date as people write it: 12-11-2026, 12/11/2026, 2026-11-12, donderdag 12 nov. 2026; never with a short year."""
+    """A date as people write it: 12-11-2026, 12/11/2026, 2026-11-12, donderdag 12 nov. 2026; never a short year."""
     if text[10:11] in ("t", " ") and text[4:5] == "-":
         text = text[:10]
     parts = text.translate(_DATE_GAPS).split()
@@ -286,4 +313,3 @@ def _names(raw: Any, names: Mapping[str, str], report: Report) -> FactValue | No
             report("K320", value=part, suggestion=names[close[0]])
         found.setdefault(fold(known or part), known or part)
     return tuple(found.values()) or None
-

@@ -1,0 +1,344 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a workbook is filled in with: the ``--vul`` document, checked, and the same document made of an assessment.
+
+A document is ``{"feiten": {sleutel: waarde}, "antwoorden": {regio: {nr: {…}}}, "toetsing": {regio: [{…}]}}``.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kern.excel.findings import Findings
+from kern.excel.form import RECORD_COLUMNS, RECORDS_SHEET, Form, RegionForm, fold_ref
+from kern.excel.locate import Table
+from kern.excel.parse_provider import check_facts
+from kern.excel.parse_records import read_records
+from kern.excel.privacy import has_bsn, masked
+from kern.excel.raw import RawSheet, RawValue, fold
+from kern.excel.values import answer_of, cell_value, read_value, text_of, unwritable
+from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
+from kern.model.facts import FactKind, Facts, FactValue
+from kern.model.scale import Answer
+from kern.problems import Problem, ProblemsError, did_you_mean, has_errors, problem
+
+FACTS, ANSWERED, RECORDED = "feiten", "antwoorden", "toetsing"
+_ROW_KEYS = ("zelfbeoordeling", "toelichting", "bewijs", "oordeel", "bevinding")
+_RECORD_KEYS = {"nr": "ref", "sleutel": "key", "waarde": "value", "motivering": "motivation"}
+_COLUMNS = {column.key: index for index, column in enumerate(RECORD_COLUMNS)}
+#: What a template that is not wholly filled in may still lack.
+_MAY_LACK = frozenset({"K301", "K302"})
+
+_TEXT = {"type": "string", "nullable": True}
+_VALUE = {"type": ["string", "number", "boolean"], "nullable": True}
+_REF = {"type": ["string", "number"], "nullable": True}
+#: The shape of a document, for cerberus; the keys of facts, regions and demands depend on the form.
+DOCUMENT_SCHEMA: Mapping[str, Any] = {
+    FACTS: {"type": "dict"},
+    ANSWERED: {
+        "type": "dict",
+        "valuesrules": {
+            "type": "dict",
+            "valuesrules": {"type": "dict", "schema": dict.fromkeys(_ROW_KEYS, _TEXT)},
+        },
+    },
+    RECORDED: {
+        "type": "dict",
+        "valuesrules": {
+            "type": "list",
+            "schema": {
+                "type": "dict",
+                "schema": {
+                    "sleutel": {"type": "string", "required": True},
+                    "nr": _REF,
+                    "waarde": _VALUE,
+                    "motivering": _TEXT,
+                },
+            },
+        },
+    },
+}
+_SHAPES = {
+    "dict": "een groep met namen en waarden, tussen { en }",
+    "list": "een lijst, tussen [ en ]",
+    "string": "tekst, tussen aanhalingstekens",
+    "number": "een getal",
+    "boolean": "true of false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An answer that follows from what was filled in for another region, with a sentence that says whence."""
+
+    answer: Answer
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a template is filled in with. ``suggestions``, by region and reference, stand beside the answers."""
+
+    assessment: SelfAssessment = field(default_factory=lambda: SelfAssessment(Facts(), {}))
+    suggestions: Mapping[str, Mapping[str, Suggestion]] = field(default_factory=dict)
+
+
+def load_filling(path: Path, form: Form) -> tuple[Filling, tuple[Problem, ...]]:
+    """Read a ``--vul`` document from a file; returns it with the warnings. Raises `ProblemsError` with every error."""
+    doubled: list[str] = []
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                doubled.append(key)
+            found[key] = value
+        return found
+
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=unique)
+    except OSError as error:
+        raise ProblemsError([problem("K601", name=path.name, reason=error.strerror or "niet te openen")]) from None
+    except UnicodeDecodeError:
+        raise ProblemsError([problem("K601", name=path.name, reason="de tekst is geen UTF-8")]) from None
+    except json.JSONDecodeError as error:
+        reason = f"er klopt iets niet op regel {error.lineno}, teken {error.colno}"
+        raise ProblemsError([problem("K601", name=path.name, reason=reason)]) from None
+    except (ValueError, RecursionError):  # een getal van duizenden cijfers, of duizenden haken in elkaar
+        raise ProblemsError([problem("K601", name=path.name, reason="de inhoud is te groot")]) from None
+    filling, problems = read_document(document, form)
+    problems = (*(problem("K607", path=masked(key)) for key in doubled), *problems)
+    if has_errors(problems):
+        raise ProblemsError(problems)
+    return filling, problems
+
+
+def read_document(document: Any, form: Form) -> tuple[Filling, tuple[Problem, ...]]:
+    """Check a ``--vul`` document: what could be read of it, and every problem with the JSON path where it is."""
+    reader = _Reader(form)
+    shape = list(_shape_problems(document))
+    if shape:
+        return Filling(), tuple(shape)
+    facts = reader.facts(document.get(FACTS, {}))
+    rows = {region.id: reader.rows(region, path, given) for region, path, given in reader.regions(document, ANSWERED)}
+    records = reader.records(document)
+    regions = {
+        region.id: RegionAnswers(rows.get(region.id, {}), records.get(region.id, ()), region.version)
+        for region in form.regions
+        if region.id in rows or region.id in records
+    }
+    return Filling(SelfAssessment(facts, regions)), tuple(reader.problems)
+
+
+def to_document(assessment: SelfAssessment) -> dict[str, Any]:
+    """An assessment as a ``--vul`` document; only what was filled in. Dates are written as 2026-11-12."""
+    return {
+        FACTS: {key: _json_value(value) for key, value in assessment.facts.items()},
+        ANSWERED: {
+            region: {ref: shown for ref, row in answers.rows.items() if (shown := _json_row(row))}
+            for region, answers in assessment.regions.items()
+        },
+        RECORDED: {
+            region: [
+                _filled(sleutel=r.key, nr=r.ref, waarde=_json_value(r.value), motivering=r.motivation)
+                for r in answers.records
+            ]
+            for region, answers in assessment.regions.items()
+            if answers.records
+        },
+    }
+
+
+def _json_row(row: Row) -> dict[str, Any]:
+    return _filled(
+        zelfbeoordeling=row.self_answer and row.self_answer.value,
+        toelichting=row.explanation,
+        bewijs=row.evidence,
+        oordeel=row.assessor_answer and row.assessor_answer.value,
+        bevinding=row.finding,
+    )
+
+
+def _filled(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None and value != ""}
+
+
+def _json_value(value: FactValue | None) -> str | int | float | None:
+    if value is None:
+        return None
+    shown = cell_value(value)
+    return shown.isoformat() if isinstance(shown, date) else shown
+
+
+class _Reader:
+    """One reading of a document whose shape is right; collects problems by path."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.problems: list[Problem] = []
+
+    def report(self, path: str) -> Callable[..., None]:
+        """A `kern.excel.values.Report` that names a JSON path."""
+
+        def add(code: str, **values: Any) -> None:
+            self.problems.append(_at(path, problem(code, **{k: masked(str(v)) for k, v in values.items()})))
+
+        return add
+
+    def facts(self, given: Mapping[str, Any]) -> Facts:
+        known = self.form.facts_by_key
+        values: dict[str, FactValue] = {}
+        for name, raw in given.items():
+            path, key = f"{FACTS}.{name}", fold(name).replace(" ", "_")
+            spec = known.get(key)
+            if spec is None:
+                self._unknown("K602", path, key, known)
+                continue
+            listed = spec.kind in (FactKind.CHOICES, FactKind.NAMES) and isinstance(raw, list)
+            if isinstance(raw, dict) or (isinstance(raw, list) and not (listed and all(type(p) is str for p in raw))):
+                self.problems.append(_wrong_shape(path, raw, ["string"]))
+                continue
+            names = self.form.municipalities if key == "gemeenten" else None
+            value = read_value(spec, raw, self.report(path), names)
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str):
+                    self._check_text(path, text)
+            if key in values:
+                self.problems.append(problem("K607", path=masked(path)))
+            elif value is not None:
+                values[key] = value
+        for code, key, details in check_facts(values, self.form):
+            if code not in _MAY_LACK:
+                self.report(f"{FACTS}.{key}")(code, **details)
+        return Facts({spec.key: values[spec.key] for spec in self.form.facts if spec.key in values})
+
+    def regions(self, document: Mapping[str, Any], part: str) -> Iterator[tuple[RegionForm, str, Any]]:
+        """The regions that a part of the document names, with their path and what stands there."""
+        seen: set[str] = set()
+        for name, given in document.get(part, {}).items():
+            path = f"{part}.{name}"
+            region = self.form.regions_by_name.get(fold(name))
+            if region is None:
+                self._unknown("K604", path, name, self.form.regions_by_id)
+            elif region.id in seen:
+                self.problems.append(problem("K607", path=masked(path)))
+            else:
+                seen.add(region.id)
+                yield region, path, given
+
+    def rows(self, region: RegionForm, path: str, given: Mapping[str, Any]) -> dict[str, Row]:
+        rows: dict[str, Row] = {}
+        for name, cells in given.items():
+            here = f"{path}.{name}"
+            ref = region.refs.get(fold_ref(name))
+            if ref is None or ref not in region.answered:
+                hint = did_you_mean(name, region.answered)
+                self.problems.append(problem("K605", path=masked(here), region=region.id, suggestion=hint))
+                continue
+            if ref in rows:
+                self.problems.append(problem("K607", path=masked(here)))
+                continue
+            texts = {key: text_of(cells.get(key)) for key in ("toelichting", "bewijs", "bevinding")}
+            for key, text in texts.items():
+                self._check_text(f"{here}.{key}", text)
+            own = answer_of(cells.get("zelfbeoordeling"), self.report(f"{here}.zelfbeoordeling"))
+            judged = answer_of(cells.get("oordeel"), self.report(f"{here}.oordeel"))
+            rows[ref] = Row(ref, own, texts["toelichting"], texts["bewijs"], judged, texts["bevinding"])
+        return rows
+
+    def records(self, document: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
+        """The records, checked by the very code that reads the sheet `Toetsing`: a record is a row of it."""
+        rows: list[list[RawValue]] = []
+        paths: list[str] = []
+        for region, path, given in self.regions(document, RECORDED):
+            for index, record in enumerate(given):
+                row: list[RawValue] = [None] * len(_COLUMNS)
+                row[_COLUMNS["region"]] = region.id
+                for key, column in _RECORD_KEYS.items():
+                    row[_COLUMNS[column]] = record.get(key)
+                    self._check_text(f"{path}[{index}].{key}", text_of(record.get(key)))
+                rows.append(row)
+                paths.append(f"{path}[{index}]")
+        findings = Findings()
+        table = Table(RawSheet(RECORDS_SHEET, rows), _COLUMNS, 0)
+        found = read_records(table, self.form, tuple(self.form.regions_by_id), (), findings)
+        names = {index: key for key, column in _RECORD_KEYS.items() for index in (_COLUMNS[column],)}
+        for trouble in findings.problems:
+            if trouble.code != "K109":  # een BSN is bij de tekst zelf al gemeld
+                column, row_number = ord(trouble.place.cell[0]) - ord("A"), int(trouble.place.cell[1:]) - 1
+                self.problems.append(_at(f"{paths[row_number]}.{names.get(column, 'sleutel')}", trouble))
+        return {key: tuple(replace(r, place=NOWHERE) for r in records) for key, records in found.items()}
+
+    def _check_text(self, path: str, text: str) -> None:
+        if trouble := unwritable(text):
+            self.report(path)(trouble[0], **trouble[1])
+        if has_bsn(text):
+            self.report(path)("K109")
+
+    def _unknown(self, code: str, path: str, name: str, known: Iterable[str]) -> None:
+        names = list(known)
+        hint = did_you_mean(name, names)
+        self.problems.append(problem(code, path=masked(path), known=_some(names), suggestion=hint))
+
+
+def _at(path: str, inner: Problem) -> Problem:
+    """A problem as it is told of a document: the same sentences, at a path instead of a cell."""
+    return replace(inner, code="K606", found=f"{masked(path)}: {inner.found}", place=NOWHERE)
+
+
+def _shape_problems(document: Any) -> Iterator[Problem]:
+    """What cerberus says of the document's shape, by JSON path."""
+    from cerberus import Validator
+
+    if not isinstance(document, dict):
+        yield _wrong_shape("(begin)", document, ["dict"])
+        return
+    validator = Validator(DOCUMENT_SCHEMA)
+    if not validator.validate(document, normalize=False):
+        yield from _explain(validator.document_error_tree, DOCUMENT_SCHEMA, ())
+
+
+def _explain(node: Any, known: Any, path: tuple[Any, ...]) -> Iterator[Problem]:
+    for error in node.errors:
+        here = _path(path)
+        if error.rule == "type":
+            kinds = error.constraint if isinstance(error.constraint, list) else [error.constraint]
+            yield _wrong_shape(here, error.value, kinds)
+        elif error.rule == "required":
+            expected = _SHAPES["string"]
+            yield problem("K603", path=masked(here), found="niets", expected=expected)
+        elif error.rule is None:
+            names = list(DOCUMENT_SCHEMA) if len(path) == 1 else _ROW_KEYS if path[0] == ANSWERED else [*_RECORD_KEYS]
+            hint = did_you_mean(str(path[-1]), names)
+            yield problem("K602", path=masked(here), known=_some(names), suggestion=hint)
+    for key, child in node.descendants.items():
+        yield from _explain(child, known, (*path, key))
+
+
+def _wrong_shape(path: str, value: Any, kinds: Iterable[str]) -> Problem:
+    if isinstance(value, dict | list):
+        found = _SHAPES["dict" if isinstance(value, dict) else "list"]
+    else:
+        found = "niets" if value is None else f"'{text_of(value)}'"
+    expected = " of ".join(_SHAPES[kind] for kind in kinds)
+    return problem("K603", path=masked(path), found=masked(found), expected=expected)
+
+
+def _path(path: tuple[Any, ...]) -> str:
+    """``toetsing.nmd_drenthe[0].sleutel``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _some(names: Iterable[str]) -> str:
+    """As many names as fit in a message; the suggestion names the one that was probably meant."""
+    line = ""
+    for name in names:
+        if len(line) + len(name) > 90:
+            return f"{line} …"
+        line = f"{line}, {name}" if line else name
+    return line

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every Dutch sentence of the template, together: for whoever edits wording and not code."""
+
+from kern.model.scale import Answer
+
+TITLE = "Zelfevaluatie kwaliteit van zorg en ondersteuning"
+FOR_WHOM = "Voor wie is deze werkmap?"
+FOR_WHOM_TEXT = (
+    "Voor aanbieders van zorg en ondersteuning onder de Wmo of de Jeugdwet. U laat hiermee zien hoe u voldoet aan het "
+    "kwaliteitskader van de regio. Een toetser van de gemeente vult daarna zijn oordeel in. De uitkomst is een advies: "
+    "mensen beslissen."
+)
+HOW = "Zo vult u de werkmap in"
+STEPS = (
+    "Vul op het werkblad Aanbieder de gele cellen in. De vragen met een * zijn verplicht.",
+    "Ga naar het werkblad van uw regio. Rijen die door uw gegevens niet voor u gelden, worden grijs. Sla die over.",
+    "Kies bij elke andere eis een antwoord in de kolom Zelfbeoordeling. In de kolom Uitleg staat wat de eis vraagt.",
+    "Schrijf in Toelichting hoe u aan de eis voldoet. Noem in Bewijs waaruit dat blijkt, bijvoorbeeld een document.",
+    "Kijk op dit werkblad of er nog iets open staat. Sla de werkmap op als .xlsx en stuur die naar de gemeente.",
+)
+ANSWERS_TITLE = "Wat betekenen de antwoorden?"
+ANSWER_MEANINGS = {
+    Answer.MET: "U voldoet helemaal aan de eis.",
+    Answer.MOSTLY: "U voldoet voor het grootste deel. Schrijf op wat er nog ontbreekt.",
+    Answer.MOSTLY_NOT: "U voldoet voor een klein deel. Schrijf op wat er al wel is.",
+    Answer.NOT: "U voldoet niet aan de eis.",
+    Answer.NOT_APPLICABLE: "De eis geldt niet voor u. Leg altijd uit waarom.",
+}
+EMPTY_ANSWER = "Leeg"
+EMPTY_ANSWER_TEXT = "Nog niet beoordeeld. Dat is iets anders dan 'Voldoet niet' en iets anders dan 'N.v.t.'."
+PRIVACY = "Geen persoonsgegevens"
+PRIVACY_TEXT = (
+    "Schrijf nooit iets over een cliënt of een medewerker: geen namen, geen geboortedata, geen BSN. Noem alleen "
+    "aantallen en datums van uw organisatie. Bent u een naaste of een ouder met gezag? Vul dan geen naam in, maar een kenmerk."
+)
+COLOURS = "Wat betekenen de kleuren?"
+COLOUR_INPUT = "Geel"
+COLOUR_INPUT_TEXT = "Hier vult u iets in."
+COLOUR_ASSESSOR = "Groen"
+COLOUR_ASSESSOR_TEXT = "Hier vult de toetser van de gemeente iets in. U laat dit leeg."
+COLOUR_GREY = "Grijs, nummer schuin"
+COLOUR_GREY_TEXT = "Deze eis geldt niet voor u, door wat u op het werkblad Aanbieder invulde."
+COLOUR_UNSETTLED = "Oranje"
+COLOUR_UNSETTLED_TEXT = "Het kader zegt niet duidelijk of deze eis voor u geldt. De toetser bekijkt dit met u."
+OPEN = "Wat staat er nog open?"
+OPEN_HEADER = ("Werkblad", "Nog open", "Wat telt mee")
+OPEN_REQUIRED = "Verplichte gegevens zonder antwoord."
+OPEN_OTHER = "Andere gegevens zonder antwoord. Niet alles hoeft; zonder een gegeven blijft soms een eis onzeker."
+OPEN_DEMANDS = "Eisen zonder zelfbeoordeling. Grijze rijen tellen niet mee."
+VERSIONS = "Versies"
+TEMPLATE_LABEL = "Sjabloon"
+KERN_LABEL = "kern"
+CATALOGUE_LABEL = "Kwaliteitskader {label}"
+
+REQUIRED_MARK = " *"
+PLUGIN_SECTION = "Extra vragen van de regio"
+KEY_HELP = "Laat de kolom Sleutel zoals die is: daaraan herkent kern de vraag."
+
+PROMPT_MORE = " … (meer in de kolom Uitleg)"
+PROMPT_EVIDENCE = "Bewijs, bijvoorbeeld: "
+PROMPT_ASSESSMENT = "Getoetst met: "
+PROMPT_CHOOSE = "Kies een antwoord uit de lijst."
+PROMPT_NOT_APPLICABLE = "Kies een antwoord uit de lijst. Leg N.v.t. altijd uit."
+ERROR_TITLE = "Dit past hier niet"
+ERROR_ANSWER = "Kies een antwoord uit de lijst."
+ERROR_CHOICE = "Kies uit de lijst. Meer antwoorden? Zet er een puntkomma tussen."
+ERROR_YES_NO = "Kies ja of nee. Weet u het niet? Laat de cel leeg."
+ERROR_DATE = "Schrijf een datum, bijvoorbeeld 12-11-2026."
+ERROR_NUMBER = "Schrijf een getal{bounds}."
+ERROR_DIGITS = "Schrijf {length} cijfers, met de nullen vooraan."
+
+RECORD_SECTION = "Eén keer per regio"
+RECORD_SECTION_PER_REF = "Per eis: kies een regio en een sleutel, en vul het nummer van de eis in"
+MOTIVATION_NEEDED = "Motivering is verplicht."
+SUGGESTION = "{answer}. {origin}"
+
+FOOTER = "kern {version}"
+PAGE = "Pagina &P van &N"

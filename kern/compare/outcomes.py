@@ -41,17 +41,31 @@ def _score(score: Score | None) -> str | None:
 
 def _worth(outcomes: Iterable[tuple[str, Outcome]], words: Words) -> list[str]:
     """What each label is worth in each region, as far as it was answered there and differs."""
-    by_answer: dict[Answer, dict[str, dict[str, None]]] = {answer: {} for answer in _COMPARED}
+    by_answer: dict[Answer, dict[str, list[Judged]]] = {answer: {} for answer in _COMPARED}
     for region, outcome in outcomes:
         for judged in outcome.judged.values():
             if judged.answer in by_answer and judged.status in (Status.MET, *_UNMET):
-                by_answer[judged.answer].setdefault(region, {})[_value(judged)] = None
-    found = []
-    for answer, per_region in by_answer.items():
-        texts = [(region, dutch.listing(values, "of")) for region, values in per_region.items()]
-        if len({text for _, text in texts}) > 1:
-            found.append(sentences.same_answer_counts_differently(answer.value, texts, words))
+                by_answer[judged.answer].setdefault(region, []).append(judged)
+    return [
+        sentences.same_answer_counts_differently(answer.value, _by_value(per_region), words)
+        for answer, per_region in by_answer.items()
+        if len({_weight(judged) for found in per_region.values() for judged in found}) > 1
+    ]
+
+
+def _by_value(per_region: Mapping[str, Sequence[Judged]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for region, answered in per_region.items():
+        values = dict.fromkeys(_value(judged) for judged in answered)
+        found.setdefault(dutch.listing(values, "of"), []).append(region)
     return found
+
+
+def _weight(judged: Judged) -> object:
+    """What makes a difference: part of the points is something that regions without points do not know."""
+    if judged.points is not None and judged.points.denominator != 1:
+        return judged.points
+    return judged.status
 
 
 def _value(judged: Judged) -> str:

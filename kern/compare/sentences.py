@@ -45,7 +45,7 @@ def difference(one: Side, other: Side, words: Words) -> str:
     else:
         verdict = f"{left} en {right} vragen verschillende dingen; geen van beide omvat de ander"
     clauses = [*_numbers(one, other, words), *_people(one, other, words), *_aspects(one, other, words)]
-    return f"{verdict}: {'; '.join(clauses)}." if clauses else f"{verdict}."
+    return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in (verdict, *clauses))
 
 
 def _numbers(one: Side, other: Side, words: Words) -> list[str]:
@@ -82,13 +82,32 @@ def _bounds(limits: Sequence[Limit]) -> str:
 
 def _people(one: Side, other: Side, words: Words) -> list[str]:
     """Groups that only one of both names, on aspects that both ask."""
+    ours, theirs = _only_for(one, other), _only_for(other, one)
+    left, right = words.region(one.region), words.region(other.region)
+    if ours and theirs and not _shared(one, other):
+        return [f"{left} vraagt het voor {words.groups(ours)}, {right} voor {words.groups(theirs)}"]
     clauses = []
-    for side, against in ((one, other), (other, one)):
-        shared = {single.aspect for single in against.singles}
-        groups = dict.fromkeys(s.who for s in _without_limits(side, against) if s.aspect in shared)
-        if people := words.people(groups):
-            clauses.append(f"{words.region(side.region)} vraagt het ook voor {people}")
+    for region, groups in ((left, ours), (right, theirs)):
+        if groups:
+            clauses.append(f"{region} vraagt het ook voor {words.groups(groups)}")
     return clauses
+
+
+def _only_for(side: Side, against: Side) -> tuple[str, ...]:
+    """The groups for which one side asks what the other asks for others only."""
+    shared = {single.aspect for single in against.singles}
+    return tuple(dict.fromkeys(s.who for s in lacking(_bare(side), against.singles) if s.aspect in shared))
+
+
+def _shared(one: Side, other: Side) -> bool:
+    """Whether the sides ask at least one aspect of the same people, numbers left aside."""
+    bare = _bare(one)
+    return len(lacking(bare, other.singles)) < len(bare)
+
+
+def _bare(side: Side) -> list[Single]:
+    """What one side asks, numbers left aside: those have their own clause."""
+    return list(dict.fromkeys(Single(s.concept, s.what, s.who) for s in side.singles))
 
 
 def _aspects(one: Side, other: Side, words: Words) -> list[str]:
@@ -101,12 +120,6 @@ def _aspects(one: Side, other: Side, words: Words) -> list[str]:
             named = shortened([words.aspect(concept, what) for concept, what in only])
             clauses.append(f"alleen {words.region(side.region)} vraagt: {named}")
     return clauses
-
-
-def _without_limits(side: Side, against: Side) -> tuple[Single, ...]:
-    """What one side asks and the other does not, numbers left aside: those have their own clause."""
-    bare = [Single(s.concept, s.what, s.who) for s in side.singles]
-    return lacking(dict.fromkeys(bare), against.singles)
 
 
 def only_in(region: str, words: Words) -> str:
@@ -144,7 +157,7 @@ def _open(derived: Derived, evidence: Evidence, words: Words) -> str:
             rest.append(single)
     clauses = list(dict.fromkeys(numbers))
     if rest:
-        clauses.append(f"uit uw antwoorden blijkt {'ook ' if numbers else ''}niet: {shortened(words.phrases(rest))}")
+        clauses.append(f"uit uw antwoorden blijkt {'ook ' if numbers else ''}niet: {shortened(*words.grouped(rest))}")
     if not clauses:
         return "Deze eis noemt niets dat kern kan vergelijken."
     text = "; ".join(clauses)
@@ -193,15 +206,14 @@ def action(concept: str, what: str, groups: Iterable[str], limits: Sequence[Limi
 
 def action_effect(not_shown: Sequence[Part], settled: Sequence[Part], words: Words) -> str:
     """What an improvement action brings: the demands in which it was not shown, and those that it settles."""
-    regions = dict.fromkeys(part.region for part in not_shown)
-    where = f"{count(len(not_shown), 'eis', 'eisen')} in {count(len(regions), 'regio', REGIONS)}"
-    text = f"Niet aangetoond bij {where}"
-    text += f" ({parts(not_shown, words)})"
+    regions = len({part.region for part in not_shown})
+    where = f"{count(len(not_shown), 'eis', 'eisen')} in {count(regions, 'regio', REGIONS)}"
+    text = f"Niet aangetoond bij {where}: {parts(not_shown, words)}."
     if len(settled) == len(not_shown):
-        return text + ": daarmee is dan alles aangetoond."
+        return f"{text} Met deze actie is dat rond."
     if not settled:
-        return text + ": daar is meer voor nodig dan dit alleen."
-    return text + f": {count(len(settled), 'eis is', 'eisen zijn')} daarmee rond ({parts(settled, words)})."
+        return f"{text} Daar is meer voor nodig dan dit alleen."
+    return f"{text} Deze actie maakt {count(len(settled), 'eis', 'eisen')} rond: {parts(settled, words)}."
 
 
 def inconsistency(weaker: Part, stronger: Sequence[Part], cells: Sequence[str], words: Words) -> str:
@@ -221,17 +233,19 @@ def same_demand_twice(one: Part, other: Part, words: Words) -> str:
 # --- uitkomsten naast elkaar ---
 
 
-def same_answer_counts_differently(answer: str, per_region: Sequence[tuple[str, str]], words: Words) -> str:
-    """What one label of the answer scale is worth in each region."""
-    worth = "; ".join(f"in {words.region(region)} {text}" for region, text in per_region)
-    return f"'{answer}' telt niet overal hetzelfde: {worth}."
+def same_answer_counts_differently(answer: str, per_value: Mapping[str, Sequence[str]], words: Words) -> str:
+    """What one label of the answer scale is worth, with the regions in which it is worth that."""
+    worth = (
+        f"{value} in {listing(words.region(region) for region in regions)}" for value, regions in per_value.items()
+    )
+    return f"'{answer}' telt niet overal hetzelfde: {'; '.join(worth)}."
 
 
-#: A status in words; "niet aangetoond" and never "ontbreekt", because which part of a demand is missing is unknown.
+#: A status in words.
 STATUS: Mapping[Status, str] = {
-    Status.MET: "aangetoond",
-    Status.NOT_MET: "niet aangetoond",
-    Status.PARTLY: "deels aangetoond",
+    Status.MET: "voldaan",
+    Status.NOT_MET: "niet voldaan",
+    Status.PARTLY: "deels voldaan",
     Status.NOT_SHOWN: "niet aangetoond (geen bewijs genoemd)",
     Status.NOT_ASSESSED: "niet beoordeeld",
     Status.NOT_APPLICABLE: "niet van toepassing",
@@ -250,17 +264,14 @@ def how_region_decides(region: str, score: str | None, unmet: int, words: Words)
     name = words.region(region)
     if score is not None:
         return f"{name} telt punten op: {score}. Een eis die deels voldoet, telt voor een deel mee."
-    if unmet == 0:
-        return f"{name} geeft geen punten: elke eis die geldt, weegt mee. Er is geen eis waaraan niet is voldaan."
-    return (
-        f"{name} geeft geen punten: elke eis die geldt, weegt mee. Bij {count(unmet, 'eis', 'eisen')} is niet voldaan."
-    )
+    rule = f"{name} geeft geen punten: elke eis die geldt, weegt mee."
+    return f"{rule} Aan {count(unmet, 'eis', 'eisen')} is niet voldaan." if unmet else rule
 
 
 def alone_and_unmet(region: str, refs: Sequence[str], words: Words) -> str:
     """Unmet demands on concepts that no other region asks."""
-    verb = "gaat" if len(refs) == 1 else "gaan"
-    return f"Alleen in {words.region(region)}: {shortened(refs)} {verb} over iets dat de andere regio's niet vragen."
+    where = f"{count(len(refs), 'eis', 'eisen')} van {words.region(region)}"
+    return f"Niet voldaan aan {where} over onderwerpen die geen andere regio vraagt: {shortened(refs)}."
 
 
 NOT_AVERAGED = "De regio's meten verschillende dingen. kern telt hun uitkomsten daarom niet op en maakt geen rangorde."
@@ -297,15 +308,14 @@ POLICY = "Dit punt gaat over het beleid van de gemeente, niet over een aanbieder
 
 
 def parts(found: Iterable[Part], words: Words) -> str:
-    """Parts by region: ``V3 en V3a (Midden-Groningen) en V10 (NMD Drenthe)``."""
+    """Parts by region: ``Midden-Groningen (V3 en V3a) en NMD Drenthe (V10)``."""
     by_region: dict[str, list[str]] = {}
     for part in found:
         by_region.setdefault(part.region, []).append(part.ref)
-    return listing(f"{listing(refs)} ({words.region(region)})" for region, refs in by_region.items())
+    return listing(f"{words.region(region)} ({listing(refs)})" for region, refs in by_region.items())
 
 
-def shortened(texts: Sequence[str]) -> str:
-    """The first few, and how many more there are."""
-    if len(texts) <= NAMED + 1:
-        return "; ".join(texts)
-    return f"{'; '.join(texts[:NAMED])}; en nog {len(texts) - NAMED}"
+def shortened(texts: Sequence[str], whom: str = "") -> str:
+    """The first few, and how many more there are; ``whom`` are the people that all of it is about."""
+    text = "; ".join(texts) if len(texts) <= NAMED + 1 else f"{'; '.join(texts[:NAMED])}; en nog {len(texts) - NAMED}"
+    return f"{text} (voor {whom})" if whom else text

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words in which demands are compared: labels of concepts, aspects, groups, quantities and regions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kern import dutch
@@ -53,6 +53,11 @@ class Words:
         names = (known[who].label if who in known else who for who in groups if who != ORGANISATION)
         return dutch.listing(dict.fromkeys(names))
 
+    def groups(self, groups: Iterable[str]) -> str:
+        """Groups as a list in words, the organisation itself included."""
+        known = reference.people()
+        return dutch.listing(dict.fromkeys(known[who].label if who in known else who for who in groups))
+
     def quantity(self, quantity: str) -> str:
         """What a quantity measures."""
         return self.quantities[quantity].label if quantity in self.quantities else quantity
@@ -68,8 +73,27 @@ class Words:
             grouped.setdefault((single.concept, single.what, single.limit), []).append(single.who)
         return [self.phrase(concept, what, groups, limit) for (concept, what, limit), groups in grouped.items()]
 
+    def grouped(self, singles: Sequence[Single]) -> tuple[list[str], str]:
+        """The phrases, with the people named once when all of it is about the same people."""
+        people = {self._of(singles, aspect) for aspect in {s.aspect for s in singles}}
+        if len(people) != 1:
+            return self.phrases(singles), ""
+        return [self.phrase(s.concept, s.what, (), s.limit) for s in _once(singles)], people.pop()
+
+    def _of(self, singles: Iterable[Single], aspect: tuple[str, str]) -> str:
+        return _people(self, tuple(s.who for s in singles if s.aspect == aspect))
+
     def phrase(self, concept: str, what: str, groups: Iterable[str], limit: Limit | None) -> str:
-        """One aspect in words, with its groups and its limit."""
-        people = self.people(groups)
+        """One aspect in words, with its groups and its limit; clients in general go without saying."""
+        people = _people(self, tuple(groups))
         text = self.aspect(concept, what) + (f" ({people})" if people else "")
         return text + (f": {limit_text(limit)}" if limit else "")
+
+
+def _people(words: Words, groups: tuple[str, ...]) -> str:
+    return "" if groups == ("clienten",) else words.people(groups)
+
+
+def _once(singles: Iterable[Single]) -> list[Single]:
+    """One atom per aspect and limit."""
+    return list({(s.concept, s.what, s.limit): s for s in singles}.values())

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Points that the document advises to put in the contract bind once the assessor confirms that they are in it.
+
+Source: Twents kwaliteitskader, 3.3 Vervolg (k) and 3.4 Aanvullende bestek eisen/ contracteisen (reading
+``tw-contractpunten``).
+"""
+
+from collections.abc import Generator, Mapping
+
+from kern.hooks import hookimpl
+from kern.model.assessment import RegionAnswers
+from kern.model.catalogue import Catalogue
+from kern.model.evaluation import Applicability
+from kern.model.facts import Facts
+from kern_twente import texts
+
+
+@hookimpl(wrapper=True)
+def kern_applicability(
+    catalogue: Catalogue, facts: Facts, answers: RegionAnswers
+) -> Generator[None, Mapping[str, Applicability], Mapping[str, Applicability]]:
+    """A contract point that the conditions do not rule out applies, does not, or waits for the assessor's word."""
+    found = dict((yield))
+    said = {record.ref: record.value for record in answers.records if record.key == "contractpunt" and record.ref}
+    for requirement in catalogue.demands:
+        if not requirement.extra.get("contract_point") or found[requirement.ref].applies is False:
+            continue
+        found[requirement.ref] = _decide(found[requirement.ref], requirement.ref in said, said.get(requirement.ref))
+    return found
+
+
+def _decide(before: Applicability, recorded: bool, value: object) -> Applicability:
+    if not recorded:
+        return Applicability(None, texts.CONTRACT_UNKNOWN, texts.CONTRACT_QUESTION, readings=("tw-contractpunten",))
+    if value is False:
+        return Applicability(False, texts.CONTRACT_NO)
+    return Applicability(before.applies, f"{texts.CONTRACT_YES} {before.reason}", before.question)

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kern.excel.cells import cell_value, text_of, unwritable
+from kern.excel.document_shape import ANSWERED, FACTS, RECORD_KEYS, RECORDED, shape_problems, some_names, wrong_shape
 from kern.excel.findings import Findings
 from kern.excel.form import RECORD_COLUMNS, RECORDS_SHEET, Form, RegionForm, fold_ref
 from kern.excel.locate import Table
@@ -18,55 +20,15 @@ from kern.excel.parse_provider import check_facts
 from kern.excel.parse_records import read_records
 from kern.excel.privacy import has_bsn, masked
 from kern.excel.raw import RawSheet, RawValue, fold
-from kern.excel.values import answer_of, cell_value, read_value, text_of, unwritable
+from kern.excel.values import answer_of, read_value
 from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import FactKind, Facts, FactValue
 from kern.model.scale import Answer
 from kern.problems import Problem, ProblemsError, did_you_mean, has_errors, problem
 
-FACTS, ANSWERED, RECORDED = "feiten", "antwoorden", "toetsing"
-_ROW_KEYS = ("zelfbeoordeling", "toelichting", "bewijs", "oordeel", "bevinding")
-_RECORD_KEYS = {"nr": "ref", "sleutel": "key", "waarde": "value", "motivering": "motivation"}
 _COLUMNS = {column.key: index for index, column in enumerate(RECORD_COLUMNS)}
 #: What a template that is not wholly filled in may still lack.
 _MAY_LACK = frozenset({"K301", "K302"})
-
-_TEXT = {"type": "string", "nullable": True}
-_VALUE = {"type": ["string", "number", "boolean"], "nullable": True}
-_REF = {"type": ["string", "number"], "nullable": True}
-#: The shape of a document, for cerberus; the keys of facts, regions and demands depend on the form.
-DOCUMENT_SCHEMA: Mapping[str, Any] = {
-    FACTS: {"type": "dict"},
-    ANSWERED: {
-        "type": "dict",
-        "valuesrules": {
-            "type": "dict",
-            "valuesrules": {"type": "dict", "schema": dict.fromkeys(_ROW_KEYS, _TEXT)},
-        },
-    },
-    RECORDED: {
-        "type": "dict",
-        "valuesrules": {
-            "type": "list",
-            "schema": {
-                "type": "dict",
-                "schema": {
-                    "sleutel": {"type": "string", "required": True},
-                    "nr": _REF,
-                    "waarde": _VALUE,
-                    "motivering": _TEXT,
-                },
-            },
-        },
-    },
-}
-_SHAPES = {
-    "dict": "een groep met namen en waarden, tussen { en }",
-    "list": "een lijst, tussen [ en ]",
-    "string": "tekst, tussen aanhalingstekens",
-    "number": "een getal",
-    "boolean": "true of false",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +80,7 @@ def load_filling(path: Path, form: Form) -> tuple[Filling, tuple[Problem, ...]]:
 def read_document(document: Any, form: Form) -> tuple[Filling, tuple[Problem, ...]]:
     """Check a ``--vul`` document: what could be read of it, and every problem with the JSON path where it is."""
     reader = _Reader(form)
-    shape = list(_shape_problems(document))
+    shape = list(shape_problems(document))
     if shape:
         return Filling(), tuple(shape)
     facts = reader.facts(document.get(FACTS, {}))
@@ -198,7 +160,7 @@ class _Reader:
                 continue
             listed = spec.kind in (FactKind.CHOICES, FactKind.NAMES) and isinstance(raw, list)
             if isinstance(raw, dict) or (isinstance(raw, list) and not (listed and all(type(p) is str for p in raw))):
-                self.problems.append(_wrong_shape(path, raw, ["string"]))
+                self.problems.append(wrong_shape(path, raw, ["string"]))
                 continue
             names = self.form.municipalities if key == "gemeenten" else None
             value = read_value(spec, raw, self.report(path), names)
@@ -256,7 +218,7 @@ class _Reader:
             for index, record in enumerate(given):
                 row: list[RawValue] = [None] * len(_COLUMNS)
                 row[_COLUMNS["region"]] = region.id
-                for key, column in _RECORD_KEYS.items():
+                for key, column in RECORD_KEYS.items():
                     row[_COLUMNS[column]] = record.get(key)
                     self._check_text(f"{path}[{index}].{key}", text_of(record.get(key)))
                 rows.append(row)
@@ -264,7 +226,7 @@ class _Reader:
         findings = Findings()
         table = Table(RawSheet(RECORDS_SHEET, rows), _COLUMNS, 0)
         found = read_records(table, self.form, tuple(self.form.regions_by_id), (), findings)
-        names = {index: key for key, column in _RECORD_KEYS.items() for index in (_COLUMNS[column],)}
+        names = {index: key for key, column in RECORD_KEYS.items() for index in (_COLUMNS[column],)}
         for trouble in findings.problems:
             if trouble.code != "K109":  # een BSN is bij de tekst zelf al gemeld
                 column, row_number = ord(trouble.place.cell[0]) - ord("A"), int(trouble.place.cell[1:]) - 1
@@ -280,65 +242,9 @@ class _Reader:
     def _unknown(self, code: str, path: str, name: str, known: Iterable[str]) -> None:
         names = list(known)
         hint = did_you_mean(name, names)
-        self.problems.append(problem(code, path=masked(path), known=_some(names), suggestion=hint))
+        self.problems.append(problem(code, path=masked(path), known=some_names(names), suggestion=hint))
 
 
 def _at(path: str, inner: Problem) -> Problem:
     """A problem as it is told of a document: the same sentences, at a path instead of a cell."""
     return replace(inner, code="K606", found=f"{masked(path)}: {inner.found}", place=NOWHERE)
-
-
-def _shape_problems(document: Any) -> Iterator[Problem]:
-    """What cerberus says of the document's shape, by JSON path."""
-    from cerberus import Validator
-
-    if not isinstance(document, dict):
-        yield _wrong_shape("(begin)", document, ["dict"])
-        return
-    validator = Validator(DOCUMENT_SCHEMA)
-    if not validator.validate(document, normalize=False):
-        yield from _explain(validator.document_error_tree, DOCUMENT_SCHEMA, ())
-
-
-def _explain(node: Any, known: Any, path: tuple[Any, ...]) -> Iterator[Problem]:
-    for error in node.errors:
-        here = _path(path)
-        if error.rule == "type":
-            kinds = error.constraint if isinstance(error.constraint, list) else [error.constraint]
-            yield _wrong_shape(here, error.value, kinds)
-        elif error.rule == "required":
-            expected = _SHAPES["string"]
-            yield problem("K603", path=masked(here), found="niets", expected=expected)
-        elif error.rule is None:
-            names = list(DOCUMENT_SCHEMA) if len(path) == 1 else _ROW_KEYS if path[0] == ANSWERED else [*_RECORD_KEYS]
-            hint = did_you_mean(str(path[-1]), names)
-            yield problem("K602", path=masked(here), known=_some(names), suggestion=hint)
-    for key, child in node.descendants.items():
-        yield from _explain(child, known, (*path, key))
-
-
-def _wrong_shape(path: str, value: Any, kinds: Iterable[str]) -> Problem:
-    if isinstance(value, dict | list):
-        found = _SHAPES["dict" if isinstance(value, dict) else "list"]
-    else:
-        found = "niets" if value is None else f"'{text_of(value)}'"
-    expected = " of ".join(_SHAPES[kind] for kind in kinds)
-    return problem("K603", path=masked(path), found=masked(found), expected=expected)
-
-
-def _path(path: tuple[Any, ...]) -> str:
-    """``toetsing.nmd_drenthe[0].sleutel``."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
-
-
-def _some(names: Iterable[str]) -> str:
-    """As many names as fit in a message; the suggestion names the one that was probably meant."""
-    line = ""
-    for name in names:
-        if len(line) + len(name) > 90:
-            return f"{line} …"
-        line = f"{line}, {name}" if line else name
-    return line

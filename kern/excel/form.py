@@ -6,7 +6,6 @@ Sheet names, column titles, keys and the synonyms that a reader accepts stand he
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -200,7 +199,9 @@ class Form:
     @cached_property
     def fact_validator(self) -> Any:
         """cerberus' view of the facts, made once."""
-        return _fact_validator(self.facts)
+        from kern.excel.fact_rules import fact_validator
+
+        return fact_validator(self.facts)
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -264,36 +265,3 @@ def _help_parts(requirement: Requirement, labels: Mapping[str, str]) -> Iterator
     if requirement.evidence:
         yield f"Voorbeelden van bewijs: {'; '.join(requirement.evidence)}."
     yield f"Bron: {requirement.source}"
-
-
-def _fact_validator(facts: Sequence[FactSpec]) -> Any:
-    from cerberus import TypeDefinition, Validator
-
-    class FactValidator(Validator):  # type: ignore[misc]
-        types_mapping = {  # noqa: RUF012
-            **Validator.types_mapping,
-            "decimal": TypeDefinition("decimal", (Decimal, int), (bool,)),
-        }
-
-    return FactValidator({spec.key: {"required": spec.required, **_rule(spec)} for spec in facts})
-
-
-def _rule(spec: FactSpec) -> dict[str, Any]:
-    match spec.kind:
-        case FactKind.TEXT:
-            return {"type": "string"}
-        case FactKind.DIGITS:
-            return {"type": "string", "regex": f"[0-9]{{{spec.length}}}" if spec.length else "[0-9]+"}
-        case FactKind.DATE:
-            return {"type": "date"}
-        case FactKind.YES_NO:
-            return {"type": "boolean"}
-        case FactKind.CHOICE:
-            return {"type": "string", "allowed": list(spec.choices)}
-        case FactKind.CHOICES:
-            return {"type": "list", "allowed": list(spec.choices)}
-        case FactKind.NAMES:
-            return {"type": "list"}
-    bounds = {"min": spec.minimum, "max": spec.maximum}
-    kind = "integer" if spec.kind is FactKind.INTEGER else "decimal"
-    return {"type": kind, **{rule: bound for rule, bound in bounds.items() if bound is not None}}

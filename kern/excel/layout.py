@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kern import __version__
 from kern.excel import texts
+from kern.excel.cells import cell_value, unwritable
 from kern.excel.findings import Findings, letters
 from kern.excel.form import Column
-from kern.excel.values import cell_value, unwritable
 from kern.model.assessment import Place
 from kern.model.facts import FactValue
 

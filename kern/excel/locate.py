@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kern.excel.cells import text_of
 from kern.excel.findings import Findings, place
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
@@ -18,7 +19,6 @@ from kern.excel.form import (
     fold_title,
 )
 from kern.excel.raw import RawSheet, RawValue
-from kern.excel.values import text_of
 from kern.model.assessment import Place
 from kern.problems import did_you_mean
 

@@ -4,11 +4,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kern.excel.cells import free_text, text_of
 from kern.excel.findings import Findings, Reporter, place
 from kern.excel.form import RegionForm, fold_ref
 from kern.excel.locate import Table
 from kern.excel.raw import RawValue, fold
-from kern.excel.values import answer_of, free_text, text_of
+from kern.excel.values import answer_of
 from kern.model.assessment import Place, Row
 from kern.model.scale import Answer
 from kern.problems import did_you_mean

@@ -4,11 +4,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from kern.excel.cells import text_of
 from kern.excel.findings import Findings, Reporter, place
 from kern.excel.form import Form
 from kern.excel.locate import Table
 from kern.excel.raw import fold
-from kern.excel.values import read_value, text_of
+from kern.excel.values import read_value
 from kern.model.assessment import Place
 from kern.model.facts import Facts, FactValue
 from kern.problems import did_you_mean

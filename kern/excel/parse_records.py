@@ -4,12 +4,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from kern.excel.cells import free_text, text_of
 from kern.excel.findings import Findings, Reporter, place
 from kern.excel.form import Form, RegionForm, fold_ref
 from kern.excel.locate import Table
 from kern.excel.parse_provider import choices_text
 from kern.excel.raw import RawValue, fold
-from kern.excel.values import free_text, read_value, text_of
+from kern.excel.values import read_value
 from kern.model.assessment import Record
 from kern.model.facts import FactKind, FactValue
 from kern.problems import did_you_mean

@@ -31,7 +31,8 @@ EMPTY_ANSWER_TEXT = "Nog niet beoordeeld. Dat is iets anders dan 'Voldoet niet' 
 PRIVACY = "Geen persoonsgegevens"
 PRIVACY_TEXT = (
     "Schrijf nooit iets over een cliënt of een medewerker: geen namen, geen geboortedata, geen BSN. Noem alleen "
-    "aantallen en datums van uw organisatie. Bent u een naaste of een ouder met gezag? Vul dan geen naam in, maar een kenmerk."
+    "aantallen en datums van uw organisatie. Bent u een naaste of een ouder met gezag? Vul dan geen naam in, maar een "
+    "kenmerk."
 )
 COLOURS = "Wat betekenen de kleuren?"
 COLOUR_INPUT = "Geel"

@@ -51,22 +51,22 @@ def _lines(catalogue: Catalogue, rows: list[Requirement], full: bool) -> Iterato
             theme = row.theme
             yield ""
             yield f"{catalogue.themes_by_code[theme].name}"
-        yield from _wrap(f"{row.ref:<6}{row.title}", 2, 8)
-        yield from _wrap(row.norm, 8, 8)
+        yield from _wrap(f"{row.ref:<7} {row.title}", 2, 10)
+        yield from _wrap(row.norm, 10, 10)
         whom = applies_to(row, catalogue)
         if row.kind is Kind.DEMAND and row.answered and whom != "alle aanbieders":
-            yield from _wrap(f"Geldt voor {whom}.", 8, 8)
+            yield from _wrap(f"Geldt voor {whom}.", 10, 10)
         if row.kind is Kind.DEMAND and row.unsettled is not None:
-            yield from _wrap(row.unsettled_note, 8, 8)
+            yield from _wrap(row.unsettled_note, 10, 10)
         if full:
             if row.explanation:
-                yield from _wrap(row.explanation, 8, 8)
+                yield from _wrap(row.explanation, 10, 10)
             for label, items in (("Wijze van toetsen", row.assessment), ("Voorbeelden van bewijs", row.evidence)):
                 if items:
-                    yield from _wrap(f"{label}: {'; '.join(items)}.", 8, 10)
+                    yield from _wrap(f"{label}: {'; '.join(items)}.", 10, 12)
             if row.readings:
-                yield from _wrap(f"Open lezingen: {', '.join(row.readings)}.", 8, 10)
-            yield from _wrap(f"Bron: {row.source}", 8, 10)
+                yield from _wrap(f"Open lezingen: {', '.join(row.readings)}.", 10, 12)
+            yield from _wrap(f"Bron: {row.source}", 10, 12)
 
 
 def _wrap(text: str, first: int, rest: int) -> list[str]:

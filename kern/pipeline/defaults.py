@@ -138,7 +138,7 @@ def _decide(
     if open_question is True:
         note = requirement.unsettled_note or texts.UNSETTLED
         return Applicability(None, note, note, readings=requirement.readings)
-    if holds is False:
+    if holds is False and open_question is False:
         return Applicability(False, texts.applies_not(whom, given))
     if holds is True and open_question is False:
         return Applicability(True, texts.applies(whom, given))

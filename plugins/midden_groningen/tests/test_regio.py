@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Midden-Groningen: scope, the rules by size, exemptions, the minimum outcome, key figures against its norms.
+
+Source: Kwaliteitskader Wmo-maatwerkvoorzieningen (Zorg in Natura), gemeente Midden-Groningen.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
+from kern.model.evaluation import RegionEvaluation
+from kern.model.facts import Facts
+from kern.model.scale import Answer, Status
+from kern.pipeline.evaluate import evaluate_region
+from kern.plugins import load_plugins
+
+REGION = load_plugins().regions["midden_groningen"]
+REFS = [requirement.ref for requirement in REGION.catalogue.demands]
+FACTS: dict[str, Any] = {
+    "naam": "Thuis in Hoogezand",
+    "gemeenten": ("Midden-Groningen",),
+    "wetten": ("Wmo",),
+    "financiering": ("ZIN",),
+    "soort_aanbieder": ("professionele aanbieder",),
+    "medewerkers": 30,
+    "vrijwilligers": True,
+    "stagiairs": True,
+    "ervaringsdeskundigen": False,
+    "dagbesteding": True,
+    "verblijf": False,
+    "niet_verblijf": True,
+    "fysieke_locatie": True,
+    "vervoer": True,
+    "medicatie": True,
+    "midden_groningen_meer_partijen": True,
+}
+DAY = date(2026, 11, 12)
+
+
+def look(answers: dict[str, Answer] | None = None, *records: Record, **facts: Any) -> RegionEvaluation:
+    given = {key: value for key, value in {**FACTS, **facts}.items() if value is not None}
+    rows = {ref: Row(ref, answer) for ref, answer in (answers or {}).items()}
+    assessment = SelfAssessment(Facts(given), {"midden_groningen": RegionAnswers(rows, records)})
+    return evaluate_region(assessment, REGION, DAY)
+
+
+def test_all_41_bullets_and_41_sub_bullets_are_there() -> None:
+    rows = REGION.catalogue.requirements
+    bullets = [r for r in rows if r.parent is None]
+    subs = [r for r in rows if r.ref[-1].isalpha()]
+    assert len(bullets) == 41
+    assert len(subs) == 41
+    assert [t.code for t in REGION.catalogue.themes] == ["V", "P", "O", "K", "D", "R"]
+
+
+def test_wmo_in_kind_in_the_municipality_is_in_scope() -> None:
+    assert look().scope.applies
+
+
+@pytest.mark.parametrize(
+    ("facts", "word"),
+    [
+        ({"financiering": ("PGB",)}, "PGB"),
+        ({"wetten": ("Jeugdwet",)}, "Wmo"),
+        ({"gemeenten": ("Veendam",)}, "gemeente"),
+    ],
+)
+def test_out_of_scope_says_why(facts: dict[str, Any], word: str) -> None:
+    scope = look(**facts).scope
+    assert not scope.applies
+    assert word in scope.reason
+
+
+@pytest.mark.parametrize(
+    ("staff", "council", "alternative"),
+    [(4, False, False), (5, False, True), (25, False, True), (26, True, False)],
+)
+def test_form_of_participation_follows_the_size(staff: int, council: bool, alternative: bool) -> None:
+    """More than 25 with non-residential care: a council; 5 to 25: an alternative; under 5: no prescribed form."""
+    applies = look(medewerkers=staff).applicability
+    assert applies["D14b"].applies is council
+    assert applies["D14c"].applies is alternative
+
+
+def test_residence_beside_non_residential_care_still_needs_a_council() -> None:
+    assert look(medewerkers=26, verblijf=True, niet_verblijf=True).applicability["D14b"].applies is True
+
+
+def test_solely_residential_with_26_staff_is_left_to_the_assessor_with_the_open_reading() -> None:
+    result = look(medewerkers=26, verblijf=True, niet_verblijf=False)
+    found = result.applicability["D14b"]
+    assert found.applies is None
+    assert "toetser" in found.question.lower()
+    assert "mg-alleen-verblijf" in result.readings
+
+
+def test_residential_without_a_number_of_staff_is_unknown_not_inapplicable() -> None:
+    assert look(medewerkers=None, niet_verblijf=False).applicability["D14b"].applies is None
+
+
+def test_participation_demands_without_a_size_hold_for_four_staff() -> None:
+    applies = look(medewerkers=4).applicability
+    assert [ref for ref in ("D14", "D14a", "D14d", "D14e") if applies[ref].applies] == ["D14", "D14a", "D14d", "D14e"]
+
+
+def test_everything_met_meets_the_minimum_without_a_score() -> None:
+    outcome = look(dict.fromkeys(REFS, Answer.MET)).self_outcome
+    assert outcome is not None
+    assert outcome.verdict.code == "voldoet_minimum"
+    assert outcome.score is None
+    assert not outcome.verdict.provisional
+
+
+@pytest.mark.parametrize("answer", [Answer.MOSTLY, Answer.MOSTLY_NOT, Answer.NOT])
+def test_only_voldoet_meets_a_minimum_demand(answer: Answer) -> None:
+    outcome = look({**dict.fromkeys(REFS, Answer.MET), "V1.1": answer}).self_outcome
+    assert outcome is not None
+    assert outcome.verdict.code == "voldoet_niet"
+    assert outcome.lists[0].requirements == ("V1.1",)
+
+
+def test_no_measure_is_invented() -> None:
+    outcome = look({**dict.fromkeys(REFS, Answer.MET), "V1.1": Answer.NOT}).self_outcome
+    assert outcome is not None
+    assert [m.code for m in outcome.measures] == ["verbeterpunt"]
+    assert "schrijft geen maatregel voor" in outcome.measures[0].basis
+
+
+def test_exempted_demand_leaves_the_count_and_stays_visible() -> None:
+    exemption = Record("vrijstelling", ref="D14b", motivation="Klein team per locatie")
+    outcome = look({**dict.fromkeys(REFS, Answer.MET), "D14b": Answer.NOT}, exemption).self_outcome
+    assert outcome is not None
+    assert outcome.judged["D14b"].status is Status.EXEMPT
+    assert outcome.verdict.code == "voldoet_minimum"
+    assert "Klein team per locatie" in outcome.judged["D14b"].note
+
+
+@pytest.mark.parametrize(
+    ("figure", "ref", "norm"),
+    [
+        ({"vog_start_maanden": 4}, "P3a", "ten hoogste 3 maanden"),
+        ({"tevredenheid_datum": date(2024, 11, 11)}, "D17", "ten hoogste 2 jaar"),
+        ({"audit_datum": date(2025, 11, 11)}, "V8.1", "ten hoogste 1 jaar"),
+        ({"evaluatie_interval_maanden": 13}, "D8a", "ten hoogste 12 maanden"),
+        ({"vog_aandeel": 99}, "P3", "ten minste 100 procent"),
+        ({"certificaat_tot": date(2026, 11, 11)}, "K1a", "een certificaat dat nog geldig is"),
+    ],
+)
+def test_key_figure_beyond_the_norm_contradicts_voldoet(figure: dict[str, Any], ref: str, norm: str) -> None:
+    signals = [s for s in look({ref: Answer.MET}, **figure).signals if s.code == "kerngegeven"]
+    assert [(s.requirements, s.norm) for s in signals] == [((ref,), norm)]
+    assert norm in signals[0].text
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        {"vog_start_maanden": 3},
+        {"tevredenheid_datum": date(2024, 11, 12)},
+        {"audit_datum": date(2025, 11, 12)},
+        {"evaluatie_interval_maanden": 12},
+        {"certificaat_tot": DAY},
+    ],
+)
+def test_key_figure_on_the_norm_gives_no_signal(figure: dict[str, Any]) -> None:
+    signals = look(dict.fromkeys(REFS, Answer.MET), **figure).signals
+    assert not [s for s in signals if s.code == "kerngegeven"]
+
+
+def test_no_reference_date_gives_no_age_signals() -> None:
+    rows = {"D17": Row("D17", Answer.MET)}
+    facts = Facts({**FACTS, "tevredenheid_datum": date(2010, 1, 1)})
+    result = evaluate_region(SelfAssessment(facts, {"midden_groningen": RegionAnswers(rows)}), REGION, None)
+    assert not [s for s in result.signals if s.code == "kerngegeven"]
+    assert [s for s in result.signals if s.code == "geen_datum"]

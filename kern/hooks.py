@@ -2,8 +2,8 @@
 """The hooks of kern, in the order in which they run. A region plugin implements what its framework needs.
 
 Every region has a plugin manager of its own that holds the region's plugin, its local overlays and kern's defaults; a
-result can therefore never be paired with another region. All hooks stop at the first result that is not ``None``. A local
-overlay wraps them (``@hookimpl(wrapper=True)``) and changes what comes out.
+result can therefore never be paired with another region. All hooks stop at the first result that is not ``None``. A
+local overlay wraps them (``@hookimpl(wrapper=True)``) and changes what comes out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -55,8 +55,8 @@ def kern_applicability(
 ) -> Mapping[str, Applicability] | None:
     """Say for every demand (``catalogue.demands``, by ref) whether it binds this provider, and why.
 
-    Called once per workbook. Default: the ``when`` and ``unsettled_when`` of each requirement, and the exemptions that the
-    assessor recorded (``vrijstelling``).
+    Called once per workbook. Default: the ``when`` and ``unsettled_when`` of each requirement, and the exemptions
+    that the assessor recorded (``vrijstelling``).
     """
 
 
@@ -82,6 +82,6 @@ def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure] | None:
 def kern_renderers() -> Sequence[Renderer] | None:
     """Give report formats of one's own, for ``--uitvoer NAAM``.
 
-    Called once when the plugins are loaded, on every plugin; a plugin that only brings formats needs no region. A format
-    cannot take the name of a built-in one. Default: none.
+    Called once when the plugins are loaded, on every plugin; a plugin that only brings formats needs no region. A
+    format cannot take the name of a built-in one. Default: none.
     """

@@ -44,9 +44,9 @@ class Change:
 class Region:
     """An installed region: its catalogue with all overlays applied, and the hooks that belong to it alone.
 
-    ``stages`` holds one plugin manager per number of overlays applied (none, the first, the first two, …): comparing the
-    results tells which overlay decided what. The last one is the region as it is used. ``package`` is the import name of
-    the region plugin, where its data files are.
+    ``stages`` holds one plugin manager per number of overlays applied (none, the first, the first two, …): comparing
+    the results tells which overlay decided what. The last one is the region as it is used. ``package`` is the import
+    name of the region plugin, where its data files are.
     """
 
     id: str
@@ -106,8 +106,8 @@ def build_manager(*plugins: tuple[str, Any]) -> pluggy.PluginManager:
 def load_plugins(extra: Iterable[Candidate] = (), *, installed: bool = True) -> Plugins:
     """Load every region that is installed (entry points of group ``kern``), and ``extra`` ones for tests.
 
-    A plugin that does not import, has a broken catalogue, or claims a region that another claims too is left out and named
-    in ``problems``; the others work.
+    A plugin that does not import, has a broken catalogue, or claims a region that another claims too is left out and
+    named in ``problems``; the others work.
     """
     problems: list[Problem] = []
     candidates = [*(_installed(problems) if installed else ()), *extra]

@@ -85,7 +85,10 @@ def problem_kinds() -> dict[str, ProblemKind]:
 
 
 def problem(code: str, place: Place = NOWHERE, **values: Any) -> Problem:
-    """Make a problem of the catalogue; ``values`` fill in the templates. Raises `KeyError` for a code or value unknown."""
+    """Make a problem of the catalogue.
+
+    ``values`` fill in the templates. Raises `KeyError` for a code or value unknown.
+    """
     kind = problem_kinds()[code]
     shown = {key: _short(value) for key, value in values.items()}
     return Problem(

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the documents say of the code is checked against the code. ``KERN_SCHRIJF=1 pytest tests/test_docs.py`` rewrites them."""
+"""What the documents say of the code is checked against the code.
+
+``KERN_SCHRIJF=1 pytest tests/test_docs.py`` rewrites them.
+"""
 
 import inspect
 import os
@@ -59,7 +62,7 @@ def test_every_hook_has_a_real_user(function: object) -> None:
     assert users, f"niemand gebruikt {name}"
 
 
-@pytest.mark.parametrize("document", sorted(p.name for p in (ROOT / "docs").glob("*.md")) + ["../README.md"])
+@pytest.mark.parametrize("document", [*sorted(p.name for p in (ROOT / "docs").glob("*.md")), "../README.md"])
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = ROOT / "docs" / document
     for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text(encoding="utf-8")):

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Conditions on facts, written as data: ``vervoer and (begeleiding or verblijf)``, ``medewerkers > 25``, ``'ZIN' in financiering``.
+"""Conditions on facts, written as data: ``vervoer and (begeleiding or verblijf)``, ``medewerkers > 25``.
 
-A condition is a Python expression of a closed kind: names of facts (or of the catalogue's named conditions), ``and``, ``or``,
-``not``, comparisons of a fact with a number or a text, and ``in``. It is read with `ast`, never executed. It can be
-evaluated (three-valued: a fact that is missing gives None, not a guess), explained in Dutch, and turned into the
-spreadsheet formula that greys out a row.
+A condition is a Python expression of a closed kind: names of facts (or of the catalogue's named conditions), ``and``,
+``or``, ``not``, comparisons of a fact with a number or a text, and ``'ZIN' in financiering``. It is read with `ast`, not
+executed. It can be evaluated (three-valued: a fact that is missing gives None, not a guess), explained in Dutch, and
+turned into the spreadsheet formula that greys out a row.
 """
 
 import ast
@@ -166,7 +166,8 @@ def _read(tree: ast.AST, whole: str, known: frozenset[str], named: Mapping[str, 
         ):
             return _Compare(_known(name, known, whole), _COMPARE[type(op)], value)
     raise ConditionError(
-        f"'{whole}': hier kan alleen een feit, and, or, not, een vergelijking met een getal of tekst, of 'waarde' in feit staan"
+        f"'{whole}': hier kan alleen een feit staan, and, or, not, een vergelijking met een getal of tekst, "
+        "of 'waarde' in feit"
     )
 
 

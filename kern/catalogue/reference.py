@@ -15,9 +15,10 @@ from kern.model.facts import FactKind, FactSpec
 class Quantity:
     """A named quantity that limits refer to.
 
-    ``measure`` says how a key figure ``fact`` gives its value: ``waarde`` (the figure itself), ``leeftijd`` (from a date to
-    the reference date) or ``geldig_tot`` (days from the reference date); empty where no key figure is asked. ``whole`` names
-    an aspect (``vog.bezit``) that is demanded of all people in it, so that the figure, a percentage, must be 100.
+    ``measure`` says how a key figure ``fact`` gives its value: ``waarde`` (the figure itself), ``leeftijd`` (from a
+    date to the reference date) or ``geldig_tot`` (days from the reference date); empty where no key figure is asked.
+    ``whole`` names an aspect (``vog.bezit``) that is demanded of all people in it, so that the figure, a percentage,
+    must be 100.
     """
 
     key: str

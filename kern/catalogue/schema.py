@@ -153,7 +153,7 @@ CATALOGUE_SCHEMA: Mapping[str, Any] = {
 
 
 def explain(document: Mapping[str, Any]) -> list[str]:
-    """What is wrong with a catalogue document, one line each: table, row (by ref or id), key and reason; empty if nothing."""
+    """What is wrong with a catalogue document: table, row (by ref or id), key and reason; empty if nothing."""
     from cerberus import Validator
 
     validator = Validator(CATALOGUE_SCHEMA)

@@ -31,7 +31,7 @@ def format_option(*names: str) -> Callable[[F], F]:
     )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A date as people write it: 12-11-2026 or 2026-11-12."""
 
     name = "datum"
@@ -44,7 +44,7 @@ class Day(click.ParamType):
                 return datetime.strptime(str(value), form).date()
             except ValueError:
                 continue
-        self.fail(texts.not_a_date(str(value)), param, ctx)
+        return self.fail(texts.not_a_date(str(value)), param, ctx)
 
 
 reference_option = click.option("--peildatum", "reference_date", type=Day(), help=texts.HELP_REFERENCE)
@@ -60,7 +60,10 @@ def installed(*, needed: bool = True) -> Plugins:
 
 
 def chosen(plugins: Plugins, names: Sequence[str]) -> dict[str, Region]:
-    """The regions named (by id or label, in any case), or all. Raises `KernError` with a suggestion for an unknown one."""
+    """The regions named (by id or label, in any case), or all.
+
+    Raises `KernError` with a suggestion for an unknown one.
+    """
     if not names:
         return dict(plugins.regions)
     return {region.id: region for region in (one_region(plugins, name) for name in names)}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`kern demo`: what a user gets, on bundled workbooks, without any argument; the files stay where they can be opened."""
+"""`kern demo`: what a user gets, on bundled workbooks; the files stay where they can be opened."""
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import files

@@ -14,10 +14,10 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods"})
 def workbooks(paths: Iterable[str]) -> list[Path]:
     """The workbooks that the arguments name, each once, in the order of the arguments and then of their names.
 
-    A folder gives its workbooks (not those in folders below it); a pattern such as ``*.xlsx`` gives what matches, since
-    a Windows console leaves that to the program. Lock files of Excel and LibreOffice (``~$…``, ``.~lock…``) are left out.
-    A file that is named keeps its place even if it is no workbook: reading it says what it is. Raises `KernError` for a
-    path that does not exist and a folder without workbooks.
+    A folder gives its workbooks (not those in folders below it); a pattern such as ``*.xlsx`` gives what matches,
+    since a Windows console leaves that to the program. Lock files of Excel and LibreOffice (``~$…``, ``.~lock…``) are
+    left out. A file that is named keeps its place even if it is no workbook: reading it says what it is. Raises
+    `KernError` for a path that does not exist and a folder without workbooks.
     """
     found: dict[Path, None] = {}
     for given in paths:

@@ -49,4 +49,3 @@ def command(regions: Sequence[str], target: Path, filling_file: Path | None, ove
     if not quiet:
         names = ", ".join(region.catalogue.label for region in form.regions)
         click.echo(texts.template_written(target, names), err=True)
-

@@ -93,7 +93,10 @@ def unknown_format(form: str, known: Sequence[str]) -> str:
 
 
 def bad_region_name(name: str) -> str:
-    return f"'{name}' kan geen naam van een regio zijn. Gebruik kleine letters, cijfers en _, bijvoorbeeld: hart_van_brabant."
+    return (
+        f"'{name}' kan geen naam van een regio zijn. "
+        "Gebruik kleine letters, cijfers en _, bijvoorbeeld: hart_van_brabant."
+    )
 
 
 def folder_not_empty(folder: Path) -> str:

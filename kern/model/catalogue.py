@@ -29,8 +29,8 @@ class Kind(StrEnum):
 class Source:
     """The place where the official wording stands.
 
-    ``lines`` are line numbers of the text extraction (first, last), for machines; people are shown document, section and
-    number.
+    ``lines`` are line numbers of the text extraction (first, last), for machines; people are shown document, section
+    and number.
     """
 
     document: str
@@ -136,8 +136,8 @@ class Scope:
 class AssessorKey:
     """A row that the assessor can fill in on the sheet `Toetsing` for this region.
 
-    ``kind`` is ``tekst``, ``datum``, ``keuze`` or ``ja_nee``; ``per_requirement`` rows carry a number; ``motivated`` rows
-    are only valid with a motivation.
+    ``kind`` is ``tekst``, ``datum``, ``keuze`` or ``ja_nee``; ``per_requirement`` rows carry a number; ``motivated``
+    rows are only valid with a motivation.
     """
 
     key: str
@@ -151,7 +151,10 @@ class AssessorKey:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A region's dated framework. ``facts`` are what it asks beside the core's; ``data`` holds the tables that only the region's own rules read."""
+    """A region's dated framework.
+
+    ``facts`` are what it asks beside the core's; ``data`` holds the tables that only the region's own rules read.
+    """
 
     id: str
     label: str

@@ -17,8 +17,8 @@ from kern.model.scale import Answer, Perspective, Status
 class Step:
     """One step of the trace: which rule of which plugin made what of what, and where that stands.
 
-    ``inputs`` and ``outcome`` are short Dutch texts or plain values; ``source`` is a place in the framework, or empty for a
-    choice of kern itself.
+    ``inputs`` and ``outcome`` are short Dutch texts or plain values; ``source`` is a place in the framework, or empty
+    for a choice of kern itself.
     """
 
     rule: str
@@ -144,7 +144,10 @@ class ResultList:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the framework says follows; always an advice. ``basis`` says where that stands or that the text is silent."""
+    """What the framework says follows.
+
+    Always an advice. ``basis`` says where that stands or that the text is silent.
+    """
 
     code: str
     label: str

@@ -76,7 +76,7 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
         exemption = exemptions.get(requirement.ref)
         if exemption is not None and decided.applies is not False:
             reason = texts.exempted(exemption.motivation, decided.reason)
-            decided = Applicability(decided.applies, reason, exempt=True)
+            decided = Applicability(decided.applies, reason, decided.question, exempt=True)
         result[requirement.ref] = decided
     return result
 

@@ -239,7 +239,10 @@ def _notes(catalogue: Catalogue, answers: RegionAnswers) -> tuple[Note, ...]:
 
 
 def applicable_regions(regions: Mapping[str, Region], wanted: Collection[str]) -> dict[str, Region]:
-    """The regions asked for, or all of them when none is named. Raises `KeyError` for a region that is not installed."""
+    """The regions asked for, or all of them when none is named.
+
+    Raises `KeyError` for a region that is not installed.
+    """
     if not wanted:
         return dict(regions)
     return {region: regions[region] for region in wanted}

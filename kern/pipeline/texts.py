@@ -76,7 +76,10 @@ def unmotivated_not_applicable(refs: Sequence[str]) -> str:
 
 
 def ignored_answers(refs: Sequence[str]) -> str:
-    return f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: volgens de gegevens is dit niet van toepassing."
+    return (
+        f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: "
+        "volgens de gegevens is dit niet van toepassing."
+    )
 
 
 def unknown_applicability(refs: Sequence[str], questions: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kern.catalogue.check import check_catalogue
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.evaluation import Outcome, RegionEvaluation
+from kern.model.facts import Facts
 from kern.model.scale import JUDGED, Answer, Status
 from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.plugins import Region
@@ -203,8 +204,6 @@ def test_nothing_answered_is_not_assessed(region: Region) -> None:
 
 def test_the_provider_outside_the_region_is_out_with_a_reason(region: Region) -> None:
     """A provider in no municipality of the region is out of scope and hears why."""
-    from kern.model.facts import Facts
-
     facts = Facts({**_typical(region), "gemeenten": ("Nergenshuizen",)})
     result = evaluate_region(SelfAssessment(facts, {}), region, None)
     assert not result.scope.applies
@@ -226,9 +225,9 @@ def test_json_is_stable_and_keeps_its_schema(region: Region, data: st.DataObject
     assert list(Draft202012Validator(schema).iter_errors(json.loads(first))) == []
 
 
-def _typical(region: Region) -> "strategies.Facts":
+def _typical(region: Region) -> Facts:
     from kern.catalogue.reference import core_facts
-    from kern.model.facts import FactKind, Facts
+    from kern.model.facts import FactKind
 
     scope = region.catalogue.scope
     values: dict[str, object] = {

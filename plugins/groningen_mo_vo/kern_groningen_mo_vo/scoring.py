@@ -57,7 +57,8 @@ def _groups(case: Case, judged: Mapping[str, Judged]) -> Iterator[Group]:
 def group_status(judged: list[Judged]) -> str:
     """What becomes of a norm code whose applicable parts have these outcomes.
 
-    A shortcoming settles it; otherwise an open part leaves it unassessed. All `Voldoet` is in order, the rest to discuss.
+    A shortcoming settles it; otherwise an open part leaves it unassessed.
+    All `Voldoet` is in order, the rest to discuss.
     """
     if any(j.answer in _SHORT for j in judged):
         return "niet_in_orde"

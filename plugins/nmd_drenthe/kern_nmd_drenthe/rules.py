@@ -13,7 +13,10 @@ from kern.model.scale import Answer
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One band of the total; ``above`` excludes its edge, ``start`` and ``end`` include theirs, ``below`` excludes it."""
+    """One band of the total.
+
+    ``above`` excludes its edge, ``start`` and ``end`` include theirs, ``below`` excludes it.
+    """
 
     code: str
     label: str

@@ -11,7 +11,8 @@ NOT_ASSESSED = "Niet beoordeeld"
 def theme_below(name: str, points: str, maximum: str, percentage: str) -> str:
     return (
         f"Thema {name} haalt {points} van {maximum} punten ({percentage}). Dat is minder dan 65 %. "
-        "Het kader zegt dat dit aanleiding kan zijn voor een maatregel. De uitkomst van het totaal verandert er niet door."
+        "Het kader zegt dat dit aanleiding kan zijn voor een maatregel. "
+        "De uitkomst van het totaal verandert er niet door."
     )
 
 
@@ -38,8 +39,9 @@ def exactly_on_edge(percentage: str) -> str:
 
 def count_differs(enough: int, total: int, percentage: str, label: str, count_label: str) -> str:
     return (
-        f"{enough} van {count(total, 'eis scoort', 'eisen scoren')} 0,75 of 1 punt ({percentage}). Wie eisen telt in plaats van "
-        f"punten, komt op '{count_label}'; de punten geven '{label}'. kern volgt de punten."
+        f"{enough} van {count(total, 'eis scoort', 'eisen scoren')} 0,75 of 1 punt ({percentage}). "
+        f"Wie eisen telt in plaats van punten, komt op '{count_label}'; de punten geven '{label}'. "
+        "kern volgt de punten."
     )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The two columns of the framework and their conditions. Source: Toetsingskader 2019 NMD, 2. Het Drents kwaliteitskader."""
+"""The two columns and their conditions. Source: Toetsingskader 2019 NMD, 2. Het Drents kwaliteitskader."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The decision rule at its edges. Source: Toetsingskader 2019 NMD, 3.1 Wegingsfactor: normering Drents kwaliteitskader."""
+"""The decision rule at its edges. Source: Toetsingskader 2019 NMD, 3.1 Wegingsfactor: normering."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -124,7 +124,7 @@ def codes(result: RegionEvaluation) -> list[str]:
     [("33.25", True), ("33.75", True), ("34", False), ("28.75", True), ("29", False), ("33", False)],
 )
 def test_absolute_numbers_of_the_table_are_signalled_where_they_differ(points: str, signalled: bool) -> None:
-    """The table has 34 in two bands and calls 29 of 45 sufficient; kern follows the percentages (reading nmd-beslistabel)."""
+    """The table has 34 in two bands and calls 29 of 45 sufficient; kern follows percentages (nmd-beslistabel)."""
     result = judge(spread(Fraction(points)))
     assert ("beslistabel_wijkt_af" in codes(result)) is signalled
     assert ("nmd-beslistabel" in result.readings) is signalled

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Met only by `Voldoet`, with the reversed burden of proof, per phase. The framework has no points and no weights.
 
-Source: Twents kwaliteitskader, 3.1.5 Functie en gebruik per fase, 3.1.7 Twents kwaliteitskader (burden of proof, evidence
-before the final award). Positions: readings ``tw-bewijslast``, ``tw-weging``.
+Source: Twents kwaliteitskader, 3.1.5 Functie en gebruik per fase, 3.1.7 Twents kwaliteitskader (burden of proof,
+evidence before the final award). Positions: readings ``tw-bewijslast``, ``tw-weging``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,10 +35,8 @@ def kern_scoring(case: Case) -> Outcome:
     unmet = with_status(judged, *_UNMET)
     unshown = with_status(judged, Status.NOT_SHOWN)
     missing = missing_evidence(case, judged)
-    if complete.answered == 0:
-        code = "niet_beoordeeld"
-    else:
-        code = "tekort" if unmet or unshown else "geen_tekort"
+    shortage = "tekort" if unmet or unshown else "geen_tekort"
+    code = shortage if complete.answered else "niet_beoordeeld"
     verdict = Verdict(code, _label(case, code), provisional=not complete.complete or not complete.answered)
     lists = (
         ResultList("niet_voldaan", texts.UNMET, unmet),

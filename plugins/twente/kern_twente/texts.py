@@ -23,15 +23,15 @@ OUTDATED = "verouderde_verwijzing"
 def evidence_missing(missing: Sequence[tuple[str, str]]) -> str:
     listed = listing(f"{ref} ({title})" for ref, title in missing)
     return (
-        f"Nog niet te gunnen: het bewijs ontbreekt bij {listed}. Vóór de definitieve gunning hoort daar een bewijsstuk te zijn. "
-        "Noem het in de kolom Bewijs."
+        f"Nog niet te gunnen: het bewijs ontbreekt bij {listed}. Vóór de definitieve gunning hoort daar "
+        "een bewijsstuk te zijn. Noem het in de kolom Bewijs."
     )
 
 
 def not_shown(refs: Sequence[str]) -> str:
     return (
-        f"Niet aangetoond: {listing(refs)}. De aanbieder zegt dat hij voldoet, maar noemt geen bewijs. In Twente geldt de "
-        "omgekeerde bewijslast: de aanbieder laat zien dat het goed gaat."
+        f"Niet aangetoond: {listing(refs)}. De aanbieder zegt dat hij voldoet, maar noemt geen bewijs. "
+        "In Twente geldt de omgekeerde bewijslast: de aanbieder laat zien dat het goed gaat."
     )
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from kern.compare import gaps, sentences
+from kern.compare import gaps
 from kern.compare.coverage import Relation, Single, relation
+from kern.compare.differences import Side, difference, summary
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer
 from kern.compare.outcomes import explanation
-from kern.compare.sentences import Side
 from kern.compare.words import Words
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
 from kern.model.catalogue import Requirement
@@ -71,6 +71,7 @@ class ConceptComparison:
     """One concept with the regions side by side. ``only_in`` names the region that asks it alone."""
 
     concept: str
+    summary: str
     regions: tuple[RegionAsks, ...]
     differences: tuple[Difference, ...]
     only_in: str | None
@@ -216,15 +217,13 @@ def _concept(concept: str, by_region: Mapping[str, list[Asked]], words: Words) -
         for region, found in by_region.items()
     )
     asking = [region for region in regions if region.singles]
+    sides = [Side(region.region, region.singles) for region in asking]
     differences = tuple(
-        Difference(
-            (one.region, other.region),
-            relation(one.singles, other.singles),
-            sentences.difference(Side(one.region, one.singles), Side(other.region, other.singles), words),
-        )
-        for one, other in combinations(asking, 2)
+        Difference((one.region, other.region), relation(one.singles, other.singles), difference(one, other, words))
+        for one, other in combinations(sides, 2)
     )
-    return ConceptComparison(concept, regions, differences, asking[0].region if len(asking) == 1 else None)
+    only_in = asking[0].region if len(asking) == 1 else None
+    return ConceptComparison(concept, summary(sides, words), regions, differences, only_in)
 
 
 def _alone_and_unmet(concepts: Iterable[ConceptComparison]) -> dict[str, list[str]]:

@@ -94,7 +94,7 @@ def _concept(concept: ConceptComparison, comparison: Comparison, words: Words) -
         "label": words.concept(concept.concept),
         "differs": concept.differs,
         "only_in": concept.only_in,
-        "note": sentences.only_in(concept.only_in, words) if concept.only_in else None,
+        "summary": concept.summary,
         "regions": [_asks(asks, comparison, words) for asks in concept.regions],
         "differences": [_difference(found) for found in concept.differences],
     }
@@ -105,7 +105,7 @@ def _asks(asks: RegionAsks, comparison: Comparison, words: Words) -> dict[str, A
         "region": asks.region,
         "label": words.region(asks.region),
         "met": asks.met,
-        "asks": words.phrases(asks.singles),
+        "asks": words.asks(asks.singles),
         "requirements": [_asked(asked, comparison, words) for asked in asks.demands],
     }
 
@@ -121,7 +121,7 @@ def _asked(asked: Asked, comparison: Comparison, words: Words) -> dict[str, Any]
         "title": requirement.title,
         "theme": requirement.theme,
         "applies": asked.applies,
-        "asks": words.phrases(asked.singles),
+        "asks": words.asks(asked.singles),
         "answer": text(asked.answer),
         "status": text(asked.status),
         "assessor": assessor or None,

@@ -6,10 +6,9 @@ from itertools import combinations
 from typing import Any
 
 from kern import __version__
-from kern.compare import sentences
 from kern.compare.coverage import Single, expand, relation
+from kern.compare.differences import Side, difference, summary
 from kern.compare.plain import SCHEMA, atom_data, catalogue_data, limit_data, source_data
-from kern.compare.sentences import Side
 from kern.compare.words import Words
 from kern.model.catalogue import Catalogue
 
@@ -51,6 +50,7 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
         "concept": concept,
         "label": found.label,
         "only_in": next(iter(sides)) if len(sides) == 1 else None,
+        "summary": summary(tuple(sides.values()), words),
         "aspects": [
             {
                 "what": what,
@@ -63,7 +63,7 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
             {
                 "region": region,
                 "label": words.region(region),
-                "asks": words.phrases(sides[region].singles),
+                "asks": words.asks(sides[region].singles),
                 "limits": [
                     limit_data(limit) for limit in dict.fromkeys(s.limit for s in sides[region].singles) if limit
                 ],
@@ -75,7 +75,7 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
             {
                 "regions": [one.region, other.region],
                 "relation": relation(one.singles, other.singles).value,
-                "sentence": sentences.difference(one, other, words),
+                "sentence": difference(one, other, words),
             }
             for one, other in combinations(sides.values(), 2)
         ],
@@ -100,7 +100,7 @@ def _demand(catalogue: Catalogue, ref: str, singles: Sequence[Single], words: Wo
         "title": requirement.title,
         "norm": requirement.norm,
         "applies_to": requirement.applies_to or None,
-        "asks": words.phrases(singles),
+        "asks": words.asks(singles),
         "aspects": [atom_data(single) for single in singles],
         "source": source_data(requirement.source),
     }

@@ -68,6 +68,7 @@ def coverage_data(
 def _point(found: PointCoverage, words: Words) -> dict[str, Any]:
     return {
         "region": found.region,
+        "label": words.region(found.region),
         "covered": found.covered.value,
         "requirements": list(found.refs),
         "elements": [

@@ -2,13 +2,14 @@
 """Every Dutch sentence that the comparison makes, together in one place for whoever edits the wording."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
-from kern.compare.coverage import Relation, Single, lacking, relation
+from kern.compare.coverage import Single
 from kern.compare.inference import Derived, Evidence, Follows, Part
 from kern.compare.reference_set import Covered, PointCoverage
 from kern.compare.words import Words
-from kern.dutch import count, listing
+from kern.dutch import count, listing, percent
 from kern.model.catalogue import Limit
 from kern.model.scale import Status
 from kern.pipeline.keyfigures import limit_text
@@ -19,112 +20,76 @@ NAMED = 3
 REGIONS = "regio's"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one region asks on one concept."""
-
-    region: str
-    singles: tuple[Single, ...]
+# --- verschillen tussen regio's ---
 
 
-# --- verschillen tussen twee regio's ---
-
-
-def difference(one: Side, other: Side, words: Words) -> str:
-    """What differs between two regions on one concept (numbers, who, what), and which asks more."""
-    left, right = words.region(one.region), words.region(other.region)
-    found = relation(one.singles, other.singles)
-    if found is Relation.EQUAL:
-        return f"{left} en {right} vragen hetzelfde."
-    if found is Relation.WIDER:
-        verdict = f"{left} vraagt meer dan {right}"
-    elif found is Relation.NARROWER:
-        verdict = f"{right} vraagt meer dan {left}"
-    elif found is Relation.OVERLAPPING:
-        verdict = f"{left} en {right} vragen deels hetzelfde; geen van beide omvat de ander"
-    else:
-        verdict = f"{left} en {right} vragen verschillende dingen; geen van beide omvat de ander"
-    clauses = [*_numbers(one, other, words), *_people(one, other, words), *_aspects(one, other, words)]
-    return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in (verdict, *clauses))
-
-
-def _numbers(one: Side, other: Side, words: Words) -> list[str]:
-    ours, theirs = _limits(one), _limits(other)
-    left, right = words.region(one.region), words.region(other.region)
-    clauses = []
-    for quantity in [q for q in ours if q in theirs]:
-        a, b = ours.pop(quantity), theirs.pop(quantity)
-        if a != b:
-            numbers = f"{left} vraagt {_bounds(a)}, {right} {_bounds(b)}"
-            clauses.append(f"{numbers} ({words.quantity(quantity)})")
-    mine = [f"{_bounds(limits)} ({words.quantity(q)})" for q, limits in ours.items()]
-    yours = [f"{_bounds(limits)} ({words.quantity(q)})" for q, limits in theirs.items()]
-    if mine and yours:
-        clauses.append(f"{left} vraagt {listing(mine)}, {right} {listing(yours)}")
-    elif mine:
-        clauses.append(f"{left} vraagt {listing(mine)}, {right} noemt dat getal niet")
-    elif yours:
-        clauses.append(f"{right} vraagt {listing(yours)}, {left} noemt dat getal niet")
-    return clauses
-
-
-def _limits(side: Side) -> dict[str, list[Limit]]:
-    found: dict[str, list[Limit]] = {}
-    for single in side.singles:
-        if single.limit is not None and single.limit not in found.setdefault(single.limit.quantity, []):
-            found[single.limit.quantity].append(single.limit)
-    return found
-
-
-def _bounds(limits: Sequence[Limit]) -> str:
-    return listing((limit_text(limit) for limit in limits), "of")
-
-
-def _people(one: Side, other: Side, words: Words) -> list[str]:
-    """Groups that only one of both names, on aspects that both ask."""
-    ours, theirs = _only_for(one, other), _only_for(other, one)
-    left, right = words.region(one.region), words.region(other.region)
-    if ours and theirs and not _shared(one, other):
-        return [f"{left} vraagt het voor {words.groups(ours)}, {right} voor {words.groups(theirs)}"]
-    clauses = []
-    for region, groups in ((left, ours), (right, theirs)):
-        if groups:
-            clauses.append(f"{region} vraagt het ook voor {words.groups(groups)}")
-    return clauses
-
-
-def _only_for(side: Side, against: Side) -> tuple[str, ...]:
-    """The groups for which one side asks what the other asks for others only."""
-    shared = {single.aspect for single in against.singles}
-    return tuple(dict.fromkeys(s.who for s in lacking(_bare(side), against.singles) if s.aspect in shared))
-
-
-def _shared(one: Side, other: Side) -> bool:
-    """Whether the sides ask at least one aspect of the same people, numbers left aside."""
-    bare = _bare(one)
-    return len(lacking(bare, other.singles)) < len(bare)
-
-
-def _bare(side: Side) -> list[Single]:
-    """What one side asks, numbers left aside: those have their own clause."""
-    return list(dict.fromkeys(Single(s.concept, s.what, s.who) for s in side.singles))
-
-
-def _aspects(one: Side, other: Side, words: Words) -> list[str]:
-    """Aspects that only one of both asks; those with a number are named with the numbers."""
-    clauses = []
-    for side, against in ((one, other), (other, one)):
-        shared = {single.aspect for single in against.singles}
-        only = dict.fromkeys(s.aspect for s in side.singles if s.aspect not in shared and s.limit is None)
-        if only:
-            named = shortened([words.aspect(concept, what) for concept, what in only])
-            clauses.append(f"alleen {words.region(side.region)} vraagt: {named}")
-    return clauses
-
-
-def only_in(region: str, words: Words) -> str:
+def alone(region: str) -> str:
     """A concept that one region asks alone."""
-    return f"Alleen in {words.region(region)}."
+    return f"alleen in {region}"
+
+
+def same(regions: Iterable[str]) -> str:
+    """Regions that ask exactly the same."""
+    return f"{listing(regions)} vragen hetzelfde"
+
+
+def more(region: str, others: Iterable[str]) -> str:
+    """A region that asks all that others ask, and more."""
+    return f"{region} vraagt meer dan {listing(others)}"
+
+
+def most(regions: Sequence[str]) -> str:
+    """The regions that ask all that the others ask."""
+    verb = "vraagt" if len(regions) == 1 else "vragen"
+    return f"{listing(regions)} {verb} het meest: alles wat de andere regio's vragen, en meer"
+
+
+def overlapping(left: str, right: str) -> str:
+    """Two regions that share a part."""
+    return f"{left} en {right} vragen deels hetzelfde; geen van beide omvat de ander"
+
+
+def apart(left: str, right: str) -> str:
+    """Two regions that share nothing."""
+    return f"{left} en {right} vragen verschillende dingen; geen van beide omvat de ander"
+
+
+def other_number(left: str, numbers: str, right: str, others: str) -> str:
+    """Two regions with different numbers."""
+    return f"{left} vraagt {numbers}, {right} {others}"
+
+
+def no_number(region: str, numbers: str, other: str) -> str:
+    """A number that only one of two regions names."""
+    return f"{region} vraagt {numbers}, {other} noemt dat getal niet"
+
+
+def number_per_region(quantity: str, bounds: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """One quantity, and which regions ask which number."""
+    return f"{quantity}: {'; '.join(f'{bound} in {listing(regions)}' for bound, regions in bounds)}"
+
+
+def also_for(region: str, groups: str, aspects: Sequence[str]) -> str:
+    """Aspects that others ask too, but not of these people."""
+    return f"{region} vraagt ook voor {groups}: {shortened(aspects)}"
+
+
+def other_people(left: str, groups: str, right: str, others: str) -> str:
+    """Two regions that ask the same of different people."""
+    return f"{left} vraagt het voor {groups}, {right} voor {others}"
+
+
+def only_asks(region: str, aspects: Sequence[str]) -> str:
+    """Aspects that no other region asks."""
+    return f"alleen {region} vraagt: {shortened(aspects)}"
+
+
+NOBODY_ASKS_ALL = "geen van de regio's vraagt alles wat de andere vragen"
+
+
+def joined(clauses: Iterable[str]) -> str:
+    """Clauses as short sentences."""
+    return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in clauses)
 
 
 # --- wat uit de antwoorden volgt ---
@@ -157,7 +122,10 @@ def _open(derived: Derived, evidence: Evidence, words: Words) -> str:
             rest.append(single)
     clauses = list(dict.fromkeys(numbers))
     if rest:
-        clauses.append(f"uit uw antwoorden blijkt {'ook ' if numbers else ''}niet: {shortened(*words.grouped(rest))}")
+        also = "ook " if numbers else ""
+        for texts, people in words.grouped(rest):
+            clauses.append(f"uit uw antwoorden blijkt {also}niet: {shortened(texts, people)}")
+            also = "ook "
     if not clauses:
         return "Deze eis noemt niets dat kern kan vergelijken."
     text = "; ".join(clauses)
@@ -248,7 +216,7 @@ STATUS: Mapping[Status, str] = {
     Status.PARTLY: "deels voldaan",
     Status.NOT_SHOWN: "niet aangetoond (geen bewijs genoemd)",
     Status.NOT_ASSESSED: "niet beoordeeld",
-    Status.NOT_APPLICABLE: "niet van toepassing",
+    Status.NOT_APPLICABLE: "n.v.t.",
     Status.EXEMPT: "vrijgesteld",
     Status.UNDETERMINED: "onbepaald",
 }
@@ -301,7 +269,54 @@ def covered(found: PointCoverage, words: Words) -> str:
     return text + "."
 
 
-POLICY = "Dit punt gaat over het beleid van de gemeente, niet over een aanbieder. kern telt het niet mee."
+POLICY = "Deze punten gaan over het beleid van de gemeente, niet over een aanbieder. kern telt ze niet mee."
+
+
+# --- koppen en korte woorden in tabellen ---
+
+SELF, ASSESSOR = "zelfbeoordeling", "toetser"
+ACTIONS = "Verbeteracties, de actie die de meeste eisen rond maakt eerst"
+INCONSISTENCIES = "Antwoorden die elkaar tegenspreken"
+DOUBLES = "Eisen die hetzelfde vragen"
+DERIVED = "Wat uit uw antwoorden volgt (een voorstel, geen antwoord)"
+DIFFERENCES = "Verschillen"
+NOBODY_ASKS = "Geen van de geïnstalleerde regio's vraagt dit."
+POLICY_TITLE = "Punten voor het beleid van de gemeente"
+POINT = "Punt"
+CONCEPTS_HEAD = ("Naam", "Onderwerp")
+CONCEPTS_LEGEND = "Het getal is het aantal eisen van de regio over dit onderwerp."
+
+
+def outcome(found: Mapping[str, Any]) -> str:
+    """An outcome in one line: ``Goed (voorlopig), 77,5 %, 40 van 44 eisen beantwoord``."""
+    verdict, done = found["verdict"], found["completeness"]
+    text = verdict["label"] + (" (voorlopig)" if verdict["provisional"] else "")
+    if found["percentage"] is not None:
+        text += f", {percent(Fraction(str(found['percentage'])) / 100)}"
+    return f"{text}, {done['answered']} van {count(done['applicable'], 'eis', 'eisen')} beantwoord"
+
+
+def status(found: str | None, answer: str | None) -> str:
+    """What became of a demand; an open one is named as such."""
+    if found is None:
+        return answer or ""
+    return STATUS[Status(found)]
+
+
+def applies_to(whom: str) -> str:
+    """For whom a demand is meant."""
+    return f"Geldt voor {whom}."
+
+
+def source(place: Mapping[str, Any]) -> str:
+    """Where the official wording stands, as people look it up."""
+    parts = [place["document"], place["section"], f"nr. {place['number']}" if place["number"] else ""]
+    return f"Bron: {', '.join(part for part in parts if part)}"
+
+
+def coverage_counts(region: str, counts: Mapping[str, int]) -> str:
+    """How many points a region covers."""
+    return f"{region}: {counts['gedekt']} gedekt, {counts['deels']} deels, {counts['niet']} niet"
 
 
 # --- bouwstenen ---

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words in which demands are compared: labels of concepts, aspects, groups, quantities and regions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kern import dutch
@@ -66,22 +66,22 @@ class Words:
         """``ten hoogste 3 maanden (leeftijd van de VOG bij indiensttreding)``."""
         return f"{limit_text(limit)} ({self.quantity(limit.quantity)})"
 
-    def phrases(self, singles: Iterable[Single]) -> list[str]:
-        """Single atoms in words, one phrase per aspect and limit: ``een VOG hebben (vrijwilligers en stagiairs)``."""
-        grouped: dict[tuple[str, str, Limit | None], list[str]] = {}
+    def asks(self, singles: Iterable[Single]) -> list[str]:
+        """What is asked, one text per group of people: ``een VOG hebben (voor vrijwilligers en stagiairs)``."""
+        return [
+            f"{'; '.join(texts)} (voor {people})" if people else "; ".join(texts)
+            for texts, people in self.grouped(singles)
+        ]
+
+    def grouped(self, singles: Iterable[Single]) -> list[tuple[list[str], str]]:
+        """The phrases without people, and the people of whom they are asked; clients in general go without saying."""
+        groups: dict[tuple[str, str, Limit | None], list[str]] = {}
         for single in singles:
-            grouped.setdefault((single.concept, single.what, single.limit), []).append(single.who)
-        return [self.phrase(concept, what, groups, limit) for (concept, what, limit), groups in grouped.items()]
-
-    def grouped(self, singles: Sequence[Single]) -> tuple[list[str], str]:
-        """The phrases, with the people named once when all of it is about the same people."""
-        people = {self._of(singles, aspect) for aspect in {s.aspect for s in singles}}
-        if len(people) != 1:
-            return self.phrases(singles), ""
-        return [self.phrase(s.concept, s.what, (), s.limit) for s in _once(singles)], people.pop()
-
-    def _of(self, singles: Iterable[Single], aspect: tuple[str, str]) -> str:
-        return _people(self, tuple(s.who for s in singles if s.aspect == aspect))
+            groups.setdefault((single.concept, single.what, single.limit), []).append(single.who)
+        found: dict[str, list[str]] = {}
+        for (concept, what, limit), who in groups.items():
+            found.setdefault(_people(self, tuple(who)), []).append(self.phrase(concept, what, (), limit))
+        return [(texts, people) for people, texts in found.items()]
 
     def phrase(self, concept: str, what: str, groups: Iterable[str], limit: Limit | None) -> str:
         """One aspect in words, with its groups and its limit; clients in general go without saying."""
@@ -92,8 +92,3 @@ class Words:
 
 def _people(words: Words, groups: tuple[str, ...]) -> str:
     return "" if groups == ("clienten",) else words.people(groups)
-
-
-def _once(singles: Iterable[Single]) -> list[Single]:
-    """One atom per aspect and limit."""
-    return list({(s.concept, s.what, s.limit): s for s in singles}.values())

@@ -7,11 +7,10 @@ measure different things.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from kern.compare import gaps
-from kern.compare.coverage import Relation, Single, relation
-from kern.compare.differences import Side, difference, summary
+from kern.compare.coverage import Relation, Single
+from kern.compare.differences import Difference, Side, differences, summary
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer
 from kern.compare.outcomes import explanation
@@ -55,15 +54,6 @@ class RegionAsks:
         if any(status in _UNMET for status in statuses):
             return False
         return True if statuses and all(status is Status.MET for status in statuses) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How two regions stand to one another on one concept, and the sentence that says so."""
-
-    regions: tuple[str, str]
-    relation: Relation
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +208,9 @@ def _concept(concept: str, by_region: Mapping[str, list[Asked]], words: Words) -
     )
     asking = [region for region in regions if region.singles]
     sides = [Side(region.region, region.singles) for region in asking]
-    differences = tuple(
-        Difference((one.region, other.region), relation(one.singles, other.singles), difference(one, other, words))
-        for one, other in combinations(sides, 2)
-    )
+    found = differences(sides, words)
     only_in = asking[0].region if len(asking) == 1 else None
-    return ConceptComparison(concept, summary(sides, words), regions, differences, only_in)
+    return ConceptComparison(concept, summary(sides, found, words), regions, found, only_in)
 
 
 def _alone_and_unmet(concepts: Iterable[ConceptComparison]) -> dict[str, list[str]]:

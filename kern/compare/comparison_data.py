@@ -6,10 +6,10 @@ from typing import Any
 
 from kern import __version__
 from kern.compare import sentences
-from kern.compare.comparison import Asked, Comparison, ConceptComparison, Difference, RegionAsks, filtered
+from kern.compare.comparison import Asked, Comparison, ConceptComparison, RegionAsks, filtered
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Derived, Part
-from kern.compare.plain import SCHEMA, atom_data, limit_data, part_data, plain, text
+from kern.compare.plain import SCHEMA, atom_data, difference_data, limit_data, part_data, plain, text
 from kern.compare.words import Words
 from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.problems import where
@@ -96,7 +96,7 @@ def _concept(concept: ConceptComparison, comparison: Comparison, words: Words) -
         "only_in": concept.only_in,
         "summary": concept.summary,
         "regions": [_asks(asks, comparison, words) for asks in concept.regions],
-        "differences": [_difference(found) for found in concept.differences],
+        "differences": [difference_data(found) for found in concept.differences],
     }
 
 
@@ -127,10 +127,6 @@ def _asked(asked: Asked, comparison: Comparison, words: Words) -> dict[str, Any]
         "assessor": assessor or None,
         "cell": _cell(asked.part, comparison),
     }
-
-
-def _difference(found: Difference) -> dict[str, Any]:
-    return {"regions": list(found.regions), "relation": found.relation.value, "sentence": found.sentence}
 
 
 def _derived(derived: Derived, comparison: Comparison, words: Words) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 """The concepts of the crosswalk as plain data: the contract of `kern onderwerpen` and `kern onderwerp`."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import Any
 
 from kern import __version__
-from kern.compare.coverage import Single, expand, relation
-from kern.compare.differences import Side, difference, summary
-from kern.compare.plain import SCHEMA, atom_data, catalogue_data, limit_data, source_data
+from kern.compare.coverage import Single, expand
+from kern.compare.differences import Side, differences, summary
+from kern.compare.plain import SCHEMA, atom_data, catalogue_data, difference_data, limit_data, source_data
 from kern.compare.words import Words
 from kern.model.catalogue import Catalogue
 
@@ -43,6 +42,7 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
         region: Side(region, tuple(dict.fromkeys(s for singles in requirements.values() for s in singles)))
         for region, requirements in asked.items()
     }
+    differs = differences(tuple(sides.values()), words)
     found = words.concepts[concept]
     return {
         "schema": SCHEMA,
@@ -50,7 +50,7 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
         "concept": concept,
         "label": found.label,
         "only_in": next(iter(sides)) if len(sides) == 1 else None,
-        "summary": summary(tuple(sides.values()), words),
+        "summary": summary(tuple(sides.values()), differs, words),
         "aspects": [
             {
                 "what": what,
@@ -71,14 +71,7 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
             }
             for region, requirements in asked.items()
         ],
-        "differences": [
-            {
-                "regions": [one.region, other.region],
-                "relation": relation(one.singles, other.singles).value,
-                "sentence": difference(one, other, words),
-            }
-            for one, other in combinations(sides.values(), 2)
-        ],
+        "differences": [difference_data(difference) for difference in differs],
     }
 
 

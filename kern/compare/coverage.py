@@ -92,39 +92,39 @@ class Index(Generic[Key]):
     __slots__ = ("_aspects", "_entries")
 
     def __init__(self, items: Iterable[tuple[Key, Iterable[Single]]] = ()) -> None:
-        self._entries: dict[tuple[str, str, str], list[tuple[Limit | None, Key]]] = {}
-        self._aspects: dict[tuple[str, str], list[tuple[Single, Key]]] = {}
+        entries: dict[tuple[str, str, str], list[tuple[Single, Key]]] = {}
         for key, singles in items:
-            self.add(key, singles)
-
-    def add(self, key: Key, singles: Iterable[Single]) -> None:
-        """Add the atoms that ``key`` shows or demands."""
-        for single in singles:
-            self._entries.setdefault((single.concept, single.what, single.who), []).append((single.limit, key))
-            self._aspects.setdefault(single.aspect, []).append((single, key))
+            for single in singles:
+                entries.setdefault((single.concept, single.what, single.who), []).append((single, key))
+        self._entries = entries
+        self._aspects: dict[tuple[str, str], list[tuple[Single, Key]]] | None = None
 
     def covering(self, demanded: Single) -> Iterator[Key]:
         """Who covers the atom; the same key can come more than once."""
         for who in groups_showing(demanded.who):
-            for limit, key in self._entries.get((demanded.concept, demanded.what, who), ()):
-                if limit_covers(limit, demanded.limit):
+            for shown, key in self._entries.get((demanded.concept, demanded.what, who), ()):
+                if limit_covers(shown.limit, demanded.limit):
                     yield key
 
     def covers(self, demanded: Single) -> bool:
         """Whether anything covers the atom."""
-        return any(True for _ in self.covering(demanded))
+        for who in groups_showing(demanded.who):
+            for shown, _ in self._entries.get((demanded.concept, demanded.what, who), ()):
+                if limit_covers(shown.limit, demanded.limit):
+                    return True
+        return False
 
     def lacking(self, demanded: Iterable[Single]) -> tuple[Single, ...]:
         """The atoms that nothing covers, in their order."""
         return tuple(single for single in demanded if not self.covers(single))
 
-    def of_aspect(self, concept: str, what: str) -> tuple[tuple[Single, Key], ...]:
-        """Every atom of one aspect, for whatever group or limit."""
-        return tuple(self._aspects.get((concept, what), ()))
-
     @property
     def by_aspect(self) -> Mapping[tuple[str, str], list[tuple[Single, Key]]]:
-        """Every atom, by concept and aspect."""
+        """Every atom, by concept and aspect, for whatever group or limit."""
+        if self._aspects is None:
+            self._aspects = {}
+            for (concept, what, _), found in self._entries.items():
+                self._aspects.setdefault((concept, what), []).extend(found)
         return self._aspects
 
 
@@ -138,6 +138,8 @@ def relation(one: Iterable[Single], other: Iterable[Single]) -> Relation:
     ours, theirs = tuple(one), tuple(other)
     if not ours or not theirs:
         return Relation.NONE
+    if set(ours) == set(theirs):
+        return Relation.EQUAL
     not_ours, not_theirs = lacking(theirs, ours), lacking(ours, theirs)
     if not not_ours and not not_theirs:
         return Relation.EQUAL

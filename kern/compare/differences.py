@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from kern.compare import sentences
 from kern.compare.coverage import Relation, Single, lacking, relation
@@ -10,6 +11,8 @@ from kern.compare.words import Words
 from kern.dutch import listing
 from kern.model.catalogue import Limit
 from kern.pipeline.keyfigures import limit_text
+
+_MIRROR = {Relation.WIDER: Relation.NARROWER, Relation.NARROWER: Relation.WIDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,26 @@ class Side:
     singles: tuple[Single, ...]
 
 
-def difference(one: Side, other: Side, words: Words) -> str:
-    """What differs between two regions on one concept (numbers, who, what), and which asks more."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two regions stand to one another on one concept, and the sentences that say so."""
+
+    regions: tuple[str, str]
+    relation: Relation
+    sentence: str
+
+
+def differences(sides: Sequence[Side], words: Words) -> tuple[Difference, ...]:
+    """Every two regions that ask something on a concept."""
+    return tuple(
+        Difference((one.region, other.region), found, _sentence(one, other, found, words))
+        for one, other, found in ((a, b, relation(a.singles, b.singles)) for a, b in combinations(sides, 2))
+    )
+
+
+def _sentence(one: Side, other: Side, found: Relation, words: Words) -> str:
+    """What differs between two regions (numbers, who, what), and which asks more."""
     left, right = words.region(one.region), words.region(other.region)
-    found = relation(one.singles, other.singles)
     if found is Relation.EQUAL:
         return sentences.joined([sentences.same([left, right])])
     verdict = {
@@ -37,14 +56,18 @@ def difference(one: Side, other: Side, words: Words) -> str:
     )
 
 
-def summary(sides: Sequence[Side], words: Words) -> str:
-    """How all regions that ask something on a concept stand to one another, in a few short sentences."""
+def summary(sides: Sequence[Side], found: Sequence[Difference], words: Words) -> str:
+    """How all regions that ask something on a concept stand to one another, in a few short sentences.
+
+    ``found`` are their `differences`.
+    """
     if len(sides) < 2:
         return sentences.joined(sentences.alone(words.region(side.region)) for side in sides)
     if len(sides) == 2:
-        return difference(sides[0], sides[1], words)
-    relations = {(a.region, b.region): relation(a.singles, b.singles) for a in sides for b in sides if a is not b}
-    if all(found is Relation.EQUAL for found in relations.values()):
+        return found[0].sentence
+    relations = {d.regions: d.relation for d in found}
+    relations |= {(b, a): _MIRROR.get(how, how) for (a, b), how in relations.items()}
+    if all(how is Relation.EQUAL for how in relations.values()):
         return sentences.joined([sentences.same(words.region(side.region) for side in sides)])
     clauses = [_standing(sides, relations, words), *_all_numbers(sides, words)]
     for side in sides:

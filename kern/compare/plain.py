@@ -9,6 +9,7 @@ from typing import Any
 
 from kern import dutch
 from kern.compare.coverage import Single
+from kern.compare.differences import Difference
 from kern.compare.inference import Part
 from kern.model.catalogue import Catalogue, Limit, Source
 
@@ -44,6 +45,11 @@ def source_data(source: Source) -> dict[str, Any]:
 def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
     """Which catalogue, in which version."""
     return {"region": catalogue.id, "label": catalogue.label, "catalogue_version": catalogue.version}
+
+
+def difference_data(found: Difference) -> dict[str, Any]:
+    """How two regions stand to one another."""
+    return {"regions": list(found.regions), "relation": found.relation.value, "sentence": found.sentence}
 
 
 def part_data(part: Part) -> dict[str, Any]:

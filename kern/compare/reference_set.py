@@ -135,7 +135,7 @@ def _element(element: Element, index: Index[str]) -> ElementCoverage:
     part = [
         (ref, single.who)
         for option in element.options
-        for single, ref in index.of_aspect(option.concept, option.what)
+        for single, ref in index.by_aspect.get(option.aspect, ())
         if option.who in groups_showing(single.who)
     ]
     refs = tuple(dict.fromkeys(ref for ref, _ in part))

@@ -10,7 +10,6 @@ import click
 from kern.commands import texts
 from kern.commands.common import (
     chosen,
-    clean,
     colour,
     emit,
     installed,
@@ -21,13 +20,13 @@ from kern.commands.common import (
     show_problems,
     width,
 )
-from kern.commands.inputs import workbooks
-from kern.model.evaluation import Evaluation
-from kern.problems import KernError, Severity, has_errors
-from kern.render.seam import EVALUATIONS, Options, renderers
+from kern.commands.inputs import is_many, workbooks
+from kern.plugins import Plugins, Region
+from kern.problems import KernError, Severity
+from kern.render.seam import EVALUATIONS, Options, Renderer, renderers
 
 
-@click.command(epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")
 @click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
 @region_option
 @click.option("--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_REPORT)
@@ -37,11 +36,9 @@ from kern.render.seam import EVALUATIONS, Options, renderers
 @click.option("--kort", "short", is_flag=True, help=texts.HELP_SHORT)
 @click.option("--streng", "strict", is_flag=True, help=texts.HELP_STRICT)
 @click.option(
-    "--sjabloon",
-    "template",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help=texts.HELP_WORD_TEMPLATE,
+    "--sjabloon", "template", metavar="BESTAND", type=click.Path(path_type=Path), help=texts.HELP_WORD_TEMPLATE
 )
+@click.option("--werkers", "workers", metavar="AANTAL", type=click.IntRange(1, 64), help=texts.HELP_WORKERS)
 @quiet_option
 def command(
     paths: Sequence[str],
@@ -53,64 +50,69 @@ def command(
     short: bool,
     strict: bool,
     template: Path | None,
+    workers: int | None,
     quiet: bool,
 ) -> None:
-    """Beoordeel een of meer ingevulde werkmappen.
+    """Beoordeel een of meer ingevulde werkmappen. U kunt ook een map opgeven.
 
     kern kiest zelf de regio's die bij de aanbieder passen, en zegt waarom. De zelfbeoordeling en het oordeel van de
     toetser staan naast elkaar. Een werkmap met fouten wordt niet beoordeeld: u ziet dan alle fouten.
     """
-    from kern.intake import form_for, take_in
-    from kern.pipeline.evaluate import evaluate
-
     plugins = installed()
     wanted = chosen(plugins, regions)
-    known = renderers(plugins.renderers)
-    renderer = known.get(form)
-    if renderer is None or EVALUATIONS not in renderer.subjects:
-        fitting = [name for name, r in known.items() if EVALUATIONS in r.subjects]
-        raise KernError(texts.unknown_format(form, fitting))
-    definition = form_for(plugins.regions)
+    renderer = _renderer(plugins, form)
     files = workbooks(paths)
-    evaluations: list[Evaluation] = []
-    refused = 0
-    for path in files:
-        intake = take_in(path, definition)
-        if not quiet or has_errors(intake.problems):
-            show_problems(intake.problems, str(path))
-        if intake.assessment is None:
-            refused += 1
-            errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-            click.echo(texts.not_usable(str(path), errors), err=True)
-            continue
-        warnings = [clean(str(p)) for p in intake.problems]
-        evaluations.append(
-            evaluate(
-                intake.assessment,
-                wanted,
-                reference_date=reference_date,
-                source_name=intake.name,
-                sha256=intake.sha256,
-                warnings=warnings if form != "tabel" else (),
-            )
-        )
-    if evaluations:
-        options = Options(width(), colour() and target is None, trace, short, len(files) > 1, template)
-        result = renderer.render(EVALUATIONS, evaluations, options)
-        if target is None and renderer.needs_file:
-            target = Path(f"beoordeling-{files[0].stem if len(files) == 1 else 'overzicht'}{renderer.suffix}")
-        emit(result, target, quiet=quiet)
-    if refused:
+    if is_many(paths, files):
+        from kern.commands.beoordeel_map import judge_folder
+
+        judge_folder(files, tuple(wanted), renderer, target, reference_date, workers, strict=strict, quiet=quiet)
+        return
+    options = Options(width(), colour() and target is None, trace, short, template=template)
+    _judge_one(files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
+
+
+def _renderer(plugins: Plugins, form: str) -> Renderer:
+    known = {name: r for name, r in renderers(plugins.renderers).items() if EVALUATIONS in r.subjects}
+    if form not in known:
+        raise KernError(texts.unknown_format(form, list(known)))
+    return known[form]
+
+
+def _judge_one(
+    path: Path,
+    plugins: Plugins,
+    wanted: dict[str, Region],
+    renderer: Renderer,
+    options: Options,
+    target: Path | None,
+    reference_date: date | None,
+    *,
+    strict: bool,
+    quiet: bool,
+) -> None:
+    from kern.intake import form_for, take_in
+    from kern.pipeline.evaluate import evaluate
+    from kern.render.overview import falls_short
+
+    intake = take_in(path, form_for(plugins.regions))
+    if intake.assessment is None or not quiet:
+        show_problems(intake.problems, str(path))
+    if intake.assessment is None:
+        errors = sum(p.severity is Severity.ERROR for p in intake.problems)
+        click.echo(texts.not_usable(str(path), errors), err=True)
         raise SystemExit(2)
-    if strict and any(falls_short(evaluation) for evaluation in evaluations):
+    evaluation = evaluate(
+        intake.assessment,
+        wanted,
+        reference_date=reference_date,
+        source_name=intake.name,
+        sha256=intake.sha256,
+        # In de tabel staan ze al op stderr.
+        warnings=[] if renderer.name == "tabel" else [str(p) for p in intake.problems],
+    )
+    result = renderer.render(EVALUATIONS, [evaluation], options)
+    if target is None and renderer.needs_file:
+        target = Path(f"beoordeling-{path.stem}{renderer.suffix}")
+    emit(result, target, quiet=quiet)
+    if strict and falls_short(evaluation):
         raise SystemExit(1)
-
-
-def falls_short(evaluation: Evaluation) -> bool:
-    """Whether any region's leading outcome is not its best one, or is provisional."""
-    for region in evaluation.regions:
-        outcome = region.assessor_outcome or region.self_outcome
-        best = region.catalogue.data.get("verdicts", ("voldoet_minimum",))[-1]
-        if outcome is not None and (outcome.verdict.code != best or outcome.verdict.provisional):
-            return True
-    return False

@@ -41,6 +41,11 @@ def workbooks(paths: Iterable[str]) -> list[Path]:
     return list(found)
 
 
+def is_many(paths: Iterable[str], files: list[Path]) -> bool:
+    """Whether the user asks about a set of workbooks: more than one, or a folder or pattern that happens to hold one."""
+    return len(files) > 1 or any(not Path(given).is_file() for given in paths)
+
+
 def is_lock(path: Path) -> bool:
     """Whether a file is only the sign that a program has the workbook open."""
     return path.name.startswith(("~$", ".~lock"))

@@ -13,6 +13,7 @@ HELP_STRICT = "Geef exitcode 1 als een uitkomst niet de beste is, of voorlopig i
 HELP_TRACE = "Toon het hele beslisspoor: elke stap, met de bron."
 HELP_SHORT = "Toon één regel per regio."
 HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
+HELP_WORKERS = "Zoveel processen tegelijk, bij veel werkmappen. Zonder --werkers kiest kern zelf."
 HELP_FILL = "Vul de werkmap alvast met de gegevens uit dit JSON-bestand."
 HELP_WORD_TEMPLATE = "Gebruik dit Word-bestand als huisstijl (alleen bij --uitvoer docx)."
 
@@ -130,3 +131,21 @@ def demo_files(folder: Path, first: str) -> str:
         f"Probeer zelf:  kern beoordeel {folder / first} --spoor\n"
         "               kern sjabloon -o zelfevaluatie.xlsx"
     )
+
+
+PROGRESS = "Beoordelen"
+
+
+def refused_line(name: str, errors: int, codes: Sequence[str], first: str) -> str:
+    what = "1 fout" if errors == 1 else f"{errors} fouten"
+    return f"{name}  geweigerd: {what} ({', '.join(codes)}). Eerste: {first}"
+
+
+def summary(files: int, judged: int, warned: int, refused: int, *, stopped: bool) -> str:
+    head = f"Gestopt. Klaar: {judged + refused} van {files} werkmappen" if stopped else f"{files} werkmappen"
+    tail = " Alle fouten van één bestand ziet u met: kern controleer BESTAND" if refused else ""
+    return f"{head}: {judged} beoordeeld, waarvan {warned} met waarschuwingen; {refused} geweigerd.{tail}"
+
+
+def needs_folder(target: Path) -> str:
+    return f"Bij veel werkmappen komt er een rapport per werkmap. Geef met -o een map op; {target} is een bestand."

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Worker processes that may die: a workbook that kills one costs that workbook, never the run.
+
+The standard pools do not do here: after a native abort `multiprocessing.Pool` hangs and `ProcessPoolExecutor` gives
+up on everything. A worker has a few files at hand so that it never waits; when it dies, the first of them is to blame:
+that one is tried once more by the slow engine in a new process, the others go back in the queue.
+"""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from time import monotonic
+
+from kern.bulk.judging import Judge, Result, Task
+from kern.problems import problem
+
+#: Seconds that one workbook may take before its process is ended.
+TIMEOUT = 60.0
+#: Files that a worker has at hand.
+_DEPTH = 3
+#: How far ahead of the next result to show the workers may run, per worker: bounds what is kept in memory.
+_AHEAD = 12
+
+_Order = tuple[int, bool]
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    at_hand: deque[_Order] = field(default_factory=deque)
+    since: float = 0.0
+
+
+def run(paths: Sequence[Path], task: Task, workers: int, timeout: float = TIMEOUT) -> Iterator[Result]:
+    """Judge the workbooks with ``workers`` processes and give the results in the order of ``paths``.
+
+    ``timeout`` is in seconds a workbook. Closing the iterator early (Ctrl-C) ends the processes.
+    """
+    pool = _Pool(paths, task, timeout)
+    try:
+        yield from pool.results(max(1, min(workers, len(paths))))
+    finally:
+        pool.close()
+
+
+def _serve(connection: Connection, task: Task) -> None:
+    """The life of a worker: judge what comes in until there is no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+    judge = Judge(task)
+    with suppress(EOFError, OSError):
+        while (order := connection.recv()) is not None:
+            index, path, fast = order
+            connection.send((index, judge.judge(Path(path), fast=fast)))
+
+
+class _Pool:
+    def __init__(self, paths: Sequence[Path], task: Task, timeout: float) -> None:
+        self.paths = paths
+        self.task = task
+        self.timeout = timeout
+        self.context = multiprocessing.get_context("spawn")
+        self.workers: list[_Worker] = []
+        self.queue: deque[_Order] = deque((index, True) for index in range(len(paths)))
+        self.done: dict[int, Result] = {}
+
+    def results(self, workers: int) -> Iterator[Result]:
+        self.workers = [self._start() for _ in range(workers)]
+        for index in range(len(self.paths)):
+            while index not in self.done:
+                self._hand_out(index + _AHEAD * workers)
+                self._collect()
+            yield self.done.pop(index)
+
+    def close(self) -> None:
+        for worker in self.workers:
+            worker.connection.close()
+            worker.process.terminate()
+        for worker in self.workers:
+            worker.process.join(5)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self.context.Pipe()
+        process = self.context.Process(target=_serve, args=(theirs, self.task), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _hand_out(self, limit: int) -> None:
+        for worker in self.workers:
+            while len(worker.at_hand) < _DEPTH and self.queue and self.queue[0][0] < limit:
+                index, fast = order = self.queue.popleft()
+                if not worker.at_hand:
+                    worker.since = monotonic()
+                worker.at_hand.append(order)
+                with suppress(OSError):  # een dode worker komt bij _collect aan het licht
+                    worker.connection.send((index, str(self.paths[index]), fast))
+
+    def _collect(self) -> None:
+        busy = [worker for worker in self.workers if worker.at_hand]
+        patience = min(worker.since for worker in busy) + self.timeout - monotonic()
+        ready = wait([worker.connection for worker in busy], max(0.0, patience))
+        for worker in busy:
+            if worker.connection in ready:
+                self._receive(worker)
+            elif monotonic() - worker.since > self.timeout:
+                worker.process.terminate()
+                self._lose(worker, timed_out=True)
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            index, result = worker.connection.recv()
+        except (EOFError, OSError):
+            self._lose(worker, timed_out=False)
+            return
+        self.done[index] = result
+        worker.at_hand.popleft()
+        worker.since = monotonic()
+
+    def _lose(self, worker: _Worker, *, timed_out: bool) -> None:
+        """Put a new worker in the place of a lost one; blame the file that it had in hand."""
+        index, fast = worker.at_hand.popleft()
+        again = list(worker.at_hand)
+        if fast:
+            again.insert(0, (index, False))
+        else:
+            code = "K092" if timed_out else "K091"
+            self.done[index] = Result(self.paths[index], (problem(code, seconds=int(self.timeout)),))
+        self.queue.extendleft(reversed(again))
+        worker.connection.close()
+        worker.process.join(5)
+        self.workers[self.workers.index(worker)] = self._start()

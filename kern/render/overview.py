@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Many providers on one sheet: a row per provider and region, for Excel or CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from kern import dutch
+from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
+from kern.render import clean, texts
+
+Cell = str | int | float | None
+
+#: The columns of the overview, with their widths in characters.
+COLUMNS = {
+    "Bestand": 34,
+    "Aanbieder": 30,
+    "KvK": 10,
+    "Regio": 18,
+    "Kader": 14,
+    "Van toepassing": 14,
+    "Reden": 40,
+    "Zelfbeoordeling": 30,
+    "Zelf %": 9,
+    "Zelf beantwoord": 15,
+    "Zelf van": 9,
+    "Toetser": 30,
+    "Toetser %": 10,
+    "Toetser beantwoord": 17,
+    "Toetser van": 11,
+    "Signalen": 9,
+    "Afwijking": 24,
+    "SHA-256": 20,
+}
+
+
+def overview_rows(evaluation: Evaluation) -> list[list[Cell]]:
+    """One row per region, in the order of `COLUMNS`."""
+    return [_row(evaluation, region) for region in evaluation.regions]
+
+
+def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
+    facts = evaluation.facts
+    return [
+        evaluation.source_name,
+        facts.text("naam") or facts.text("kenmerk"),
+        facts.text("kvk"),
+        region.catalogue.label,
+        region.catalogue.version,
+        "ja" if region.scope.applies else "nee",
+        region.scope.reason,
+        *_outcome(region.self_outcome),
+        *_outcome(region.assessor_outcome),
+        len(region.signals),
+        f"{region.deviation.outcome}: {region.deviation.motivation}" if region.deviation else "",
+        evaluation.sha256,
+    ]
+
+
+def _outcome(outcome: Outcome | None) -> list[Cell]:
+    if outcome is None:
+        return ["", None, None, None]
+    share = outcome.score.percentage if outcome.score else None
+    percentage = None if share is None else float(dutch.rounded(share * 100, 2))
+    return [verdict(outcome), percentage, outcome.completeness.answered, outcome.completeness.applicable]
+
+
+def verdict(outcome: Outcome) -> str:
+    """The verdict in words, with whether it is provisional."""
+    return f"{outcome.verdict.label}{f' ({texts.PROVISIONAL})' if outcome.verdict.provisional else ''}"
+
+
+def region_lines(evaluation: Evaluation) -> Iterator[str]:
+    """One short line per region that applies: label, verdicts and percentages."""
+    applying = [region for region in evaluation.regions if region.scope.applies]
+    for region in applying:
+        parts = []
+        pairs = ((texts.SELF, region.self_outcome), (texts.ASSESSOR, region.assessor_outcome))
+        for label, outcome in pairs:
+            if outcome is None:
+                continue
+            share = outcome.score.percentage if outcome.score else None
+            figure = f" {dutch.percent(share)}" if share is not None else ""
+            parts.append(f"{label.lower()} {verdict(outcome)}{figure}")
+        yield clean.line(f"{region.catalogue.label}: {'; '.join(parts)}")
+    if not applying:
+        yield texts.NO_REGION_APPLIES
+
+
+def falls_short(evaluation: Evaluation) -> bool:
+    """Whether any region's leading outcome is not its best one, or is provisional.
+
+    The best one is the last of the catalogue's ``data.verdicts``.
+    """
+    for region in evaluation.regions:
+        outcome = region.assessor_outcome or region.self_outcome
+        best = region.catalogue.data.get("verdicts", ("voldoet_minimum",))[-1]
+        if outcome is not None and (outcome.verdict.code != best or outcome.verdict.provisional):
+            return True
+    return False
+
+
+def as_csv(rows: Iterable[list[Cell]]) -> bytes:
+    """The overview as CSV: UTF-8 with BOM, semicolons, decimal commas, nothing that a spreadsheet takes for a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_csv(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _csv(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return clean.field(cell)
+    return str(cell).replace(".", ",")
+
+
+def as_xlsx(rows: Iterable[list[Cell]]) -> bytes:
+    """The overview as a workbook with a filter and a frozen header; written row by row, so thousands stay cheap."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Overzicht")
+    for index, width in enumerate(COLUMNS.values(), 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.freeze_panes = "C2"
+
+    def text_cell(value: Cell, *, bold: bool = False) -> object:
+        if not isinstance(value, str):
+            return value
+        cell = WriteOnlyCell(sheet, value=clean.cell(value))
+        cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=bold, vertical="top")
+        if bold:
+            cell.font = Font(bold=True)
+        return cell
+
+    sheet.append([text_cell(name, bold=True) for name in COLUMNS])
+    count = 1
+    for row in rows:
+        sheet.append([text_cell(cell) for cell in row])
+        count += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count}"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

@@ -27,7 +27,7 @@ SCHEMA = "kern/1"
 
 
 def render(subject: str, data: Any, options: Options) -> str:
-    """One evaluation as indented JSON; several (``options.many``) as JSON Lines; other subjects are plain data already."""
+    """One evaluation as indented JSON, several (``options.many``) as JSON Lines; other subjects are plain data."""
     if subject != EVALUATIONS:
         return dump(data) + "\n"
     if options.many:

@@ -17,7 +17,11 @@ EVALUATIONS, COMPARISON, COVERAGE = "beoordeling", "vergelijking", "dekking"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to show it. ``width`` is in characters; ``trace`` asks for the whole trace, ``short`` for one line a region."""
+    """How to show it.
+
+    ``width`` is in characters; ``trace`` asks for the whole trace, ``short`` for one line a region; ``many`` says that
+    more than one workbook was given; ``template`` is a Word file to write in.
+    """
 
     width: int = 80
     colour: bool = False

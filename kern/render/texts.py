@@ -5,7 +5,12 @@ from kern.model.scale import Status
 
 SELF = "Zelfbeoordeling"
 ASSESSOR = "Toetser"
+BOTH_SIDES = "Zelfbeoordeling en toetser"
 PROVISIONAL = "voorlopig"
+NOT_ANSWERED = "niet ingevuld"
+NONE = "–"
+EXEMPT = "vrijgesteld"
+UNKNOWN = "onbekend"
 THEME = "Thema"
 POINTS = "Punten"
 OF = "Van"
@@ -20,7 +25,9 @@ DEVIATION = "Gemotiveerde afwijking van de toetser"
 TRACE = "Beslisspoor"
 OUT_OF_SCOPE = "niet van toepassing"
 IN_SCOPE = "van toepassing"
+NO_REGION_APPLIES = "geen van de geïnstalleerde regio's is van toepassing"
 ADVICE = "kern geeft een advies. De gemeente beslist."
+CUT = " … [afgekapt: te lang voor een cel]"
 BELOW = "onder de grens: kan reden zijn voor een maatregel"
 NOT_BELOW = "niet onder de grens"
 
@@ -36,12 +43,36 @@ STATUS = {
 }
 
 
+def provisional(label: str) -> str:
+    return f"{label} ({PROVISIONAL})"
+
+
+def kvk(number: str) -> str:
+    return f"KvK {number}"
+
+
+def filled_in(day: str) -> str:
+    return f"ingevuld op {day}"
+
+
+def reference_date(day: str) -> str:
+    return f"peildatum {day}"
+
+
 def answered(done: int, applicable: int) -> str:
     return f"{done} van {applicable} eisen beantwoord"
 
 
 def span(lowest: str, highest: str) -> str:
     return f"de uitkomst kan nog uitkomen tussen {lowest} en {highest}"
+
+
+def below(edge: str) -> str:
+    return f"onder {edge}"
+
+
+def reached(edge: str) -> str:
+    return f"{edge} gehaald"
 
 
 def points(given: str, maximum: str) -> str:
@@ -54,3 +85,7 @@ def unclaimed(names: str) -> str:
 
 def why(file: str) -> str:
     return f"kern beoordeel {file} --spoor"
+
+
+def scale_label(spoken: str) -> str:
+    return f"Schaal van 0 tot 100 procent. {spoken}. De cijfers staan er als tekst bij."

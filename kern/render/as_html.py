@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reports as one HTML file that needs nothing else: no scripts, no network, printed to A4 as it stands.
+
+The templates escape everything by themselves, and whatever they show is first rid of characters that hide or reorder
+text (`kern.render.clean`).
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from kern import __version__, dutch
+from kern.model.evaluation import Evaluation
+from kern.render import clean, html_parts, texts_html, view
+from kern.render.seam import EVALUATIONS, Options
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render(subject: str, data: Any, options: Options) -> str:
+    """One evaluation as a whole report; several as an overview."""
+    if subject != EVALUATIONS:
+        raise NotImplementedError(subject)
+    if len(data) == 1:
+        return evaluation_page(data[0])
+    return overview_page(data)
+
+
+def evaluation_page(evaluation: Evaluation) -> str:
+    """The report on one provider, with a section for each region that applies."""
+    return _page(
+        "beoordeling.html.j2",
+        title=f"{view.name(evaluation)} – {texts_html.TITLE}",
+        evaluation=evaluation,
+        inside=[region for region in evaluation.regions if region.scope.applies],
+        outside=[region for region in evaluation.regions if not region.scope.applies],
+    )
+
+
+def overview_page(evaluations: Sequence[Evaluation]) -> str:
+    """The outcomes of several providers in one table, with what follows for each."""
+    return _page("overzicht.html.j2", title=texts_html.MANY, evaluations=evaluations)
+
+
+def _page(template: str, **values: Any) -> str:
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment() -> "Environment":
+    """The templates, with the modules that they use; made once a process."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("kern.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    # Het stijlblad is een eigen bestand van dit pakket, geen tekst van buiten.
+    style = files("kern.render").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
+    made.globals.update(
+        css=Markup(style),  # noqa: S704
+        dutch=dutch,
+        parts=html_parts,
+        t=texts_html,
+        version=__version__,
+        view=view,
+    )
+    return made
+
+
+def _finalize(value: Any) -> Any:
+    return value if isinstance(value, Markup) else clean.text(value)

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every Dutch sentence of the HTML report, together in one place for whoever edits the wording."""
+
+from kern import dutch
+from kern.render.texts import (
+    ADVICE,
+    ASSESSOR,
+    BELOW,
+    DEVIATION,
+    FOLLOWS,
+    IN_SCOPE,
+    MIND,
+    NONE,
+    NOT_BELOW,
+    NOTES,
+    OUT_OF_SCOPE,
+    PROVISIONAL,
+    READINGS,
+    SELF,
+    STATUS,
+    THEME,
+    TRACE,
+    unclaimed,
+)
+
+__all__ = [
+    "ADVICE",
+    "ASSESSOR",
+    "BELOW",
+    "DEVIATION",
+    "FOLLOWS",
+    "IN_SCOPE",
+    "MIND",
+    "NONE",
+    "NOTES",
+    "NOT_BELOW",
+    "OUT_OF_SCOPE",
+    "PROVISIONAL",
+    "READINGS",
+    "SELF",
+    "STATUS",
+    "THEME",
+    "TRACE",
+    "unclaimed",
+]
+
+TITLE = "Beoordeling aan het kwaliteitskader"
+SKIP = "Naar de inhoud"
+CONTENTS = "Inhoud"
+SUMMARY = "In het kort"
+OUTCOME = "Uitkomst"
+NOT_YET_ASSESSED = "Nog niet getoetst"
+COMPLETENESS = "Beantwoord"
+FRAMEWORK = "Kader"
+VERSION = "Versie"
+REASON = "Waarom dit kader geldt"
+PROVIDER = "De aanbieder"
+PROVIDER_COLUMN = "Aanbieder"
+OUTSIDE = "Kaders die niet gelden"
+UNCLAIMED = "Andere gemeenten"
+RULE_SAYS = "De beslisregel geeft"
+ASSESSOR_CHOSE = "De toetser kiest"
+MOTIVATION = "Motivering"
+NO_MOTIVATION = "Er is geen motivering vastgelegd."
+NOTHING_FOLLOWS = "Uit deze antwoorden volgt nu niets."
+NOTHING_SIGNALLED = "Er zijn geen signalen."
+OTHER_MEASURES = "Wat volgt uit de zelfbeoordeling alleen"
+SCALE = "De uitkomst op de schaal van het kader, in procenten"
+SCALE_SELF = "driehoek boven de schaal: zelfbeoordeling"
+SCALE_ASSESSOR = "driehoek onder de schaal: toetser"
+SCALE_SPAN = "lijn: zo kan de uitkomst nog veranderen door wat open staat"
+THEMES = "Thema's"
+CHART = "Verdeling"
+BY = "Volgens"
+LEGEND = "Legenda"
+LEGEND_POINTS = {
+    "voldaan": "punten uit 'Voldoet'",
+    "deels": "punten uit 'Voldoet grotendeels'",
+    "rest": "punten uit 'Voldoet grotendeels niet'",
+    "leeg": "niet gehaald",
+}
+GROUPS = "Per onderdeel"
+GROUP = "Onderdeel"
+LISTS = "Lijsten"
+DEMANDS = "Eisen"
+ONLY_OPEN = "Toon alleen eisen die nog aandacht vragen"
+ONLY_OPEN_HELP = "Niet of deels voldaan, niet beoordeeld of onbekend. Op papier staan altijd alle eisen."
+APPLIES = "Geldt"
+SOURCE = "Vindplaats"
+QUESTION = "Vraag"
+READING = "Open lezing"
+EXPLANATION = "Toelichting"
+EVIDENCE = "Bewijs"
+FINDING = "Bevinding"
+ABOUT_STATUS = "Uitleg"
+CHANGED_BY = "Bepaald door"
+STEP_RULE = "Regel"
+STEP_INPUT = "Met"
+STEP_OUTCOME = "Uitkomst"
+STEP_SOURCE = "Bron"
+CHOSEN = "Gekozen"
+OPTIONS = "Mogelijk"
+WHY = "Waarom"
+COLOPHON = "Verantwoording"
+FILE = "Werkmap"
+HASH = "Vingerafdruk (sha256)"
+REFERENCE = "Peildatum"
+NO_REFERENCE = "niet bekend"
+KERN = "kern"
+OVERLAY = "Lokale aanvulling"
+WARNINGS = "Waarschuwingen bij de werkmap"
+HOW = (
+    "Dit rapport is gemaakt met kern. Dezelfde werkmap, dezelfde versies en dezelfde peildatum geven dezelfde "
+    "uitkomst. Met de vingerafdruk is na te gaan welk bestand is beoordeeld."
+)
+ALL_ADVICE = "Elke uitkomst hieronder is een advies. De gemeente weegt de belangen en beslist."
+MANY = "Overzicht van aanbieders"
+PROVIDERS = "Aanbieders"
+REGION = "Regio"
+SIGNALS = "Signalen"
+DETAILS = "Per aanbieder"
+TABLE = "Tabel met uitkomsten, schuift opzij"
+NO_REGION = "Geen kader geldt"
+MANY_NOTE = "Dit is een overzicht. Beoordeel één werkmap voor het hele rapport, met elke eis en het beslisspoor."
+
+
+def band(label: str, start: str, end: str) -> str:
+    return f"{start} tot {end} %: {label}"
+
+
+def threshold(edge: str) -> str:
+    return f"grens van {edge} %"
+
+
+def bar_label(theme: str, side: str, what: str) -> str:
+    return f"{theme}, {side}: {what}"
+
+
+def demands(amount: int) -> str:
+    return dutch.count(amount, "eis", "eisen")
+
+
+def steps(amount: int) -> str:
+    return dutch.count(amount, "stap", "stappen")
+
+
+def points(value: str) -> str:
+    return f"{value} punt" if value in ("1", "0,25", "0,75", "0,5") else f"{value} punten"
+
+
+def demand_list(refs: int) -> str:
+    return f"Het gaat om {dutch.count(refs, 'eis', 'eisen')}"
+
+
+def providers(amount: int) -> str:
+    return dutch.count(amount, "aanbieder", "aanbieders")

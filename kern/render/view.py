@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every report shows of an evaluation, put in the order of reading; each renderer only gives it a form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kern import dutch
+from kern.catalogue.reference import core_facts
+from kern.model.assessment import Row
+from kern.model.catalogue import Reading, Requirement, Theme
+from kern.model.evaluation import Applicability, Evaluation, Outcome, RegionEvaluation, Signal, Step, ThemeScore
+from kern.model.scale import JUDGED, Perspective, Status
+from kern.render import texts
+
+_NO_ROW = Row("")
+_LABELS = {Perspective.SELF: texts.SELF, Perspective.ASSESSOR: texts.ASSESSOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One perspective on a region: its label (`Zelfbeoordeling`, `Toetser`) and its outcome."""
+
+    perspective: Perspective
+    label: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one perspective says of one demand. ``points`` is empty where the region gives none."""
+
+    label: str
+    answer: str
+    status: Status
+    points: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandView:
+    """One demand with everything that was said about it. ``marks`` has an entry for each side of the region."""
+
+    requirement: Requirement
+    applicability: Applicability
+    applies: str
+    row: Row
+    marks: tuple[Mark, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether something is left to do: not met, not answered, or not known whether it applies."""
+        return any(m.status in JUDGED - {Status.MET} or m.status in _OPEN for m in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """One theme with its demands, and its score for each side of the region."""
+
+    theme: Theme
+    demands: tuple[DemandView, ...]
+    scores: tuple[ThemeScore | None, ...]
+
+
+_OPEN = frozenset({Status.NOT_ASSESSED, Status.UNDETERMINED})
+
+
+def name(evaluation: Evaluation) -> str:
+    """What the provider is called: its name, else the mark of a relative, else the file's name."""
+    return evaluation.facts.text("naam") or evaluation.facts.text("kenmerk") or evaluation.source_name
+
+
+def heading_facts(evaluation: Evaluation) -> list[str]:
+    """``KvK 01234567``, ``ingevuld op 12 november 2026`` and, where it is another day, the reference date."""
+    facts = []
+    if kvk := evaluation.facts.text("kvk"):
+        facts.append(texts.kvk(kvk))
+    filled = evaluation.facts.day("ingevuld_op")
+    if filled:
+        facts.append(texts.filled_in(dutch.day(filled)))
+    if evaluation.reference_date and evaluation.reference_date != filled:
+        facts.append(texts.reference_date(dutch.day(evaluation.reference_date)))
+    return facts
+
+
+def facts(evaluation: Evaluation) -> list[tuple[str, str, str]]:
+    """Section, label and value of every fact that was given, in the order of the form; a region's own come last."""
+    specs = {spec.key: spec for spec in core_facts()}
+    for region in evaluation.regions:
+        for spec in region.catalogue.facts:
+            specs.setdefault(spec.key, spec)
+    known = [
+        (s.section, s.label, dutch.value(evaluation.facts[s.key])) for s in specs.values() if s.key in evaluation.facts
+    ]
+    other = [("", key, dutch.value(value)) for key, value in evaluation.facts.items() if key not in specs]
+    return known + other
+
+
+def sides(region: RegionEvaluation) -> tuple[Side, ...]:
+    """The perspectives that have an outcome: the self-assessment first."""
+    found = ((perspective, region.outcome(perspective)) for perspective in Perspective)
+    return tuple(Side(p, _LABELS[p], outcome) for p, outcome in found if outcome is not None)
+
+
+def leading(region: RegionEvaluation) -> Outcome | None:
+    """The outcome that what follows is read from: the assessor's where there is one."""
+    return region.assessor_outcome or region.self_outcome
+
+
+def version(region: RegionEvaluation) -> str:
+    """The version of the framework, with that of every local overlay."""
+    overlays = "".join(f" + {name} {version}" for name, version in region.overlays)
+    return f"{region.catalogue.version}{overlays}"
+
+
+def verdict(outcome: Outcome) -> str:
+    """The outcome in words, with `(voorlopig)` where demands are open."""
+    return texts.provisional(outcome.verdict.label) if outcome.verdict.provisional else outcome.verdict.label
+
+
+def edges(outcome: Outcome) -> list[Fraction]:
+    """The shares at which something changes; no figure may be rounded onto one of them."""
+    bands = outcome.score.bands if outcome.score else ()
+    found = {t.threshold for t in outcome.themes if t.threshold is not None} | {b.start for b in bands}
+    return sorted(found | {b.end for b in bands})
+
+
+def percentage(share: Fraction | None, outcome: Outcome) -> str:
+    """A share as ``64,4 %``, never rounded onto an edge; a dash where there is none."""
+    return texts.NONE if share is None else dutch.percent(share, edges(outcome))
+
+
+def figures(outcome: Outcome) -> str:
+    """``68,2 %, 30 van 44 punten``; empty where the region gives no points."""
+    score = outcome.score
+    if score is None or score.percentage is None:
+        return ""
+    return f"{percentage(score.percentage, outcome)}, {points(outcome)}"
+
+
+def points(outcome: Outcome) -> str:
+    """``30 van 44 punten``; empty where the region gives none."""
+    score = outcome.score
+    return "" if score is None else texts.points(dutch.number(score.points), dutch.number(score.maximum))
+
+
+def answered(outcome: Outcome) -> str:
+    """``38 van 44 eisen beantwoord``."""
+    return texts.answered(outcome.completeness.answered, outcome.completeness.applicable)
+
+
+def span(outcome: Outcome) -> str:
+    """Between which percentages the outcome can still end; empty where nothing is open or no points are given."""
+    score = outcome.score
+    if outcome.completeness.complete or score is None or score.lowest is None or score.highest is None:
+        return ""
+    return texts.span(percentage(score.lowest, outcome), percentage(score.highest, outcome))
+
+
+def deviation(region: RegionEvaluation) -> str:
+    """The outcome that the assessor chose instead of the rule's, in words where the scale names it."""
+    if region.deviation is None:
+        return ""
+    chosen = region.deviation.outcome
+    labels = {o.verdict.code: o.verdict.label for o in (region.self_outcome, region.assessor_outcome) if o}
+    by_slug = {b.label.casefold(): b.label for o in sides(region) if o.outcome.score for b in o.outcome.score.bands}
+    readable = chosen.replace("_", " ")
+    near = next((label for slug, label in by_slug.items() if slug.startswith(readable.casefold())), readable)
+    shown = labels.get(chosen, near)
+    return shown[:1].upper() + shown[1:]
+
+
+def themes(region: RegionEvaluation) -> list[ThemeView]:
+    """The themes in the order of the framework, each with its demands; themes without demands are left out."""
+    shown = sides(region)
+    by_theme: dict[str, list[DemandView]] = {}
+    if region.scope.applies:
+        for requirement in region.catalogue.demands:
+            by_theme.setdefault(requirement.theme, []).append(_demand(requirement, region, shown))
+    scores = [{score.code: score for score in side.outcome.themes} for side in shown]
+    return [
+        ThemeView(theme, tuple(by_theme[theme.code]), tuple(found.get(theme.code) for found in scores))
+        for theme in region.catalogue.themes
+        if theme.code in by_theme
+    ]
+
+
+def _demand(requirement: Requirement, region: RegionEvaluation, shown: Sequence[Side]) -> DemandView:
+    ref = requirement.ref
+    applicability = region.applicability[ref]
+    return DemandView(
+        requirement,
+        applicability,
+        applies(applicability),
+        region.answers.rows.get(ref, _NO_ROW),
+        tuple(_mark(side, ref) for side in shown if ref in side.outcome.judged),
+    )
+
+
+def _mark(side: Side, ref: str) -> Mark:
+    judged = side.outcome.judged[ref]
+    return Mark(
+        side.label,
+        judged.answer.value if judged.answer else texts.NOT_ANSWERED,
+        judged.status,
+        "" if judged.points is None else dutch.number(judged.points),
+        judged.note,
+    )
+
+
+def applies(found: Applicability) -> str:
+    """Whether a demand binds the provider, in a word or two."""
+    if found.exempt:
+        return texts.EXEMPT
+    return {True: texts.IN_SCOPE, False: texts.OUT_OF_SCOPE, None: texts.UNKNOWN}[found.applies]
+
+
+def signals(region: RegionEvaluation) -> list[tuple[str, Signal]]:
+    """Every signal, with the label of the one side that it concerns where there are two sides."""
+    return [
+        (_LABELS[signal.perspective] if signal.perspective and region.assessor_outcome else "", signal)
+        for signal in region.signals
+    ]
+
+
+def readings(region: RegionEvaluation) -> list[Reading]:
+    """The open readings that touched the outcome."""
+    known = region.catalogue.readings_by_id
+    return [known[key] for key in region.readings if key in known]
+
+
+def inputs(step: Step) -> list[tuple[str, str]]:
+    """What a step of the trace used, in words; empty inputs are left out."""
+    return [(key, dutch.value(value)) for key, value in step.inputs.items() if value not in ("", None, ())]
+
+
+def traces(region: RegionEvaluation) -> list[tuple[str, tuple[Step, ...]]]:
+    """The trace in parts: the steps that all sides share, then those of each side."""
+    found = [(side.label, side.outcome.trace) for side in sides(region)]
+    if len(found) < 2:
+        return found
+    shared = 0
+    for one, other in zip(found[0][1], found[1][1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    rest = [(label, steps[shared:]) for label, steps in found]
+    return [(texts.BOTH_SIDES, found[0][1][:shared]), *rest] if shared else rest
+
+
+def requirement_names(region: RegionEvaluation, refs: Iterable[str]) -> list[tuple[str, str]]:
+    """Reference and title of demands; a reference that the framework does not have keeps an empty title."""
+    by_ref = region.catalogue.by_ref
+    return [(ref, by_ref[ref].title if ref in by_ref else "") for ref in refs]

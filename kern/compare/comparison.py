@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kern.compare import gaps
 from kern.compare.coverage import Relation, Single
 from kern.compare.differences import Difference, Side, differences, summary
-from kern.compare.gaps import Action, Inconsistency
+from kern.compare.gaps import Action, Double, Inconsistency
 from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer
 from kern.compare.outcomes import explanation
 from kern.compare.words import Words
@@ -83,7 +83,7 @@ class Comparison:
     derived: tuple[Derived, ...]
     actions: tuple[Action, ...]
     inconsistencies: tuple[Inconsistency, ...]
-    doubles: tuple[tuple[Part, Part], ...]
+    doubles: tuple[Double, ...]
     evidence: Evidence
     places: Mapping[Part, Place]
     files: Mapping[Part, str]
@@ -123,7 +123,7 @@ def compare(
         derived=tuple(derived for part, derived in infer(all_demands, answers).items() if part in bound),
         actions=gaps.actions(evidence, bound.__contains__, order),
         inconsistencies=gaps.inconsistencies(evidence, bound.__contains__),
-        doubles=tuple(pair for pair in gaps.doubles(all_demands) if bound.issuperset(pair)),
+        doubles=tuple(d for d in gaps.doubles(all_demands) if bound.issuperset((d.wider, d.narrower))),
         evidence=evidence,
         places={part: row.place for part, row in rows.items() if row.place != NOWHERE},
         files=files or {},

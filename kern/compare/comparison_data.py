@@ -7,6 +7,7 @@ from typing import Any
 from kern import __version__
 from kern.compare import sentences
 from kern.compare.comparison import Asked, Comparison, ConceptComparison, RegionAsks, filtered
+from kern.compare.coverage import Relation
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Derived, Part
 from kern.compare.plain import SCHEMA, atom_data, difference_data, limit_data, part_data, plain, text
@@ -46,11 +47,12 @@ def comparison_data(
         "inconsistencies": [_inconsistency(found, comparison, words) for found in comparison.inconsistencies],
         "doubles": [
             {
-                "region": one.region,
-                "requirements": [one.ref, other.ref],
-                "sentence": sentences.same_demand_twice(one, other, words),
+                "region": double.wider.region,
+                "requirements": [double.wider.ref, double.narrower.ref],
+                "relation": (Relation.EQUAL if double.equal else Relation.WIDER).value,
+                "sentence": sentences.double(double, words),
             }
-            for one, other in comparison.doubles
+            for double in comparison.doubles
         ],
     }
 

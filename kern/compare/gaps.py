@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kern.compare.coverage import Single, at_least_as_strict
 from kern.compare.inference import NOT_MET, Demand, Evidence, Part
 from kern.model.catalogue import Limit
+from kern.model.scale import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ class Inconsistency:
 
     weaker: Part
     stronger: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two demands of one region of which ``wider`` asks all that ``narrower`` asks, or exactly the same."""
+
+    wider: Part
+    narrower: Part
+    equal: bool
 
 
 def actions(evidence: Evidence, counts: Callable[[Part], bool], order: Mapping[str, int]) -> tuple[Action, ...]:
@@ -68,13 +78,19 @@ def inconsistencies(evidence: Evidence, counts: Callable[[Part], bool]) -> tuple
     return tuple(Inconsistency(demand.part, stronger) for demand, stronger in found if stronger)
 
 
-def doubles(all_demands: Iterable[Demand]) -> tuple[tuple[Part, Part], ...]:
-    """Demands of one region that ask exactly the same of the same people."""
-    by_content: dict[tuple[str, frozenset[Single]], list[Part]] = {}
+def doubles(all_demands: Iterable[Demand]) -> tuple[Double, ...]:
+    """Demands that ask all that another demand of the same region asks: an answer to both counts double."""
+    per_region: dict[str, list[Demand]] = {}
     for demand in all_demands:
-        if demand.singles:
-            by_content.setdefault((demand.part.region, frozenset(demand.singles)), []).append(demand.part)
-    return tuple((same[0], other) for same in by_content.values() for other in same[1:])
+        per_region.setdefault(demand.part.region, []).append(demand)
+    found: dict[frozenset[Part], Double] = {}
+    for own in per_region.values():
+        evidence = Evidence(own, {demand.part: Answer.NOT for demand in own})
+        for demand in own:
+            for other in evidence.not_met_from(demand):
+                equal = demand.part in evidence.not_met_from(Demand(other, evidence.singles[other]))
+                found.setdefault(frozenset((demand.part, other)), Double(demand.part, other, equal))
+    return tuple(found.values())
 
 
 def _limits(singles: Iterable[Single]) -> dict[tuple[str, str], tuple[Limit, ...]]:

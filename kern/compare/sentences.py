@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from kern.compare.coverage import Single
+from kern.compare.gaps import Double
 from kern.compare.inference import Derived, Evidence, Follows, Part
 from kern.compare.reference_set import Covered, PointCoverage
 from kern.compare.words import Words
@@ -193,9 +194,12 @@ def inconsistency(weaker: Part, stronger: Sequence[Part], cells: Sequence[str], 
     )
 
 
-def same_demand_twice(one: Part, other: Part, words: Words) -> str:
-    """Two demands of one region that ask the same: both count."""
-    return f"{words.region(one.region)} vraagt in {one.ref} en {other.ref} hetzelfde; beide tellen mee."
+def double(found: Double, words: Words) -> str:
+    """Two demands of one region that overlap wholly: both count."""
+    region, one, other = words.region(found.wider.region), found.wider.ref, found.narrower.ref
+    if found.equal:
+        return f"{region} vraagt in {one} en {other} hetzelfde. Beide tellen mee."
+    return f"{region} vraagt in {one} ook alles van {other}. Beide tellen mee."
 
 
 # --- uitkomsten naast elkaar ---

@@ -53,6 +53,8 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 @click.group(
     cls=_Kern,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx",
 )

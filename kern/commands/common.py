@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 region_option = click.option("--regio", "regions", multiple=True, metavar="REGIO", help=texts.HELP_REGION)
 output_option = click.option(
-    "-o", "--naar", "target", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_TARGET
+    "-o", "--naar", "target", metavar="BESTAND", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_TARGET
 )
 quiet_option = click.option("--stil", "quiet", is_flag=True, help=texts.HELP_QUIET)
 

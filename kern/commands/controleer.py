@@ -22,7 +22,7 @@ from kern.commands.inputs import workbooks
 from kern.problems import Problem, has_errors
 
 
-@click.command(epilog="Voorbeeld: kern controleer zelfevaluatie.xlsx")
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern controleer zelfevaluatie.xlsx")
 @click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
 @region_option
 @format_option("tabel", "json")

@@ -11,10 +11,10 @@ from kern.commands.common import emit, format_option, installed, one_region, out
 from kern.model.catalogue import Catalogue, Kind, Requirement
 
 
-@click.command(epilog="Voorbeeld: kern eisen nmd_drenthe --thema V --volledig")
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern eisen nmd_drenthe --thema V --volledig")
 @click.argument("region", metavar="REGIO")
-@click.option("--thema", "theme", help="Alleen dit thema (de letter of het nummer ervan).")
-@click.option("--nr", "ref", help="Alleen deze eis, met alles wat erbij hoort.")
+@click.option("--thema", "theme", metavar="THEMA", help="Alleen dit thema (de letter of het nummer ervan).")
+@click.option("--nr", "ref", metavar="NR", help="Alleen deze eis, met alles wat erbij hoort.")
 @click.option("--volledig", "full", is_flag=True, help="Toon ook bewijs, wijze van toetsen en bron.")
 @format_option("tabel", "json")
 @output_option
@@ -44,7 +44,7 @@ def _same(one: str, other: str) -> bool:
 def _lines(catalogue: Catalogue, rows: list[Requirement], full: bool) -> Iterator[str]:
     from kern.render.as_json import applies_to
 
-    yield f"{catalogue.label} · {catalogue.title} · versie {catalogue.version}"
+    yield from _wrap(f"{catalogue.label} · {catalogue.title} · versie {catalogue.version}", 0, 2)
     theme = ""
     for row in rows:
         if row.theme != theme:

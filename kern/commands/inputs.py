@@ -42,7 +42,7 @@ def workbooks(paths: Iterable[str]) -> list[Path]:
 
 
 def is_many(paths: Iterable[str], files: list[Path]) -> bool:
-    """Whether the user asks about a set of workbooks: more than one, or a folder or pattern that happens to hold one."""
+    """Whether a set of workbooks is meant: more than one, or a folder or pattern that happens to hold one."""
     return len(files) > 1 or any(not Path(given).is_file() for given in paths)
 
 

@@ -11,9 +11,9 @@ from kern.commands.common import emit, format_option, installed, one_region, out
 from kern.model.catalogue import Reading
 
 
-@click.command(epilog="Voorbeeld: kern lezingen twente")
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern lezingen twente")
 @click.argument("region", metavar="REGIO")
-@click.option("--id", "only", help="Alleen deze lezing.")
+@click.option("--id", "only", metavar="LEZING", help="Alleen deze lezing.")
 @format_option("tabel", "json")
 @output_option
 def command(region: str, only: str | None, form: str, target: Path | None) -> None:
@@ -35,7 +35,7 @@ def command(region: str, only: str | None, form: str, target: Path | None) -> No
 
 def _lines(reading: Reading) -> Iterator[str]:
     yield ""
-    yield f"{reading.id}: {reading.title}"
+    yield from _wrap(f"{reading.id}: {reading.title}", 0)
     yield from _wrap(f"Vraag: {reading.question}")
     for option in reading.options:
         yield from _wrap(f"- {option}", 4)

@@ -12,7 +12,7 @@ from kern.commands.common import emit, format_option, installed, output_option, 
 from kern.plugins import Region
 
 
-@click.command(epilog="Voorbeeld: kern regios --uitvoer json")
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern regios --uitvoer json")
 @format_option("tabel", "json")
 @output_option
 def command(form: str, target: Path | None) -> None:

@@ -11,18 +11,21 @@ from kern.commands.common import chosen, installed, quiet_option, region_option,
 from kern.problems import KernError, has_errors
 
 
-@click.command(epilog="Voorbeeld: kern sjabloon --regio nmd_drenthe -o zelfevaluatie.xlsx")
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern sjabloon --regio nmd_drenthe -o zelfevaluatie.xlsx")
 @region_option
 @click.option(
     "-o",
     "--naar",
     "target",
+    metavar="BESTAND",
     type=click.Path(path_type=Path, dir_okay=False),
     default="zelfevaluatie.xlsx",
     show_default=True,
     help=texts.HELP_TARGET,
 )
-@click.option("--vul", "filling_file", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_FILL)
+@click.option(
+    "--vul", "filling_file", metavar="BESTAND", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_FILL
+)
 @click.option("--overschrijf", "overwrite", is_flag=True, help="Vervang het bestand als het al bestaat.")
 @quiet_option
 def command(regions: Sequence[str], target: Path, filling_file: Path | None, overwrite: bool, quiet: bool) -> None:

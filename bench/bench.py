@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How fast kern is, as ratios within one run: ``python bench/bench.py [--files N]``.
+
+The workbooks are made by kern's own template (forty different ones, filled in by a fixed random generator, copied to
+the number asked for), so that every reader gets the same bytes.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tabulate import tabulate
+
+REGION = "nmd_drenthe"
+LABELS = ["Voldoet", "Voldoet", "Voldoet", "Voldoet grotendeels", "Voldoet grotendeels niet", "Voldoet niet"]
+Row = list[str]
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=1000, help="number of workbooks (default 1000)")
+    count = parser.parse_args().files
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        say("werkmappen maken")
+        files = make_workbooks(work / "werkmappen", count)
+        rows += reading(files)
+        rows += commands(work, files)
+    rows += starting()
+    rows += loading()
+    rows += evaluating()
+    print(tabulate(rows, ["wat", "gemeten", "verhouding", "te halen"], tablefmt="simple", disable_numparse=True))
+
+
+def say(text: str) -> None:
+    """Progress, on stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def make_workbooks(folder: Path, count: int) -> list[Path]:
+    """``count`` filled workbooks of one region."""
+    from kern.excel.filling import read_document
+    from kern.excel.template import write_template
+    from kern.intake import form_for
+    from kern.plugins import load_plugins
+
+    folder.mkdir()
+    region = load_plugins().regions[REGION]
+    form = form_for({REGION: region})
+    chance = random.Random(2019)
+    originals = []
+    for number in range(min(40, count)):
+        answers = {
+            r.ref: {
+                "zelfbeoordeling": chance.choice(LABELS),
+                "toelichting": "Vastgelegd in het kwaliteitshandboek, hoofdstuk " + str(chance.randint(1, 20)),
+                "bewijs": f"Bijlage {chance.randint(1, 40)}",
+            }
+            for r in region.catalogue.demands
+        }
+        document = {"feiten": facts(number), "antwoorden": {REGION: answers}, "toetsing": {}}
+        filling, _ = read_document(document, form)
+        originals.append(folder / f"{number:05}.xlsx")
+        write_template(originals[-1], form, filling)
+    files = list(originals)
+    for number in range(len(originals), count):
+        files.append(folder / f"{number:05}.xlsx")
+        shutil.copy(originals[number % len(originals)], files[-1])
+    return files
+
+
+def facts(number: int) -> dict[str, Any]:
+    """A provider with everything filled in."""
+    return {
+        "naam": f"Aanbieder {number}",
+        "kvk": f"{number:08}",
+        "ingevuld_op": "2026-11-12",
+        "gemeenten": "Assen; Midden-Groningen; Enschede; Groningen",
+        "wetten": "Wmo; Jeugdwet",
+        "financiering": "ZIN; PGB",
+        "soort_aanbieder": "professionele aanbieder",
+        "medewerkers": 30,
+        **dict.fromkeys(("begeleiding", "dagbesteding", "verblijf", "vervoer", "medicatie", "apparaten"), "ja"),
+    }
+
+
+def reading(files: Sequence[Path]) -> list[Row]:
+    """Bare libraries against kern's reading and checking, in this one process."""
+    from kern.intake import form_for, take_in
+    from kern.plugins import load_plugins
+
+    regions = load_plugins().regions
+    form = form_for({REGION: regions[REGION]})
+    calamine = timed("calamine leest", lambda: [read_calamine(f) for f in files])
+    openpyxl = timed("openpyxl leest", lambda: [read_openpyxl(f) for f in files])
+    checked = timed("kern leest en controleert", lambda: [take_in(f, form, fast=True) for f in files])
+    global OPENPYXL
+    OPENPYXL = openpyxl
+    each = 1000 / len(files)
+    return [
+        [f"calamine leest {len(files)} werkmappen", f"{calamine * each:.2f} ms per werkmap", "1", ""],
+        ["openpyxl (read_only) leest ze", f"{openpyxl * each:.2f} ms per werkmap", f"{openpyxl / calamine:.1f} x", ""],
+        [
+            "kern leest en controleert, 1 proces",
+            f"{checked * each:.2f} ms per werkmap",
+            f"{checked / calamine:.2f} x calamine",
+            "<= 2.5 x calamine",
+        ],
+    ]
+
+
+OPENPYXL = 0.0
+
+
+def read_calamine(file: Path) -> None:
+    """What calamine alone costs."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(str(file))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+
+
+def read_openpyxl(file: Path) -> None:
+    """What openpyxl alone costs, in its fastest mode."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(file, read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        for _ in sheet.iter_rows(values_only=True):
+            pass
+    book.close()
+
+
+def commands(work: Path, files: Sequence[Path]) -> list[Row]:
+    """The whole command over one and two processes, from start to exit, with its peak memory."""
+    folder = files[0].parent
+    one, memory_all = judge(folder, work / "een.jsonl", 1)
+    two, _ = judge(folder, work / "twee.jsonl", 2)
+    tenth = work / "tiende"
+    tenth.mkdir()
+    for file in files[: max(1, len(files) // 10)]:
+        shutil.copy(file, tenth)
+    _, memory_tenth = judge(tenth, work / "tiende.jsonl", 1)
+    return [
+        [
+            "kern beoordeel, 1 proces",
+            f"{one * 1000 / len(files):.2f} ms per werkmap",
+            f"{OPENPYXL / one:.1f} x sneller dan openpyxl leest",
+            ">= 3 x",
+        ],
+        [
+            "kern beoordeel, 2 processen",
+            f"{two * 1000 / len(files):.2f} ms per werkmap",
+            f"{one / two:.2f} x",
+            ">= 1.7 x",
+        ],
+        [
+            "piekgeheugen (grootste proces)",
+            f"{memory_all} MB; bij een tiende {memory_tenth} MB",
+            f"{memory_all / max(memory_tenth, 1):.2f} x",
+            "vlak",
+        ],
+    ]
+
+
+def judge(folder: Path, target: Path, workers: int) -> tuple[float, int]:
+    """Seconds and megabytes of ``kern beoordeel`` over a folder."""
+    say(f"kern beoordeel, {workers} proces(sen)")
+    arguments = [
+        "beoordeel",
+        folder,
+        "--regio",
+        REGION,
+        "--uitvoer",
+        "json",
+        "-o",
+        target,
+        "--werkers",
+        workers,
+        "--stil",
+    ]
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "kern", *map(str, arguments)])
+    peak = watch(process)
+    seconds = time.perf_counter() - start
+    if process.returncode != 0:
+        raise SystemExit(f"kern beoordeel gaf {process.returncode}")
+    return seconds, peak
+
+
+def watch(process: subprocess.Popen[bytes]) -> int:
+    """Wait for a process and give the peak memory (MB) of the largest among it and its children; 0 where unknown."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return 0
+    import resource
+
+    process.wait()
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def starting() -> list[Row]:
+    """Cold starts, in turn, so that a drifting machine hits both alike."""
+    say("opstarten")
+    bare = [sys.executable, "-c", "import click, pluggy"]
+    help_ = [sys.executable, "-m", "kern", "--help"]
+    pairs = [(run(bare), run(help_)) for _ in range(15)]
+    base, shown = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return [
+        ["python -c 'import click, pluggy'", f"{base * 1000:.0f} ms", "1", ""],
+        ["kern --help", f"{shown * 1000:.0f} ms", f"{shown / base:.2f} x", "<= 1.5 x"],
+    ]
+
+
+def run(command: Sequence[str]) -> float:
+    """Seconds that a command takes."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def loading() -> list[Row]:
+    """Reading each region's catalogue from its file."""
+    from kern.catalogue.loader import load_package
+    from kern.plugins import load_plugins
+
+    return [
+        [
+            f"catalogus {region.id} laden",
+            f"{best(lambda package=region.package: load_package(package)) * 1000:.1f} ms",  # type: ignore[misc]
+            "",
+            "< 30 ms",
+        ]
+        for region in load_plugins().regions.values()
+    ]
+
+
+def evaluating() -> list[Row]:
+    """Evaluating one workbook (both perspectives), per region and for all; and comparing all regions."""
+    from kern.model.assessment import RegionAnswers, SelfAssessment
+    from kern.model.assessment import Row as Answered
+    from kern.model.facts import Facts
+    from kern.model.scale import Answer
+    from kern.pipeline.evaluate import evaluate
+    from kern.plugins import load_plugins
+
+    regions = load_plugins().regions
+    chance = random.Random(7)
+    answers = {
+        name: RegionAnswers(
+            {
+                r.ref: Answered(r.ref, chance.choice([*Answer, None]), evidence="Bijlage")
+                for r in region.catalogue.demands
+            }
+        )
+        for name, region in regions.items()
+    }
+    given = Facts(
+        {
+            "naam": "Aanbieder",
+            "gemeenten": ("Assen", "Midden-Groningen", "Enschede", "Groningen"),
+            "wetten": ("Wmo", "Jeugdwet"),
+            "financiering": ("ZIN",),
+            "soort_aanbieder": ("professionele aanbieder",),
+            "maatschappelijke_opvang": True,
+            "vrouwenopvang": True,
+            "gezinnen_met_kinderen": True,
+            "medewerkers": 30,
+            "ingevuld_op": date(2026, 11, 12),
+        }
+    )
+    assessment = SelfAssessment(given, answers)
+    rows = [
+        [
+            f"één werkmap beoordelen: {name}",
+            f"{best(lambda only={name: region}: evaluate(assessment, only)) * 1000:.2f} ms",  # type: ignore[misc]
+            "",
+            "< 1.5 ms",
+        ]
+        for name, region in regions.items()
+    ]
+    every = best(lambda: evaluate(assessment, regions))
+    return [*rows, ["één werkmap beoordelen: alle regio's", f"{every * 1000:.2f} ms", "", "< 5 ms"]]
+
+
+def best(work: Callable[[], object], rounds: int = 30) -> float:
+    """The median of several runs, in seconds, after a warm-up."""
+    work()
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def timed(what: str, work: Callable[[], object]) -> float:
+    """Seconds of one run."""
+    say(what)
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the workbooks of one provider for the commands that compare: every problem shown, then merged into one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from kern.commands import texts
+from kern.commands.common import show_problems
+from kern.commands.inputs import workbooks
+from kern.plugins import Plugins
+from kern.problems import Severity, has_errors
+
+if TYPE_CHECKING:
+    from kern.compare.merge import Merged
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One provider's workbooks as one; ``sources`` are the file names with their SHA-256."""
+
+    merged: "Merged"
+    sources: tuple[tuple[str, str], ...]
+
+
+def one_provider(paths: Sequence[str], plugins: Plugins, *, quiet: bool) -> Provider:
+    """Read workbooks and merge them by KvK number. Ends with exit code 2 when one is unusable or they contradict."""
+    from kern.compare.merge import Workbook, merge
+    from kern.intake import asked_facts, form_for, take_in
+
+    form = form_for(plugins.regions)
+    read: list[Workbook] = []
+    sources: list[tuple[str, str]] = []
+    refused = False
+    for path in workbooks(paths):
+        intake = take_in(path, form)
+        if intake.assessment is None or not quiet:
+            show_problems(intake.problems, str(path))
+        if intake.assessment is None:
+            errors = sum(p.severity is Severity.ERROR for p in intake.problems)
+            click.echo(texts.not_usable(str(path), errors), err=True)
+            refused = True
+            continue
+        read.append(Workbook(intake.name, intake.assessment))
+        sources.append((intake.name, intake.sha256))
+    if refused:
+        raise SystemExit(2)
+    merged = merge(read, {spec.key: spec.label for spec in asked_facts(plugins.regions)})
+    if has_errors(merged.problems) or not quiet:
+        show_problems(merged.problems)
+    if has_errors(merged.problems):
+        raise SystemExit(2)
+    return Provider(merged, tuple(sources))

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern dekking`: what regional frameworks ask of the statutory marks, the VNG basic set and the AVI points."""
+
+from pathlib import Path
+
+import click
+
+from kern.commands import texts
+from kern.commands.common import colour, emit, installed, one_region, output_option, quiet_option, width
+from kern.problems import KernError
+from kern.render.seam import COVERAGE, Options, renderers
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dekking nmd_drenthe")
+@click.argument("region", metavar="[REGIO]", required=False)
+@click.option("--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_COMPARISON_FORMAT)
+@output_option
+@quiet_option
+def command(region: str | None, form: str, target: Path | None, quiet: bool) -> None:
+    """Toon wat een kader dekt van de wet, de VNG-basisset en de punten van AVI.
+
+    Zonder REGIO ziet u alle geïnstalleerde regio's naast elkaar. Met REGIO ziet u per punt welke eisen het dekken en wat
+    niet wordt gevraagd. Een aanbieder wordt hier niet aan beoordeeld.
+    """
+    from kern.compare.coverage_data import coverage_data
+    from kern.compare.reference_set import coverage, reference_set
+    from kern.compare.words import Words
+
+    plugins = installed()
+    known = {name: r for name, r in renderers(plugins.renderers).items() if COVERAGE in r.subjects}
+    if form not in known:
+        raise KernError(texts.unknown_format(form, list(known)))
+    renderer = known[form]
+    regions = [one_region(plugins, region)] if region else list(plugins.regions.values())
+    catalogues = [found.catalogue for found in regions]
+    reference = reference_set()
+    words = Words.of(found.file for found in regions)
+    data = coverage_data(reference, coverage(reference, catalogues), catalogues, words)
+    result = renderer.render(COVERAGE, data, Options(width(), colour() and target is None))
+    if target is None and renderer.needs_file:
+        target = Path(f"dekking-{catalogues[0].id if region else 'alle-regios'}{renderer.suffix}")
+    emit(result, target, quiet=quiet)

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern onderwerp NAAM`: one subject in full: what every region asks, with its numbers, and how they differ."""
+
+from pathlib import Path
+
+import click
+
+from kern.commands.common import emit, format_option, installed, output_option, width
+from kern.render.seam import Options
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern onderwerp vog")
+@click.argument("name", metavar="NAAM")
+@format_option("tabel", "json")
+@output_option
+def command(name: str, form: str, target: Path | None) -> None:
+    """Toon één onderwerp: wat vraagt elke regio, met welke getallen, en waarin verschillen zij?
+
+    De namen vindt u met: kern onderwerpen.
+    """
+    from kern.compare.concepts_data import concept_data
+    from kern.compare.lookup import find_concept
+    from kern.compare.words import Words
+
+    regions = list(installed().regions.values())
+    words = Words.of(region.file for region in regions)
+    data = concept_data(find_concept(name, words), [region.catalogue for region in regions], words)
+    if form == "json":
+        from kern.render.as_json import dump
+
+        emit(dump(data) + "\n", target)
+        return
+    from kern.compare.tables import concept_table
+
+    emit(concept_table(data, Options(width())), target)

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern onderwerpen`: the subjects that frameworks share, with the regions that ask them."""
+
+from pathlib import Path
+
+import click
+
+from kern.commands.common import emit, format_option, installed, output_option, width
+from kern.render.seam import Options
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern onderwerpen")
+@format_option("tabel", "json")
+@output_option
+def command(form: str, target: Path | None) -> None:
+    """Toon de onderwerpen die kaders delen, en welke regio's ernaar vragen."""
+    from kern.compare.concepts_data import concepts_data
+    from kern.compare.words import Words
+
+    regions = list(installed().regions.values())
+    data = concepts_data([region.catalogue for region in regions], Words.of(region.file for region in regions))
+    if form == "json":
+        from kern.render.as_json import dump
+
+        emit(dump(data) + "\n", target)
+        return
+    from kern.compare.tables import concepts_table
+
+    emit(concepts_table(data, Options(width())), target)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern vergelijk`: one provider in several regions, side by side."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kern.commands import texts
+from kern.commands.common import (
+    chosen,
+    colour,
+    emit,
+    installed,
+    output_option,
+    quiet_option,
+    reference_option,
+    region_option,
+    width,
+)
+from kern.problems import KernError
+from kern.render.seam import COMPARISON, Options, renderers
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern vergelijk zelfevaluatie.xlsx --alleen-verschillen")
+@click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
+@region_option
+@click.option("--alleen-verschillen", "only_differences", is_flag=True, help=texts.HELP_ONLY_DIFFERENCES)
+@click.option("--thema", "theme", metavar="THEMA", help=texts.HELP_COMPARE_THEME)
+@click.option("--onderwerp", "concepts", multiple=True, metavar="NAAM", help=texts.HELP_CONCEPT)
+@click.option(
+    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_COMPARISON_FORMAT
+)
+@output_option
+@reference_option
+@quiet_option
+def command(
+    paths: Sequence[str],
+    regions: Sequence[str],
+    only_differences: bool,
+    theme: str | None,
+    concepts: Sequence[str],
+    form: str,
+    target: Path | None,
+    reference_date: date | None,
+    quiet: bool,
+) -> None:
+    """Vergelijk één aanbieder over de regio's heen.
+
+    Per onderwerp staan de regio's naast elkaar: wat vraagt elke regio, wat vulde de aanbieder in, en waarin verschillen
+    de regio's? Werkmappen van dezelfde aanbieder (hetzelfde KvK-nummer) neemt kern samen. kern telt de uitkomsten van
+    regio's niet op en maakt geen rangorde.
+    """
+    from kern.commands.compare_inputs import one_provider
+    from kern.compare.comparison import compare
+    from kern.compare.comparison_data import comparison_data
+    from kern.compare.lookup import find_concept, find_theme
+    from kern.compare.words import Words
+    from kern.pipeline.evaluate import evaluate
+
+    plugins = installed()
+    wanted = chosen(plugins, regions)
+    known = {name: r for name, r in renderers(plugins.renderers).items() if COMPARISON in r.subjects}
+    if form not in known:
+        raise KernError(texts.unknown_format(form, list(known)))
+    renderer = known[form]
+    words = Words.of(region.file for region in wanted.values())
+    keys = [find_concept(name, words) for name in concepts] or None
+    if theme is not None:
+        theme = find_theme(theme, [region.catalogue for region in wanted.values()])
+    provider = one_provider(paths, plugins, quiet=quiet)
+    evaluation = evaluate(provider.merged.assessment, wanted, reference_date=reference_date)
+    comparison = compare(provider.merged.assessment, evaluation, words, provider.merged.files)
+    if not quiet and len(comparison.regions) < 2:
+        click.echo(texts.little_to_compare([f"{r.catalogue.label}: {r.scope.reason}" for r in evaluation.regions]), err=True)
+    data = comparison_data(
+        comparison,
+        words,
+        sources=provider.sources,
+        only_differences=only_differences,
+        theme=theme,
+        concepts=keys,
+    )
+    result = renderer.render(COMPARISON, data, Options(width(), colour() and target is None))
+    if target is None and renderer.needs_file:
+        target = Path(f"vergelijking-{Path(provider.sources[0][0]).stem}{renderer.suffix}")
+    emit(result, target, quiet=quiet)

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Real workbooks for real commands, made with kern's own template."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FACTS: dict[str, Any] = {
+    "naam": "Zorg op Maat BV",
+    "kvk": "01234567",
+    "gemeenten": "Assen; Tynaarlo",
+    "wetten": "Wmo",
+    "financiering": "ZIN",
+    "soort_aanbieder": "professionele aanbieder",
+    "ingevuld_op": "2026-11-12",
+    "medewerkers": 12,
+    "begeleiding": "ja",
+    "dagbesteding": "ja",
+    "verblijf": "nee",
+    "niet_verblijf": "ja",
+    "vervoer": "ja",
+    "medicatie": "ja",
+    "apparaten": "ja",
+}
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `kern` as a user does: a process of its own, in an empty folder."""
+
+    def call(*arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "kern", *map(str, arguments)]
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, timeout=timeout, check=False
+        )
+
+    return call
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Write a workbook that is filled in from facts and answers, and give its path."""
+    from kern.excel.filling import read_document
+    from kern.excel.template import write_template
+    from kern.intake import form_for
+    from kern.plugins import load_plugins
+
+    regions = load_plugins().regions
+
+    def write(
+        name: str = "ingevuld.xlsx",
+        answers: dict[str, Any] | None = None,
+        records: list[dict[str, Any]] | None = None,
+        region: str = "nmd_drenthe",
+        **facts: Any,
+    ) -> Path:
+        form = form_for({region: regions[region]})
+        if answers is None:
+            answers = {r.ref: {"zelfbeoordeling": "Voldoet"} for r in regions[region].catalogue.demands}
+        given = {key: value for key, value in {**FACTS, **facts}.items() if value is not None}
+        document = {"feiten": given, "antwoorden": {region: answers}, "toetsing": {region: records or []}}
+        filling, problems = read_document(json.loads(json.dumps(document)), form)
+        assert not [str(p) for p in problems if p.severity == "fout"]
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_template(path, form, filling)
+        return path
+
+    return write

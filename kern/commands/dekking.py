@@ -13,7 +13,9 @@ from kern.render.seam import COVERAGE, Options, renderers
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dekking nmd_drenthe")
 @click.argument("region", metavar="[REGIO]", required=False)
-@click.option("--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_COMPARISON_FORMAT)
+@click.option(
+    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_COMPARISON_FORMAT
+)
 @output_option
 @quiet_option
 def command(region: str | None, form: str, target: Path | None, quiet: bool) -> None:

@@ -15,6 +15,11 @@ HELP_SHORT = "Toon één regel per regio."
 HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
 HELP_WORKERS = "Zoveel processen tegelijk, bij veel werkmappen. Zonder --werkers kiest kern zelf."
 HELP_FILL = "Vul de werkmap alvast met de gegevens uit dit JSON-bestand."
+HELP_COMPARISON_FORMAT = "De vorm van de uitvoer: tabel, json, xlsx of html."
+HELP_ONLY_DIFFERENCES = "Toon alleen de onderwerpen waarin de regio's verschillen."
+HELP_COMPARE_THEME = "Alleen onderwerpen uit dit thema: de naam, of de letter of het nummer, in een van de regio's."
+HELP_CONCEPT = "Alleen dit onderwerp. U kunt dit vaker opgeven. De namen vindt u met: kern onderwerpen."
+HELP_FROM = "Neem over wat in deze werkmap al is ingevuld. U kunt dit vaker opgeven, voor dezelfde aanbieder."
 HELP_WORD_TEMPLATE = "Gebruik dit Word-bestand als huisstijl (alleen bij --uitvoer docx)."
 
 NO_REGIONS = (
@@ -149,3 +154,7 @@ def summary(files: int, judged: int, warned: int, refused: int, *, stopped: bool
 
 def needs_folder(target: Path) -> str:
     return f"Bij veel werkmappen komt er een rapport per werkmap. Geef met -o een map op; {target} is een bestand."
+
+
+def little_to_compare(reasons: Sequence[str]) -> str:
+    return "Er zijn geen twee regio's van toepassing om te vergelijken:\n" + "\n".join(f"  {r}" for r in reasons)

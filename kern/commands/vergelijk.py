@@ -73,7 +73,9 @@ def command(
     evaluation = evaluate(provider.merged.assessment, wanted, reference_date=reference_date)
     comparison = compare(provider.merged.assessment, evaluation, words, provider.merged.files)
     if not quiet and len(comparison.regions) < 2:
-        click.echo(texts.little_to_compare([f"{r.catalogue.label}: {r.scope.reason}" for r in evaluation.regions]), err=True)
+        click.echo(
+            texts.little_to_compare([f"{r.catalogue.label}: {r.scope.reason}" for r in evaluation.regions]), err=True
+        )
     data = comparison_data(
         comparison,
         words,

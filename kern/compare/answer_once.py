@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Answer once: what earlier answers already say for the sheet of a region, as suggestions to confirm.
+
+A suggestion is never an answer: it stands beside the answer cell, with its origin. What does not follow has no
+suggestion, only the reason why.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from kern.compare import sentences
+from kern.compare.inference import Evidence, Part, demands
+from kern.compare.words import Words
+from kern.model.assessment import RegionAnswers, Row, SelfAssessment
+from kern.model.evaluation import Evaluation
+from kern.model.facts import Facts
+from kern.model.scale import Answer
+
+#: What belongs to one filled-in workbook and not to the next.
+_NOT_CARRIED = frozenset({"ingevuld_op"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The answer to propose for one demand (None: nothing follows) and the sentence that says whence or why not."""
+
+    answer: Answer | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextWorkbook:
+    """What a new workbook starts with: facts, key figures and own answers, and proposals by region and reference."""
+
+    assessment: SelfAssessment
+    proposals: Mapping[str, Mapping[str, Proposal]]
+
+    def remaining(self, region: str) -> tuple[int, int]:
+        """How many answers are proposed for a region, and how many demands are left without a proposal."""
+        proposals = self.proposals.get(region, {}).values()
+        proposed = sum(proposal.answer is not None for proposal in proposals)
+        return proposed, len(proposals) - proposed
+
+
+def answer_once(
+    assessment: SelfAssessment, evaluation: Evaluation, regions: Collection[str], words: Words
+) -> NextWorkbook:
+    """Start a workbook for ``regions`` from what a provider filled in before.
+
+    ``evaluation`` is that of ``assessment`` over every installed region: it has the catalogues, and says which demands
+    do not bind the provider (those get no proposal). The assessor's judgements are not carried over.
+    """
+    known = {found.catalogue.id: found for found in evaluation.regions}
+    unbound = {
+        Part(region, ref)
+        for region, found in known.items()
+        for ref, applicability in found.applicability.items()
+        if applicability.applies is False or applicability.exempt
+    }
+    answers = {
+        part: row.self_answer
+        for region, given in assessment.regions.items()
+        for ref, row in given.rows.items()
+        if row.self_answer is not None and (part := Part(region, ref)) not in unbound
+    }
+    evidence = Evidence(demands(found.catalogue for found in known.values()), answers)
+    proposals: dict[str, dict[str, Proposal]] = {region: {} for region in regions}
+    for demand in evidence.demands:
+        part = demand.part
+        if part.region not in proposals or part in answers or part in unbound:
+            continue
+        derived = evidence.derive(demand)
+        reason = sentences.follows(derived, evidence, words)
+        proposals[part.region][part.ref] = Proposal(derived.suggestion, reason)
+    return NextWorkbook(_carried(assessment, regions), proposals)
+
+
+def _carried(assessment: SelfAssessment, regions: Collection[str]) -> SelfAssessment:
+    facts = Facts({key: value for key, value in assessment.facts.items() if key not in _NOT_CARRIED})
+    own = {region: given for region, given in assessment.regions.items() if region in regions}
+    return SelfAssessment(facts, {region: _self_only(given) for region, given in own.items()})
+
+
+def _self_only(given: RegionAnswers) -> RegionAnswers:
+    rows: dict[str, Row] = {
+        ref: Row(ref, row.self_answer, row.explanation, row.evidence) for ref, row in given.rows.items()
+    }
+    return replace(given, rows=rows, records=())

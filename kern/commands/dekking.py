@@ -21,8 +21,8 @@ from kern.render.seam import COVERAGE, Options, renderers
 def command(region: str | None, form: str, target: Path | None, quiet: bool) -> None:
     """Toon wat een kader dekt van de wet, de VNG-basisset en de punten van AVI.
 
-    Zonder REGIO ziet u alle geïnstalleerde regio's naast elkaar. Met REGIO ziet u per punt welke eisen het dekken en wat
-    niet wordt gevraagd. Een aanbieder wordt hier niet aan beoordeeld.
+    Zonder REGIO ziet u alle geïnstalleerde regio's naast elkaar. Met REGIO ziet u per punt welke eisen het dekken, en
+    wat de regio niet vraagt. Een aanbieder wordt hier niet aan beoordeeld.
     """
     from kern.compare.coverage_data import coverage_data
     from kern.compare.reference_set import coverage, reference_set

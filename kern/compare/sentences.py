@@ -314,7 +314,8 @@ def applies_to(whom: str) -> str:
 
 def source(place: Mapping[str, Any]) -> str:
     """Where the official wording stands, as people look it up."""
-    parts = [place["document"], place["section"], f"nr. {place['number']}" if place["number"] else ""]
+    number = place["number"] if " " in place["number"] else f"nr. {place['number']}" if place["number"] else ""
+    parts = [place["document"], place["section"], number]
     return f"Bron: {', '.join(part for part in parts if part)}"
 
 

@@ -2,6 +2,7 @@
 """`kern regios`, `kern eisen`, `kern lezingen` and the help: what is asked before anything is judged."""
 
 import json
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -56,7 +57,7 @@ def test_text_fits_80_columns_and_shows_no_line_numbers_of_the_extraction(run: R
     shown = run(command, "NMD Drenthe", *(["--volledig"] if command == "eisen" else [])).stdout
     assert max(len(line) for line in shown.splitlines()) <= 80
     assert "Bron: Toetsingskader 2019" in shown
-    assert "regel" not in shown.split("Bron:", 1)[1].splitlines()[0]
+    assert not re.search(r"regels? \d", shown)
 
 
 def test_check_keeps_its_schema_with_and_without_problems(run: Run, make: Make) -> None:
@@ -102,7 +103,6 @@ def test_help_imports_nothing_that_is_slow() -> None:
 def test_dutch_words_of_click_are_those_of_the_translation_file() -> None:
     """The compiled translation that is shipped says what the readable one beside it says."""
     import gettext
-    import re
 
     folder = files("kern.data").joinpath("locale/nl/LC_MESSAGES")
     source = folder.joinpath("messages.po").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from kern.problems import Severity, has_errors
 
 if TYPE_CHECKING:
     from kern.compare.merge import Merged
+    from kern.excel.filling import Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,25 @@ def one_provider(paths: Sequence[str], plugins: Plugins, *, quiet: bool) -> Prov
     if has_errors(merged.problems):
         raise SystemExit(2)
     return Provider(merged, tuple(sources))
+
+
+def next_filling(
+    paths: Sequence[str], plugins: Plugins, regions: Sequence[str], *, quiet: bool
+) -> tuple["Filling", list[str]]:
+    """What a new workbook for ``regions`` is filled in with from earlier ones, and per region how much remains."""
+    from kern.compare import sentences
+    from kern.compare.answer_once import answer_once
+    from kern.compare.words import Words
+    from kern.excel.filling import Filling, Suggestion
+    from kern.pipeline.evaluate import evaluate
+
+    provider = one_provider(paths, plugins, quiet=quiet)
+    assessment = provider.merged.assessment
+    words = Words.of(region.file for region in plugins.regions.values())
+    following = answer_once(assessment, evaluate(assessment, plugins.regions), regions, words)
+    suggestions = {
+        region: {ref: Suggestion(proposal.answer, proposal.reason) for ref, proposal in proposals.items()}
+        for region, proposals in following.proposals.items()
+    }
+    notes = [sentences.remaining(region, *following.remaining(region), words) for region in regions]
+    return Filling(following.assessment, suggestions), notes

@@ -26,12 +26,23 @@ from kern.problems import KernError, has_errors
 @click.option(
     "--vul", "filling_file", metavar="BESTAND", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_FILL
 )
+@click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", help=texts.HELP_FROM)
 @click.option("--overschrijf", "overwrite", is_flag=True, help="Vervang het bestand als het al bestaat.")
 @quiet_option
-def command(regions: Sequence[str], target: Path, filling_file: Path | None, overwrite: bool, quiet: bool) -> None:
+def command(
+    regions: Sequence[str],
+    target: Path,
+    filling_file: Path | None,
+    earlier: Sequence[str],
+    overwrite: bool,
+    quiet: bool,
+) -> None:
     """Maak een werkmap voor een zelfevaluatie.
 
     Zonder --regio komt elke geïnstalleerde regio in de werkmap. De vragen over de aanbieder staan er één keer in.
+
+    Met --vanuit neemt kern de gegevens over uit een werkmap die al is ingevuld. Wat uit die antwoorden volgt, staat als
+    voorstel naast de vraag. Een voorstel telt pas mee als u het zelf invult.
     """
     from kern.excel.filling import load_filling
     from kern.excel.template import template_bytes
@@ -41,14 +52,25 @@ def command(regions: Sequence[str], target: Path, filling_file: Path | None, ove
         raise KernError(texts.wrong_suffix(target, ".xlsx"))
     if target.exists() and not overwrite:
         raise KernError(texts.exists(target))
-    form = form_for(chosen(installed(), regions))
+    if filling_file is not None and earlier:
+        raise KernError(texts.FILL_OR_FROM)
+    plugins = installed()
+    wanted = chosen(plugins, regions)
+    form = form_for(wanted)
     filling = None
+    notes: list[str] = []
     if filling_file is not None:
         filling, problems = load_filling(filling_file, form)
         show_problems(problems, str(filling_file))
         if has_errors(problems):
             raise SystemExit(2)
+    if earlier:
+        from kern.commands.compare_inputs import next_filling
+
+        filling, notes = next_filling(earlier, plugins, tuple(wanted), quiet=quiet)
     write(target, template_bytes(form, filling))
     if not quiet:
         names = ", ".join(region.catalogue.label for region in form.regions)
         click.echo(texts.template_written(target, names), err=True)
+        for note in notes:
+            click.echo(note, err=True)

@@ -27,6 +27,7 @@ NO_REGIONS = (
     "  pip install kern-kwaliteitskader-nmd-drenthe"
 )
 NEEDS_TARGET = "Deze uitvoer is een bestand. Geef met -o aan hoe het moet heten."
+FILL_OR_FROM = "Kies --vul of --vanuit, niet allebei."
 NO_FILES = "Er is geen bestand opgegeven."
 
 

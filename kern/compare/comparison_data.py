@@ -145,13 +145,18 @@ def _derived(derived: Derived, comparison: Comparison, words: Words) -> dict[str
 
 def _action(action: Action, words: Words) -> dict[str, Any]:
     return {
-        "concept": action.concept,
-        "what": action.what,
-        "label": words.concept(action.concept),
-        "text": sentences.action(action.concept, action.what, action.groups, action.limits, words),
+        "text": sentences.action(action.targets, words),
         "effect": sentences.action_effect(action.not_shown, action.settles, words),
-        "who": list(action.groups),
-        "limits": [limit_data(limit) for limit in action.limits],
+        "aspects": [
+            {
+                "concept": target.concept,
+                "what": target.what,
+                "label": words.aspect(target.concept, target.what),
+                "who": list(target.groups),
+                "limits": [limit_data(limit) for limit in target.limits],
+            }
+            for target in action.targets
+        ],
         "not_shown": [part_data(part) for part in action.not_shown],
         "settles": [part_data(part) for part in action.settles],
     }

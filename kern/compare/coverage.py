@@ -9,11 +9,11 @@ that kern says about two demands follows from inclusion of such sets: nothing is
   reverse, and never another quantity.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kern.catalogue import reference
 from kern.model.catalogue import Atom, Limit
@@ -136,11 +136,16 @@ def lacking(demanded: Iterable[Single], shown: Iterable[Single]) -> tuple[Single
 def relation(one: Iterable[Single], other: Iterable[Single]) -> Relation:
     """How ``one`` stands to ``other``; two sets of which either is empty have no relation."""
     ours, theirs = tuple(one), tuple(other)
+    return relation_of(ours, Index([(None, ours)]), theirs, Index([(None, theirs)]))
+
+
+def relation_of(
+    ours: Collection[Single], our_index: Index[Any], theirs: Collection[Single], their_index: Index[Any]
+) -> Relation:
+    """`relation` for sets that have an index already."""
     if not ours or not theirs:
         return Relation.NONE
-    if set(ours) == set(theirs):
-        return Relation.EQUAL
-    not_ours, not_theirs = lacking(theirs, ours), lacking(ours, theirs)
+    not_ours, not_theirs = our_index.lacking(theirs), their_index.lacking(ours)
     if not not_ours and not not_theirs:
         return Relation.EQUAL
     if not not_ours:

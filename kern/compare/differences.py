@@ -3,10 +3,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from kern.compare import sentences
-from kern.compare.coverage import Relation, Single, lacking, relation
+from kern.compare.coverage import Index, Relation, Single, relation_of
 from kern.compare.words import Words
 from kern.dutch import listing
 from kern.model.catalogue import Limit
@@ -15,12 +16,36 @@ from kern.pipeline.keyfigures import limit_text
 _MIRROR = {Relation.WIDER: Relation.NARROWER, Relation.NARROWER: Relation.WIDER}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """What one region asks on one concept."""
+    """What one region asks on one concept; what is derived from it is worked out once."""
 
     region: str
     singles: tuple[Single, ...]
+
+    @cached_property
+    def index(self) -> Index[str]:
+        """To ask whether the region asks something."""
+        return Index([(self.region, self.singles)])
+
+    @cached_property
+    def bare(self) -> tuple[Single, ...]:
+        """What it asks, numbers left aside: those have their own clause."""
+        return tuple(dict.fromkeys(Single(s.concept, s.what, s.who) for s in self.singles))
+
+    @cached_property
+    def aspects(self) -> frozenset[tuple[str, str]]:
+        """The aspects that it asks, of whomever."""
+        return frozenset(single.aspect for single in self.singles)
+
+    @cached_property
+    def limits(self) -> Mapping[str, list[Limit]]:
+        """The limits that it sets, by quantity."""
+        found: dict[str, list[Limit]] = {}
+        for single in self.singles:
+            if single.limit is not None and single.limit not in found.setdefault(single.limit.quantity, []):
+                found[single.limit.quantity].append(single.limit)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +61,13 @@ def differences(sides: Sequence[Side], words: Words) -> tuple[Difference, ...]:
     """Every two regions that ask something on a concept."""
     return tuple(
         Difference((one.region, other.region), found, _sentence(one, other, found, words))
-        for one, other, found in ((a, b, relation(a.singles, b.singles)) for a, b in combinations(sides, 2))
+        for one, other, found in ((a, b, relation(a, b)) for a, b in combinations(sides, 2))
     )
+
+
+def relation(one: Side, other: Side) -> Relation:
+    """How one side stands to the other."""
+    return relation_of(one.singles, one.index, other.singles, other.index)
 
 
 def _sentence(one: Side, other: Side, found: Relation, words: Words) -> str:
@@ -100,7 +130,7 @@ def _standing(sides: Sequence[Side], relations: Mapping[tuple[str, str], Relatio
 
 
 def _numbers(one: Side, other: Side, words: Words) -> list[str]:
-    ours, theirs = _limits(one), _limits(other)
+    ours, theirs = dict(one.limits), dict(other.limits)
     left, right = words.region(one.region), words.region(other.region)
     clauses = []
     for quantity in [q for q in ours if q in theirs]:
@@ -123,18 +153,10 @@ def _all_numbers(sides: Sequence[Side], words: Words) -> list[str]:
     """Per quantity which region asks which number."""
     by_quantity: dict[str, dict[str, list[str]]] = {}
     for side in sides:
-        for quantity, limits in _limits(side).items():
+        for quantity, limits in side.limits.items():
             regions = by_quantity.setdefault(quantity, {}).setdefault(_bounds(limits), [])
             regions.append(words.region(side.region))
     return [sentences.number_per_region(words.quantity(q), bounds.items()) for q, bounds in by_quantity.items()]
-
-
-def _limits(side: Side) -> dict[str, list[Limit]]:
-    found: dict[str, list[Limit]] = {}
-    for single in side.singles:
-        if single.limit is not None and single.limit not in found.setdefault(single.limit.quantity, []):
-            found[single.limit.quantity].append(single.limit)
-    return found
 
 
 def _bounds(limits: Sequence[Limit]) -> str:
@@ -165,21 +187,14 @@ def _more_people(side: Side, against: Side, words: Words) -> list[str]:
     ]
 
 
-def _only_for(side: Side, against: Side) -> tuple[Single, ...]:
+def _only_for(side: Side, against: Side) -> list[Single]:
     """What one side asks and the other asks for other people only, numbers left aside."""
-    shared = {single.aspect for single in against.singles}
-    return tuple(s for s in lacking(_bare(side), _bare(against)) if s.aspect in shared)
+    return [s for s in side.bare if s.aspect in against.aspects and not against.index.covers(s)]
 
 
 def _shared(one: Side, other: Side) -> bool:
     """Whether the sides ask at least one aspect of the same people, numbers left aside."""
-    bare = _bare(one)
-    return len(lacking(bare, _bare(other))) < len(bare)
-
-
-def _bare(side: Side) -> list[Single]:
-    """What one side asks, numbers left aside: those have their own clause."""
-    return list(dict.fromkeys(Single(s.concept, s.what, s.who) for s in side.singles))
+    return any(other.index.covers(single) for single in one.bare)
 
 
 def _aspects(one: Side, other: Side, words: Words) -> list[str]:
@@ -193,5 +208,4 @@ def _aspects(one: Side, other: Side, words: Words) -> list[str]:
 
 def _only_aspects(side: Side, against: Side) -> list[tuple[str, str]]:
     """The aspects that one side asks and the other does not; those with a number are named with the numbers."""
-    shared = {single.aspect for single in against.singles}
-    return list(dict.fromkeys(s.aspect for s in side.singles if s.aspect not in shared and s.limit is None))
+    return list(dict.fromkeys(s.aspect for s in side.singles if s.limit is None and s.aspect not in against.aspects))

@@ -11,17 +11,23 @@ from kern.model.scale import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """One aspect to show, for whom, and the strictest limits to aim at.
-
-    ``not_shown`` are the unmet demands in which the aspect is not shown; ``settles`` are those in which it is all that
-    is not shown, so that showing it settles them.
-    """
+class Target:
+    """One aspect to show, for whom, and the strictest limits to aim at."""
 
     concept: str
     what: str
     groups: tuple[str, ...]
     limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Aspects that are not shown in the same demands, so that they are best shown together.
+
+    ``not_shown`` are those demands; ``settles`` are the ones in which nothing else is lacking.
+    """
+
+    targets: tuple[Target, ...]
     not_shown: tuple[Part, ...]
     settles: tuple[Part, ...]
 
@@ -44,31 +50,39 @@ class Double:
 
 
 def actions(evidence: Evidence, counts: Callable[[Part], bool], order: Mapping[str, int]) -> tuple[Action, ...]:
-    """The aspects that unmet demands do not show, those that settle most demands first.
+    """What to show for the demands that are not met, the actions that settle most demands first.
 
-    ``counts`` says which demands bind the provider; ``order`` gives the place of each concept. Only demands that were
-    answered count as not shown, but the limit to aim at is the strictest of all that bind the provider, so that one
-    action serves every region.
+    ``counts`` says which demands bind the provider; ``order`` gives the place of each concept. A demand is not met when
+    it was answered so, or when that follows from another answer. The limit to aim at is the strictest of all that bind
+    the provider, so that one action serves every region.
     """
-    open_demands = {d.part: evidence.lacking(d) for d in evidence.demands if counts(d.part)}
+    binding = [demand for demand in evidence.demands if counts(demand.part)]
+    lacking = {demand.part: evidence.lacking(demand) for demand in binding}
+    unmet = [demand.part for demand in binding if lacking[demand.part] and _not_met(demand, evidence)]
     groups: dict[tuple[str, str], dict[str, None]] = {}
     not_shown: dict[tuple[str, str], dict[Part, None]] = {}
-    settles: dict[tuple[str, str], list[Part]] = {}
-    for demand in evidence.demands:
-        singles = open_demands.get(demand.part, ())
-        if not singles or evidence.answers.get(demand.part) not in NOT_MET:
-            continue
-        for single in singles:
+    for part in unmet:
+        for single in lacking[part]:
             groups.setdefault(single.aspect, {})[single.who] = None
-            not_shown.setdefault(single.aspect, {})[demand.part] = None
-        if len({single.aspect for single in singles}) == 1:
-            settles.setdefault(singles[0].aspect, []).append(demand.part)
-    limits = _limits(single for singles in open_demands.values() for single in singles)
+            not_shown.setdefault(single.aspect, {})[part] = None
+    limits = _limits(single for singles in lacking.values() for single in singles)
+    together: dict[tuple[Part, ...], list[tuple[str, str]]] = {}
+    for aspect, parts in not_shown.items():
+        together.setdefault(tuple(parts), []).append(aspect)
     found = [
-        Action(*aspect, tuple(groups[aspect]), limits.get(aspect, ()), tuple(parts), tuple(settles.get(aspect, ())))
-        for aspect, parts in not_shown.items()
+        Action(
+            tuple(Target(*aspect, tuple(groups[aspect]), limits.get(aspect, ())) for aspect in aspects),
+            parts,
+            tuple(part for part in parts if {single.aspect for single in lacking[part]} <= set(aspects)),
+        )
+        for parts, aspects in together.items()
     ]
-    return tuple(sorted(found, key=lambda a: (-len(a.settles), -len(a.not_shown), order.get(a.concept, len(order)))))
+    return tuple(sorted(found, key=lambda a: (-len(a.settles), -len(a.not_shown), order.get(a.targets[0].concept, 0))))
+
+
+def _not_met(demand: Demand, evidence: Evidence) -> bool:
+    answer = evidence.answers.get(demand.part)
+    return answer in NOT_MET or (answer is None and bool(evidence.not_met_from(demand)))
 
 
 def inconsistencies(evidence: Evidence, counts: Callable[[Part], bool]) -> tuple[Inconsistency, ...]:

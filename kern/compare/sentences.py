@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from kern.compare.coverage import Single
-from kern.compare.gaps import Double
+from kern.compare.gaps import Double, Target
 from kern.compare.inference import Derived, Evidence, Follows, Part
 from kern.compare.reference_set import Covered, PointCoverage
 from kern.compare.words import Words
@@ -166,11 +166,17 @@ def remaining(region: str, suggested: int, left: int, words: Words) -> str:
 # --- acties en tegenspraak ---
 
 
-def action(concept: str, what: str, groups: Iterable[str], limits: Sequence[Limit], words: Words) -> str:
+def action(targets: Iterable[Target], words: Words) -> str:
     """What to show, for whom, and the strictest number to aim at."""
-    people = words.people(groups)
-    text = f"Toon aan: {words.aspect(concept, what)}" + (f", voor {people}" if people else "")
-    return text + (f"; houd aan: {listing(words.limit(limit) for limit in limits)}" if limits else "") + "."
+    by_people: dict[str, list[str]] = {}
+    for found in targets:
+        people = words.people(who for who in found.groups if found.groups != ("clienten",))
+        text = words.aspect(found.concept, found.what)
+        if found.limits:
+            text += f" (houd aan: {listing(words.limit(limit) for limit in found.limits)})"
+        by_people.setdefault(people, []).append(text)
+    parts = ("; ".join(texts) + (f" (voor {people})" if people else "") for people, texts in by_people.items())
+    return f"Toon aan: {'; '.join(parts)}."
 
 
 def action_effect(not_shown: Sequence[Part], settled: Sequence[Part], words: Words) -> str:
@@ -279,7 +285,7 @@ POLICY = "Deze punten gaan over het beleid van de gemeente, niet over een aanbie
 # --- koppen en korte woorden in tabellen ---
 
 SELF, ASSESSOR = "zelfbeoordeling", "toetser"
-ACTIONS = "Verbeteracties, de actie die de meeste eisen rond maakt eerst"
+ACTIONS = "Verbeteracties: wat de meeste eisen rond maakt, staat vooraan"
 INCONSISTENCIES = "Antwoorden die elkaar tegenspreken"
 DOUBLES = "Eisen die hetzelfde vragen"
 DERIVED = "Wat uit uw antwoorden volgt (een voorstel, geen antwoord)"

@@ -33,9 +33,12 @@ _MAY_LACK = frozenset({"K301", "K302"})
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An answer that follows from what was filled in for another region, with a sentence that says whence."""
+    """An answer that follows from what was filled in for another region, with a sentence that says whence.
 
-    answer: Answer
+    ``answer`` is None where nothing follows; the sentence then says why.
+    """
+
+    answer: Answer | None
     origin: str
 
 

@@ -120,7 +120,8 @@ def _write_demand(
     suggested = ""
     if suggestions:
         if suggestion := suggestions.get(ref):
-            suggested = texts.SUGGESTION.format(answer=suggestion.answer, origin=suggestion.origin)
+            template = texts.SUGGESTION if suggestion.answer else texts.NO_SUGGESTION
+            suggested = template.format(answer=suggestion.answer, origin=suggestion.origin)
         writer.put(row, last, suggested or None, font=QUIET)
         last += 1
     writer.put(row, last, help_, font=QUIET)

@@ -74,6 +74,7 @@ RECORD_SECTION = "Eén keer per regio"
 RECORD_SECTION_PER_REF = "Per eis: kies een regio en een sleutel, en vul het nummer van de eis in"
 MOTIVATION_NEEDED = "Motivering is verplicht."
 SUGGESTION = "{answer}. {origin}"
+NO_SUGGESTION = "Geen voorstel. {origin}"
 
 FOOTER = "kern {version}"
 PAGE = "Pagina &P van &N"

@@ -6,10 +6,11 @@ Source: Twents kwaliteitskader, 3.3 Vervolg (k) and 3.4 Aanvullende bestek eisen
 """
 
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 
 from kern.hooks import hookimpl
 from kern.model.assessment import RegionAnswers
-from kern.model.catalogue import Catalogue
+from kern.model.catalogue import Catalogue, Requirement
 from kern.model.evaluation import Applicability
 from kern.model.facts import Facts
 from kern_twente import texts
@@ -25,13 +26,15 @@ def kern_applicability(
     for requirement in catalogue.demands:
         if not requirement.extra.get("contract_point") or found[requirement.ref].applies is False:
             continue
-        found[requirement.ref] = _decide(found[requirement.ref], requirement.ref in said, said.get(requirement.ref))
+        found[requirement.ref] = _decide(requirement, found[requirement.ref], said.get(requirement.ref))
     return found
 
 
-def _decide(before: Applicability, recorded: bool, value: object) -> Applicability:
-    if not recorded:
+def _decide(requirement: Requirement, before: Applicability, said: object) -> Applicability:
+    """Only a plain yes binds: a row without a value confirms nothing."""
+    if said is None:
         return Applicability(None, texts.CONTRACT_UNKNOWN, texts.CONTRACT_QUESTION, readings=("tw-contractpunten",))
-    if value is False:
+    if said is False:
         return Applicability(False, texts.CONTRACT_NO)
-    return Applicability(before.applies, f"{texts.CONTRACT_YES} {before.reason}", before.question)
+    alone = requirement.when is None and not before.exempt
+    return replace(before, reason=texts.CONTRACT_YES if alone else f"{texts.CONTRACT_YES} {before.reason}", plugin="")

@@ -122,7 +122,7 @@ def _trace(
     data, document = case.catalogue.data, case.catalogue.document
     burden = f"{document}, {data['burden']['source']['section']}"
     yield Step(
-        "omgekeerde bewijslast", ", ".join(unshown) or "alles aangetoond", {"regel": data["burden"]["text"]}, burden
+        "omgekeerde bewijslast", ", ".join(unshown) or texts.NOTHING_UNSHOWN, {"regel": data["burden"]["text"]}, burden
     )
     outcome = data["outcomes"].get(verdict.code, {"text": ""})
     yield Step("uitkomst", verdict.label, {"niet voldaan": ", ".join(unmet), "regel": outcome["text"]}, document)

@@ -16,6 +16,7 @@ NOT_SHOWN = "Er is geen bewijs genoemd. De aanbieder moet dit aantonen."
 NOT_SHOWN_AWARD = "Er is geen bewijs genoemd. Dat moet er zijn vóór de definitieve gunning."
 UNMET = "Eisen waaraan niet is voldaan"
 UNSHOWN = "Eisen die niet zijn aangetoond: er is geen bewijs genoemd"
+NOTHING_UNSHOWN = "geen eis met 'Voldoet' waarbij het bewijs ontbreekt"
 MISSING_EVIDENCE = "Bewijs dat er moet zijn vóór de definitieve gunning"
 OUTDATED = "verouderde_verwijzing"
 

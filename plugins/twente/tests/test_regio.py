@@ -160,6 +160,17 @@ def test_contract_point_binds_once_the_assessor_confirms_it(said: bool | None, a
     assert applies is not None or "contract" in found.question
 
 
+def test_contract_point_without_a_value_is_not_confirmed() -> None:
+    assert look({}, Record("contractpunt", None, "3.4.3")).applicability["3.4.3"].applies is None
+
+
+def test_unmet_contract_point_is_no_reason_to_refuse_or_end_an_agreement() -> None:
+    """Source: 3.4: the consequence is tied to the framework, and the contract points stand outside it."""
+    outcome = own(look({"3.4.3": Answer.NOT}, Record("contractpunt", True, "3.4.3")))
+    assert outcome.verdict.code == "tekort"
+    assert [(m.code, m.requirements) for m in outcome.measures] == [("contractpunt_bespreken", ("3.4.3",))]
+
+
 @pytest.mark.parametrize("ref", ["26", "40"])
 def test_outdated_references_are_flagged_and_the_demand_stays(ref: str) -> None:
     result = look({ref: Answer.MET})

@@ -12,7 +12,7 @@ from kern.model.facts import FactKind, FactSpec, FactValue
 #: Excel's day 0; 18264 is 1950-01-01, 73415 is 2100-12-31.
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(18264, 73416)
-_YEARS = range(1900, 2101)
+_YEARS = range(1950, 2101)
 _MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(MONTHS, 1)},
     **{name[:3]: number for number, name in enumerate(MONTHS, 1)},

@@ -133,10 +133,11 @@ class RegionForm:
 
     @cached_property
     def refs_by_text(self) -> Mapping[str, frozenset[str]]:
-        """Which references have a text (`fold`): tells that a number was changed."""
+        """Which references have a text (`fold`), or a title or norm alone: tells that a number was changed."""
         found: dict[str, set[str]] = {}
-        for ref, text in self.texts.items():
-            found.setdefault(fold(text), set()).add(ref)
+        for requirement in self.catalogue.requirements:
+            for text in (self.texts[requirement.ref], requirement.title, requirement.norm):
+                found.setdefault(fold(text), set()).add(requirement.ref)
         return {text: frozenset(refs) for text, refs in found.items()}
 
     @cached_property

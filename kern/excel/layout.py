@@ -199,7 +199,7 @@ class Writer:
         if header:
             sheet.print_title_rows = "1:1"
         sheet.oddFooter.left.text = texts.FOOTER.format(version=__version__)  # type: ignore[union-attr]
-        sheet.oddFooter.center.text = sheet.title  # type: ignore[union-attr]
+        sheet.oddFooter.center.text = sheet.title.replace("&", "&&")  # type: ignore[union-attr]
         sheet.oddFooter.right.text = texts.PAGE  # type: ignore[union-attr]
 
 

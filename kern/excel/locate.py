@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finding sheets and header rows: in any order, under any title, but never by guessing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ from kern.excel.form import (
     Column,
     fold_title,
 )
-from kern.excel.raw import RawSheet, RawValue
+from kern.excel.raw import RawSheet
 from kern.model.assessment import Place
 from kern.problems import did_you_mean
 
@@ -86,13 +86,10 @@ def declared_versions(properties: Mapping[str, str], guide: RawSheet | None) -> 
     for row in guide.rows if guide else ():
         for index, cell in enumerate(row):
             if type(cell) is str and (cell in known or cell.startswith(CATALOGUE_PROPERTY)):
-                found[cell] = _before(row, index)
+                # Only the cell right before it: a version that was wiped out is unknown, not the text of its label.
+                found[cell] = text_of(row[index - 1]) if index else ""
     found.update({k: v for k, v in properties.items() if k in known or k.startswith(CATALOGUE_PROPERTY)})
     return {key: value for key, value in found.items() if value}
-
-
-def _before(row: Sequence[RawValue], index: int) -> str:
-    return next((text for cell in reversed(row[:index]) if (text := text_of(cell))), "")
 
 
 def _header(sheet: RawSheet, columns: tuple[Column, ...]) -> tuple[int, dict[str, list[int]]]:

@@ -147,7 +147,7 @@ class _Reader:
         if (first.value, first.motivation) != (record.value, record.motivation):
             report.column = self.table.columns["key"]
             report("K408", label=region.assessor_keys[record.key].label, other=first.place.cell)
-        if region.id not in self.present and first is record:
+        if region.id not in self.present and len(kept) == 1 and first is record:
             report.column = self.table.columns["region"]
             report("K412", region=region.catalogue.label)
 

@@ -95,9 +95,14 @@ def filling(given: Mapping[str, Any] | None = None) -> Filling:
     return found
 
 
+@cache
+def _template() -> bytes:
+    return template_bytes(form(), filling())
+
+
 def workbook(change: Callable[[Workbook], object] | None = None, given: Mapping[str, Any] | None = None) -> bytes:
     """A filled-in workbook, changed with openpyxl the way a person would."""
-    data = template_bytes(form(), filling(given))
+    data = _template() if given is None else template_bytes(form(), filling(given))
     if change is None:
         return data
     book = load_workbook(BytesIO(data))

@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,18 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from kern.catalogue.reference import core_facts
 from kern.excel.filling import Filling, Suggestion, to_document
-from kern.excel.form import build_form, demand_text
+from kern.excel.form import RegionForm, build_form, demand_text
 from kern.excel.opening import open_book, read_book
 from kern.excel.parse import parse_book
 from kern.excel.raw import NoCachedValue
 from kern.excel.sheet_region import prompt_text
 from kern.excel.template import template_bytes, write_template
-from kern.model.assessment import RegionAnswers, Row, SelfAssessment
+from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.scale import Answer
+from kern.plugins import load_plugins
 from kern.problems import ProblemsError
 from tests.excel.forms import (
     DOCUMENT,
@@ -303,6 +306,38 @@ def test_what_was_filled_in_reads_back_the_same(tmp_path: Path) -> None:
     assert result.problems == ()
     assert result.assessment is not None
     assert to_document(result.assessment) == DOCUMENT
+
+
+def everything(region: RegionForm) -> RegionAnswers:
+    """An answer of every kind to every demand of a region, and a record under every key."""
+    scale = [*Answer, None]
+    rows = {
+        r.ref: Row(r.ref, scale[n % 6], f"Toelichting {n}", f"Bewijs {n}", scale[n % 5], f"Bevinding {n}")
+        for n, r in enumerate(region.catalogue.demands)
+    }
+    values = {"datum": date(2026, 12, 1), "ja_nee": True, "tekst": "In woorden."}
+    records = tuple(
+        Record(
+            key.key,
+            key.choices[0] if key.choices else values[key.kind],
+            region.catalogue.demands[0].ref if key.per_requirement else "",
+            "Een motivering.",
+        )
+        for key in sorted(region.assessor_keys.values(), key=lambda key: key.per_requirement)
+    )
+    return RegionAnswers(rows, records)
+
+
+@pytest.mark.parametrize("region", sorted(load_plugins().regions))
+def test_every_installed_region_reads_back_as_it_was_filled_in(region: str) -> None:
+    installed = load_plugins().regions[region].catalogue
+    real = build_form([RegionForm(installed, installed.version)], [*core_facts(), *installed.facts])
+    facts = Facts({**filling().assessment.facts, "gemeenten": ("Assen",)})
+    facts = Facts({key: value for key, value in facts.items() if not key.startswith("testregio")})
+    given = SelfAssessment(facts, {region: everything(real.regions[0])})
+    result = parse_book(read_book(template_bytes(real, Filling(given)), "w.xlsx"), real)
+    assert result.problems == ()
+    assert to_document(result.draft) == to_document(given)
 
 
 @needs_libreoffice()

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from kern import dutch
@@ -10,7 +11,9 @@ from kern.catalogue.reference import core_facts
 from kern.model.assessment import Row
 from kern.model.catalogue import Reading, Requirement, Theme
 from kern.model.evaluation import Applicability, Evaluation, Outcome, RegionEvaluation, Signal, Step, ThemeScore
+from kern.model.facts import FactValue
 from kern.model.scale import JUDGED, Perspective, Status
+from kern.pipeline.keyfigures import amount
 from kern.render import texts
 
 _NO_ROW = Row("")
@@ -30,11 +33,17 @@ class Side:
 class Mark:
     """What one perspective says of one demand. ``points`` is empty where the region gives none."""
 
+    perspective: Perspective
     label: str
     answer: str
     status: Status
     points: str
     note: str
+
+    @property
+    def status_label(self) -> str:
+        """The status in words."""
+        return texts.STATUS[self.status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,18 @@ def facts(evaluation: Evaluation) -> list[tuple[str, str, str]]:
         for spec in region.catalogue.facts:
             specs.setdefault(spec.key, spec)
     known = [
-        (s.section, s.label, dutch.value(evaluation.facts[s.key])) for s in specs.values() if s.key in evaluation.facts
+        (s.section, s.label, _with_unit(evaluation.facts[s.key], s.unit))
+        for s in specs.values()
+        if s.key in evaluation.facts
     ]
     other = [("", key, dutch.value(value)) for key, value in evaluation.facts.items() if key not in specs]
     return known + other
+
+
+def _with_unit(value: FactValue, unit: str) -> str:
+    if unit and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return amount(Decimal(value), unit)
+    return dutch.value(value)
 
 
 def sides(region: RegionEvaluation) -> tuple[Side, ...]:
@@ -200,6 +217,7 @@ def _demand(requirement: Requirement, region: RegionEvaluation, shown: Sequence[
 def _mark(side: Side, ref: str) -> Mark:
     judged = side.outcome.judged[ref]
     return Mark(
+        side.perspective,
         side.label,
         judged.answer.value if judged.answer else texts.NOT_ANSWERED,
         judged.status,

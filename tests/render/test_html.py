@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_every_link_leads_somewhere_and_no_anchor_stands_twice(case: str) -> Non
 def test_headings_skip_no_level_and_there_is_one_of_the_first(case: str) -> None:
     levels = [int(tag[1]) for tag, _ in Text(page(*CASES[case]())).tags if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_hostile_text_is_shown_as_text_and_hides_or_reorders_nothing() -> None:

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Demands and measures as CSV for Dutch Excel: UTF-8 with BOM, semicolons, decimal commas, and no formulas."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from kern.model.evaluation import Evaluation, RegionEvaluation
+from kern.model.scale import Perspective
+from kern.render import clean, texts_sheet, view
+from kern.render.seam import Options
+from kern.render.view import DemandView, Mark
+
+Row = dict[str, str]
+
+#: Excel reads a file as UTF-8 only if it starts with this.
+_BOM = "\ufeff"
+
+
+def render(subject: str, data: Any, options: Options) -> str:
+    """One table: a row per demand and per measure, of every region that applies, of every evaluation."""
+    out = io.StringIO(newline="")
+    # Met \n: een scherm op Windows maakt er zelf \r\n van, en Excel leest beide.
+    writer = csv.DictWriter(out, texts_sheet.CSV_COLUMNS, restval="", delimiter=";", lineterminator="\n")
+    writer.writeheader()
+    for evaluation in data:
+        writer.writerows({key: clean.field(value) for key, value in row.items()} for row in _rows(evaluation))
+    return _BOM + out.getvalue()
+
+
+def _rows(evaluation: Evaluation) -> Iterator[Row]:
+    for region in evaluation.regions:
+        if not region.scope.applies:
+            continue
+        where = {
+            "bestand": evaluation.source_name,
+            "aanbieder": view.name(evaluation),
+            "regio": region.catalogue.label,
+            "versie": view.version(region),
+        }
+        for theme in view.themes(region):
+            for demand in theme.demands:
+                yield {**where, **_demand(theme.theme.name, demand)}
+        for row in _measures(region):
+            yield {**where, **row}
+
+
+def _demand(theme: str, demand: DemandView) -> Row:
+    requirement, row = demand.requirement, demand.row
+    marks = {mark.perspective: mark for mark in demand.marks}
+    return {
+        "soort": texts_sheet.DEMAND_ROW,
+        "nr": requirement.ref,
+        "thema": theme,
+        "omschrijving": requirement.title,
+        "geldt": demand.applies,
+        "reden": demand.applicability.reason,
+        **_mark("zelf", marks.get(Perspective.SELF)),
+        "toelichting": row.explanation,
+        "bewijs": row.evidence,
+        **_mark("toetser", marks.get(Perspective.ASSESSOR)),
+        "bevinding": row.finding,
+        "vindplaats": str(requirement.source),
+    }
+
+
+def _mark(side: str, mark: Mark | None) -> Row:
+    if mark is None:
+        return {}
+    return {f"{side}_antwoord": mark.answer, f"{side}_status": mark.status_label, f"{side}_punten": mark.points}
+
+
+def _measures(region: RegionEvaluation) -> Iterator[Row]:
+    for side in view.sides(region):
+        for measure in side.outcome.measures:
+            yield {
+                "soort": texts_sheet.MEASURE_ROW,
+                "omschrijving": measure.label,
+                "volgens": side.label,
+                "eisen": ", ".join(measure.requirements),
+                "reden": measure.basis,
+            }

@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A workbook to filter and to follow up in: overview, a sheet per region, measures with owner, deadline and state."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from kern import __version__, dutch
+from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
+from kern.model.scale import JUDGED
+from kern.render import html_parts, overview, sheets, texts, texts_sheet, view
+from kern.render.seam import EVALUATIONS, Options
+from kern.render.sheets import Number, Value
+from kern.render.view import DemandView
+
+
+def render(subject: str, data: Any, options: Options) -> bytes:
+    """One evaluation as a whole workbook; several as one sheet with a row per provider and region."""
+    if subject != EVALUATIONS:
+        raise NotImplementedError(subject)
+    if len(data) == 1:
+        return evaluation_book(data[0])
+    return overview.as_xlsx(row for evaluation in data for row in overview.overview_rows(evaluation))
+
+
+def evaluation_book(evaluation: Evaluation) -> bytes:
+    """The workbook on one provider."""
+    t = texts_sheet
+    inside = [region for region in evaluation.regions if region.scope.applies]
+    book = sheets.new_book(f"{t.TITLE}: {view.name(evaluation)}", ", ".join(r.catalogue.label for r in inside))
+    _overview(book, evaluation, inside)
+    for region in inside:
+        sheet = sheets.list_sheet(book, region.catalogue.sheet, t.DEMAND_COLUMNS, _demands(region), frozen=3)
+        sheets.colour_statuses(sheet, (8, 13))
+    _measures(book, inside)
+    sheets.list_sheet(book, t.SIGNALS, t.SIGNAL_COLUMNS, _signals(inside))
+    sheets.list_sheet(book, t.READINGS, t.READING_COLUMNS, _readings(inside), frozen=2)
+    sheets.list_sheet(book, t.TRACE, t.TRACE_COLUMNS, _trace(inside))
+    _about(book, evaluation)
+    return sheets.as_bytes(book)
+
+
+def _overview(book: Workbook, evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
+    t = texts_sheet
+    sheet = sheets.add_sheet(book, t.OVERVIEW)
+    sheets.widths(sheet, t.OUTCOME_COLUMNS.values())
+    sheets.title(sheet, 1, t.TITLE)
+    sheets.title(sheet, 2, view.name(evaluation), small=True)
+    sheets.title(sheet, 4, t.OUTCOMES, small=True)
+    last = sheets.table(sheet, 5, list(t.OUTCOME_COLUMNS), _outcomes(evaluation))
+    themes = list(_themes(inside))
+    if themes:
+        sheets.title(sheet, last + 2, t.THEMES, small=True)
+        last = sheets.table(sheet, last + 3, t.THEME_COLUMNS, themes)
+    sheets.title(sheet, last + 2, t.PROVIDER_FACTS, small=True)
+    facts: list[tuple[str, Value]] = [
+        (label[:1].upper() + label[1:], value) for _, label, value in view.facts(evaluation)
+    ]
+    sheets.pairs(sheet, last + 3, facts, over=4)
+    sheet.freeze_panes = "A3"
+
+
+def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
+    for region in evaluation.regions:
+        label = region.catalogue.label
+        if not region.scope.applies:
+            reason = f"{texts.OUT_OF_SCOPE}: {region.scope.reason}"
+            yield (label, "", reason, None, None, None, None, None, "")
+            continue
+        for side in view.sides(region):
+            outcome = side.outcome
+            follows = "; ".join(measure.label for measure in outcome.measures)
+            done = outcome.completeness
+            yield (
+                label,
+                side.label,
+                view.verdict(outcome),
+                *_score(outcome),
+                done.answered,
+                done.applicable,
+                follows,
+            )
+        if region.deviation:
+            chosen = f"{view.deviation(region)}: {region.deviation.motivation}"
+            yield (label, texts_sheet.ABOUT_LABELS["deviation"], chosen, None, None, None, None, None, "")
+
+
+def _score(outcome: Outcome) -> tuple[Value, Value, Value]:
+    score = outcome.score
+    if score is None or score.percentage is None:
+        return None, None, None
+    shown = view.percentage(score.percentage, outcome)
+    return sheets.share(float(score.percentage), shown), Number(float(score.points)), Number(float(score.maximum))
+
+
+def _themes(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
+    for region in inside:
+        for side in view.sides(region):
+            for theme in side.outcome.themes:
+                points: tuple[Value, ...] = (None, None, None)
+                answered = sum(theme.counts.get(status, 0) for status in JUDGED)
+                if theme.points is not None and theme.maximum is not None:
+                    shown = view.percentage(theme.percentage, side.outcome)
+                    points = (
+                        None if theme.percentage is None else sheets.share(float(theme.percentage), shown),
+                        Number(float(theme.points), "0.00"),
+                        Number(float(theme.maximum)),
+                    )
+                edge = html_parts.threshold_text(theme)
+                counted = "; ".join(
+                    f"{amount} {texts.STATUS[status]}" for status, amount in theme.counts.items() if amount
+                )
+                yield (region.catalogue.label, side.label, theme.name, *points, answered, edge, counted)
+
+
+def _demands(region: RegionEvaluation) -> Iterator[tuple[Value, ...]]:
+    for theme in view.themes(region):
+        for demand in theme.demands:
+            yield _demand(theme.theme.name, demand, region)
+
+
+def _demand(theme: str, demand: DemandView, region: RegionEvaluation) -> tuple[Value, ...]:
+    requirement, row = demand.requirement, demand.row
+    own, assessor = (_mark(outcome, requirement.ref) for outcome in (region.self_outcome, region.assessor_outcome))
+    return (
+        requirement.ref,
+        theme,
+        requirement.title,
+        requirement.norm,
+        demand.applies,
+        demand.applicability.reason,
+        *own,
+        row.explanation,
+        row.evidence,
+        *assessor,
+        row.finding,
+        str(requirement.source),
+    )
+
+
+def _mark(outcome: Outcome | None, ref: str) -> tuple[Value, Value, Value]:
+    judged = outcome.judged.get(ref) if outcome else None
+    if judged is None:
+        return "", "", None
+    points = None if judged.points is None else Number(float(judged.points))
+    return judged.answer.value if judged.answer else "", texts.STATUS[judged.status], points
+
+
+def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:
+    t = texts_sheet
+    rows = [
+        (region.catalogue.label, side.label, m.label, ", ".join(m.requirements), m.basis, "", None, t.STATES[0], "")
+        for region in inside
+        for side in view.sides(region)
+        if side.outcome is view.leading(region)
+        for m in side.outcome.measures
+    ]
+    sheet = sheets.list_sheet(book, t.MEASURES, t.MEASURE_COLUMNS, rows, frozen=3)
+    # Ruim meer regels dan er nu staan: wie een maatregel toevoegt, houdt de keuzelijst en de datumvorm.
+    last = max(2, sheet.max_row + 50)
+    deadline, state = (get_column_letter(list(t.MEASURE_COLUMNS).index(name) + 1) for name in ("Termijn", "Stand"))
+    for number in range(2, last + 1):
+        sheet[f"{deadline}{number}"].number_format = "d-m-yyyy"
+    choices = DataValidation("list", formula1=f'"{",".join(t.STATES)}"', allow_blank=True, showErrorMessage=True)
+    choices.error = t.STATE_PROMPT
+    days = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
+    days.error = t.DATE_PROMPT
+    for validation, letter in ((choices, state), (days, deadline)):
+        sheet.add_data_validation(validation)
+        validation.add(f"{letter}2:{letter}{last}")
+    for word, colour in zip(t.STATES, ("F9D9D6", "FCE9C6", "DDEFE4", "E8EFF7"), strict=True):
+        sheet.conditional_formatting.add(f"{state}2:{state}{last}", sheets.equals(word, colour))
+
+
+def _signals(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
+    for region in inside:
+        for label, s in view.signals(region):
+            yield (region.catalogue.label, label, s.text, ", ".join(s.requirements), s.figure or "", s.norm or "")
+
+
+def _readings(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
+    for region in inside:
+        for r in view.readings(region):
+            yield (region.catalogue.label, r.title, r.question, r.chosen, r.why, str(r.source), r.id)
+
+
+def _trace(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
+    for region in inside:
+        for label, steps in view.traces(region):
+            for number, step in enumerate(steps, 1):
+                used = "\n".join(f"{key}: {value}" for key, value in view.inputs(step))
+                yield (region.catalogue.label, label, number, step.rule, used, step.outcome, step.source, step.plugin)
+
+
+def _about(book: Workbook, evaluation: Evaluation) -> None:
+    t = texts_sheet
+    sheet = sheets.add_sheet(book, t.ABOUT)
+    sheets.widths(sheet, (28, 90))
+    sheets.title(sheet, 1, t.ABOUT)
+    labels = t.ABOUT_LABELS
+    rows: list[tuple[str, Value]] = [
+        (labels["file"], evaluation.source_name),
+        (labels["hash"], evaluation.sha256),
+        (
+            labels["reference"],
+            dutch.day(evaluation.reference_date) if evaluation.reference_date else t.NO_REFERENCE,
+        ),
+        (labels["kern"], __version__),
+        *(
+            (region.catalogue.label, f"{region.catalogue.title}, {view.version(region)}")
+            for region in evaluation.regions
+        ),
+        *((labels["warning"], warning) for warning in evaluation.warnings),
+    ]
+    sheets.pairs(sheet, 3, rows)

@@ -16,7 +16,7 @@ from kern.model.case import Case
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Applicability, Measure, Outcome, ScopeResult
 from kern.model.facts import Facts, FactSpec
-from kern.render.seam import Renderer
+from kern.model.report import Renderer
 
 PROJECT = "kern"
 hookspec = pluggy.HookspecMarker(PROJECT)

@@ -13,9 +13,9 @@ import pluggy
 from kern import hooks
 from kern.catalogue.loader import CatalogueError, CatalogueFile
 from kern.model.catalogue import Catalogue
+from kern.model.report import Renderer
 from kern.pipeline import defaults
 from kern.problems import Problem, problem
-from kern.render.seam import Renderer
 
 GROUP = "kern"
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kern import texts
 from kern.model.assessment import Row
 from kern.model.case import Case
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import Completeness, Judged, Signal, ThemeScore
 from kern.model.scale import JUDGED, Answer, Perspective, Status
-from kern.pipeline import texts
 
 #: What a region makes of one of the four real answers (never of `N.v.t.` or an empty cell).
 Rating = Callable[[Requirement, Row, Answer], Judged]

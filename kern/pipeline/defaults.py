@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kern import dutch
+from kern import dutch, texts
 from kern.catalogue.conditions import Condition
 from kern.catalogue.reference import core_facts
 from kern.hooks import hookimpl
@@ -22,7 +22,6 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import Facts, FactSpec
 from kern.model.scale import Status
-from kern.pipeline import texts
 from kern.scoring import completeness, counts, judge, theme_counts, touched_readings, with_status
 
 

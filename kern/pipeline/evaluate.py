@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from kern import texts
 from kern.model.assessment import RegionAnswers, SelfAssessment
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue
@@ -29,7 +30,6 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import Facts
 from kern.model.scale import Perspective, Status
-from kern.pipeline import texts
 from kern.pipeline.keyfigures import key_figure_signals
 from kern.plugins import Region
 from kern.scoring import counts, theme_counts

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kern import dutch
+from kern import dutch, texts
 from kern.catalogue.reference import Quantity, core_facts, quantities
 from kern.model.case import Case
 from kern.model.catalogue import Atom, Limit, Requirement
 from kern.model.evaluation import Signal
 from kern.model.facts import FactValue
 from kern.model.scale import Answer
-from kern.pipeline import texts
 
 _CLAIMS = {Answer.MET, Answer.MOSTLY}
 _DENIES = {Answer.NOT, Answer.MOSTLY_NOT}

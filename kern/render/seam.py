@@ -1,53 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The one way from results to a report: a renderer is a name, what it can show, and a function.
+"""The one way from results to a report: the formats that there are, by name.
 
 Built-in renderers are named here and imported when they are used. A plugin adds its own through the hook
 `kern_renderers`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-#: What can be shown: evaluations (`beoordeel`), a comparison (`vergelijk`), the reference set (`dekking`).
-EVALUATIONS, COMPARISON, COVERAGE = "beoordeling", "vergelijking", "dekking"
+from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Render, Renderer
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to show it.
-
-    ``width`` is in characters; ``trace`` asks for the whole trace, ``short`` for one line a region; ``many`` says that
-    more than one workbook was given; ``template`` is a Word file to write in.
-    """
-
-    width: int = 80
-    colour: bool = False
-    trace: bool = False
-    short: bool = False
-    many: bool = False
-    template: Path | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-Render = Callable[[str, Any, Options], str | bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Renderer:
-    """A report format. ``render(subject, data, options)`` gives text, or bytes for formats that are no text.
-
-    ``subjects`` are what it can show (`EVALUATIONS`, `COMPARISON`, `COVERAGE`); ``suffix`` is the file's, with dot.
-    ``needs_file`` formats are never written to a terminal.
-    """
-
-    name: str
-    suffix: str
-    subjects: frozenset[str]
-    render: Render
-    needs_file: bool = False
+__all__ = ["BUILT_IN", "COMPARISON", "COVERAGE", "EVALUATIONS", "Options", "Renderer", "renderers"]
 
 
 def _lazy(target: str) -> Render:

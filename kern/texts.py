@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every Dutch sentence that the pipeline makes, together in one place for whoever edits the wording."""
+"""Every Dutch sentence that scoring and the pipeline make, together in one place for whoever edits the wording."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence that scoring and the pipeline make, together in one place for whoever edits the wording."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kern.dutch import count, listing
@@ -22,6 +23,10 @@ def applies_not(whom: str, given: str) -> str:
 
 def applies_unknown(whom: str, labels: Iterable[str]) -> str:
     return f"Niet bekend. Geldt voor {whom}; niet ingevuld: {listing(labels)}."
+
+
+def ask_assessor(label: str) -> str:
+    return f"De toetser vult op het werkblad Toetsing in: {label}?"
 
 
 def exempted(motivation: str, reason: str) -> str:
@@ -83,8 +88,12 @@ def ignored_answers(refs: Sequence[str]) -> str:
 
 
 def unknown_applicability(refs: Sequence[str], questions: Iterable[str]) -> str:
-    asked = " ".join(question for question in questions if question)
+    asked = " ".join(dict.fromkeys(part for question in questions for part in _sentences(question)))
     return f"Niet bekend of {listing(refs)} {'geldt' if len(refs) == 1 else 'gelden'}; telt niet mee. {asked}".strip()
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"(?<=[.?!])\s+", text) if part.strip()]
 
 
 # --- uitkomst ---

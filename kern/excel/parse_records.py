@@ -103,9 +103,11 @@ class _Reader:
         elif not text_of(given["value"]) and self._needs_value(spec.kind, asked.per_requirement):
             report("K411", label=spec.label)
         self._note_texts(number, given)
-        if ref is None or (asked.per_requirement and _denied(value)):
+        if ref is None:
             return
-        if region.is_motivated(key) and not motivation:
+        if asked.per_requirement and _denied(value):
+            value = False
+        elif region.is_motivated(key) and not motivation:
             report.column = at["motivation"]
             report("K404", label=spec.label, ref=f" ({ref})" if ref else "")
         self._keep(Record(key, value, ref, motivation, place(sheet, number, at["value"])), region, report)
@@ -153,5 +155,5 @@ class _Reader:
 
 
 def _denied(value: FactValue | None) -> bool:
-    """Whether the assessor wrote that a record for a number does *not* hold: then it is none."""
+    """Whether the assessor wrote that a record for a number does *not* hold: it is kept, with the value False."""
     return value is False or (isinstance(value, str) and fold(value) == "nee")

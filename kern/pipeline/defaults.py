@@ -62,7 +62,8 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
         given = {**{key: value for key, value in recorded.items() if key in asked}, **facts}
     exemptions = answers.per_requirement("vrijstelling") if "vrijstelling" in asked else {}
     labels = _labels(catalogue)
-    questions = {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
+    questions = {key.key: texts.ask_assessor(key.label) for key in catalogue.assessor_keys}
+    questions |= {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
     seen: dict[tuple[str, str, str], Applicability] = {}
     result: dict[str, Applicability] = {}
     for requirement in catalogue.demands:

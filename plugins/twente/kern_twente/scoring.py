@@ -17,6 +17,8 @@ from kern.scoring import completeness, counts, judge, met_only, theme_counts, to
 from kern_twente import texts
 
 _UNMET = (Status.NOT_MET, Status.PARTLY)
+#: What people write in the column Bewijs when they have none.
+_NO_EVIDENCE = frozenset({"", "geen", "nee", "nvt", "n.v.t", "niet van toepassing", "volgt", "onbekend"})
 
 
 @hookimpl
@@ -83,7 +85,8 @@ def _must_be_shown(requirement: Requirement) -> bool:
 
 def _is_shown(case: Case, row: Row) -> bool:
     """Evidence is named by the provider; the assessor's own finding counts for the assessor's judgement too."""
-    return bool(row.evidence or (case.perspective is Perspective.ASSESSOR and row.finding))
+    own = row.evidence.strip(" .-–?").casefold()
+    return own not in _NO_EVIDENCE or (case.perspective is Perspective.ASSESSOR and bool(row.finding))
 
 
 def _groups(case: Case, code: str, missing: tuple[str, ...]) -> Iterator[Group]:

@@ -128,6 +128,11 @@ def test_burden_of_proof_elsewhere_blocks_no_award() -> None:
     assert "bewijs_voor_gunning" not in [s.code for s in result.signals]
 
 
+@pytest.mark.parametrize("written", ["geen", "-", "N.v.t.", "volgt", " ? "])
+def test_a_word_for_no_evidence_is_no_evidence(written: str) -> None:
+    assert own(look({"9": Answer.MET}, evidence=written)).judged["9"].status is Status.NOT_SHOWN
+
+
 def test_demand_without_burden_of_proof_is_met_by_voldoet_alone() -> None:
     assert own(look({"24": Answer.MET}, evidence="")).judged["24"].status is Status.MET
 

@@ -66,7 +66,7 @@ def unwritable(text: str) -> tuple[str, dict[str, str]] | None:
 
 def free_text(raw: Any, report: Report) -> str:
     """A cell for free text; a formula without a value and an error value are reported."""
-    return "" if is_broken(raw, report) else text_of(raw)
+    return text_of(raw) if type(raw) is str or not is_broken(raw, report) else ""
 
 
 def is_broken(raw: Any, report: Report) -> bool:

@@ -38,6 +38,7 @@ class _Sheet:
         self.region = region
         self.findings = findings
         self.declared = declared
+        self.report = Reporter(findings, table.name)
         self.other_version = bool(declared) and declared != region.version
         self.rows: dict[str, Row] = {}
         self.seen: dict[str, int] = {}
@@ -81,7 +82,7 @@ class _Sheet:
         at, width, sheet = self.table.columns, len(cells), self.table.name
         self._check_text(ref, number, cells)
         i, j = at["self"], at["assessor"]
-        report = Reporter(self.findings, sheet)
+        report = self.report
         report.row = number
         given = cells[i] if i < width else None
         judged = cells[j] if j < width else None

@@ -124,7 +124,7 @@ def parsed(
 def row_of(book: Workbook, sheet: str, column: str, text: str) -> int:
     """The row in which a text stands in a column."""
     cells = book[sheet][column]
-    return next(cell.row for cell in cells if cell.value is not None and str(cell.value) == text)
+    return next(int(cell.row) for cell in cells if cell.value is not None and str(cell.value) == text)
 
 
 def fact_cell(book: Workbook, key: str) -> Any:

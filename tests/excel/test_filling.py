@@ -81,13 +81,14 @@ def test_what_json_can_say_in_another_way_is_read_the_same() -> None:
 
 
 def test_a_document_need_not_be_whole() -> None:
-    for part in (
+    parts: tuple[Any, ...] = (
         {},
         {"feiten": {}},
         {"feiten": {"naam": None}},
         with_answers(V1={}),
         with_answers(V1={"bewijs": None}),
-    ):
+    )
+    for part in parts:
         filling, found = read_document(part, form())
         assert found == ()
         assert to_document(filling.assessment)["feiten"] == {}

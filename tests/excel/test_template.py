@@ -21,7 +21,7 @@ from kern.excel.raw import NoCachedValue
 from kern.excel.sheet_region import prompt_text
 from kern.excel.template import template_bytes, write_template
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
-from kern.model.facts import Facts
+from kern.model.facts import Facts, FactValue
 from kern.model.scale import Answer
 from kern.plugins import load_plugins
 from kern.problems import ProblemsError
@@ -55,7 +55,7 @@ def opened(data: bytes | None = None, **options: Any) -> Workbook:
     return load_workbook(BytesIO(data or workbook()), **options)
 
 
-def titles(book: Workbook, sheet: str) -> list[str]:
+def titles(book: Workbook, sheet: str) -> list[Any]:
     return [cell.value for cell in book[sheet][1]]
 
 
@@ -218,7 +218,7 @@ def test_open_rows_are_counted_without_those_that_the_facts_take_away() -> None:
 
 
 def test_versions_stand_in_the_properties_and_on_the_guide() -> None:
-    book = opened()
+    book: Any = opened()
     properties = {p.name: p.value for p in book.custom_doc_props.props}
     assert properties["kern_sjabloon"] == "1"
     assert properties["kern_catalogus_testregio"] == "2025"
@@ -228,7 +228,7 @@ def test_versions_stand_in_the_properties_and_on_the_guide() -> None:
 
 @pytest.mark.parametrize("sheet", ["Aanbieder", SHEET, "Toetsing"])
 def test_pages_are_a4_landscape_with_the_header_on_each(sheet: str) -> None:
-    found = opened()[sheet]
+    found: Any = opened()[sheet]
     assert (found.page_setup.paperSize, found.page_setup.orientation) == (9, "landscape")
     assert found.sheet_properties.pageSetUpPr.fitToPage
     assert (found.page_setup.fitToWidth, found.page_setup.fitToHeight) == (1, 0)
@@ -315,7 +315,7 @@ def everything(region: RegionForm) -> RegionAnswers:
         r.ref: Row(r.ref, scale[n % 6], f"Toelichting {n}", f"Bewijs {n}", scale[n % 5], f"Bevinding {n}")
         for n, r in enumerate(region.catalogue.demands)
     }
-    values = {"datum": date(2026, 12, 1), "ja_nee": True, "tekst": "In woorden."}
+    values: dict[str, FactValue] = {"datum": date(2026, 12, 1), "ja_nee": True, "tekst": "In woorden."}
     records = tuple(
         Record(
             key.key,

@@ -7,6 +7,7 @@ No real form among thousands of foreign workbooks came near these limits.
 
 import struct
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -28,6 +29,27 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 def refuse(code: str, place: Place = NOWHERE, **values: Any) -> ProblemsError:
     """The error that ends the work on a file, with one message of the catalogue."""
     return ProblemsError([problem(code, place, **values)])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An unpacked part with the checksum that it should have; calamine verifies that itself."""
+
+    content: bytes
+    crc: int
+
+    @classmethod
+    def of(cls, content: bytes) -> "Part":
+        """A part made here."""
+        return cls(content, zlib.crc32(content))
+
+    def verify(self) -> None:
+        """Raise `ProblemsError` where the content is damaged."""
+        if zlib.crc32(self.content) != self.crc:
+            raise refuse("K021")
+
+
+NO_PART = Part(b"", 0)
 
 
 class Archive:
@@ -61,6 +83,12 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """Unpack one part. Raises `ProblemsError` if it is too large, damaged, or not there."""
+        part = self.unpack(name)
+        part.verify()
+        return part.content
+
+    def unpack(self, name: str) -> "Part":
+        """Unpack one part, its checksum still to be verified. Raises `ProblemsError` as `read` does."""
         info = self._members.get(name.lower())
         if info is None:
             raise refuse("K021")
@@ -70,10 +98,10 @@ class Archive:
         if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * info.compress_size:
             raise refuse("K018", limit=MAX_PART // 2**20)
         content = self._unpack(info, cap)
-        if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        if len(content) != info.file_size:
             raise refuse("K021")
         self._left -= len(content)
-        return content
+        return Part(content, info.CRC)
 
     def _unpack(self, info: ZipInfo, cap: int) -> bytes:
         header = self._data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]

@@ -7,7 +7,6 @@ reader sees all of that and counts before it makes anything, so it needs no proc
 """
 
 from collections.abc import Collection
-from xml.parsers.expat import ExpatError
 
 from kern.excel.archive import Archive, refuse
 from kern.excel.ods_cell import collapsed, value_of
@@ -23,7 +22,7 @@ from kern.excel.survey import (
     SHOWN_LIMIT,
     name_of,
 )
-from kern.excel.xmlparts import SEPARATOR, ForbiddenMarkup, make_parser, named_texts
+from kern.excel.xmlparts import SEPARATOR, make_parser, named_texts, parse
 from kern.model.assessment import Place
 from kern.problems import Problem, problem
 
@@ -59,12 +58,7 @@ def read(archive: Archive, sheets: Collection[str] | None = None) -> tuple[tuple
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.characters
-    try:
-        parser.Parse(content, True)
-    except ForbiddenMarkup:
-        raise refuse("K022") from None
-    except (ExpatError, ValueError, LookupError, OverflowError) as error:
-        raise refuse("K021", Place(reader.name)) from error
+    parse(parser, content)
     if not reader.is_spreadsheet:
         raise refuse("K010")
     if not reader.names:

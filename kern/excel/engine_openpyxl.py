@@ -12,12 +12,12 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from kern.excel.archive import refuse
+from kern.excel.archive import Part, refuse
 from kern.excel.package import MAIN, package
-from kern.excel.preflight import Parts, SheetPart
+from kern.excel.preflight import Parts
 from kern.excel.raw import ErrorValue, NoCachedValue, RawSheet, RawValue, plain, trimmed
 from kern.excel.survey import MAX_CELLS, SHOWN_LIMIT, Survey, survey
-from kern.excel.xmlparts import elements
+from kern.excel.xmlparts import check, elements
 from kern.model.assessment import Place
 
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -28,25 +28,28 @@ MAX_TEXTS = 500_000
 
 _CODED = re.compile(rb"_x([0-9A-Fa-f]{4})_")
 _UNMARKED_TEXT = re.compile(rb"<((?:\w+:)?t)>([^<]+)</")
+_PROLOG = re.compile(r"\A<\?xml[^>]*>")
 _SPACE = b" \t\r\n"
-
-# All that openpyxl can raise on parts that are not what they should be.
-_FAILURES = (KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError, ArithmeticError, SyntaxError)
 
 
 def read(parts: Parts) -> tuple[RawSheet, ...]:
     """Read the worksheets of judged parts. Raises `ProblemsError` for a damaged or an excessive one."""
-    sheets = [SheetPart(sheet.name, _normalised(sheet.xml)) for sheet in parts.sheets]
-    surveys = [survey(sheet.name, sheet.xml) for sheet in sheets]
+    for part in (parts.strings, parts.styles, *(sheet.xml for sheet in parts.sheets)):
+        part.verify()
+    surveys = [survey(sheet.name, _normalised(sheet.xml.content)) for sheet in parts.sheets]
     if sum(found.cells for found in surveys) > MAX_CELLS:
         raise refuse("K019", limit=SHOWN_LIMIT)
-    strings = _normalised(parts.strings)
+    strings = _normalised(parts.strings.content)
     if strings.count(b"<") > 4 * MAX_TEXTS:
         raise refuse("K018", limit=50)
-    book = _load(package([sheet.xml for sheet in sheets], strings, _styles(parts.styles), parts.date1904))
+    for xml in (strings, *(found.xml for found in surveys)):
+        if xml:
+            check(xml)
+    sheets = [Part.of(found.xml) for found in surveys]
+    book = _load(package(sheets, Part.of(strings), Part.of(_styles(parts.styles.content)), parts.date1904))
     return tuple(
         RawSheet(sheet.name, _rows(sheet.name, worksheet, found))
-        for sheet, worksheet, found in zip(sheets, book.worksheets, surveys, strict=True)
+        for sheet, worksheet, found in zip(parts.sheets, book.worksheets, surveys, strict=True)
     )
 
 
@@ -57,7 +60,7 @@ def _load(data: bytes) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except _FAILURES as error:
+    except Exception as error:  # thirteen kinds were seen on bad input
         raise refuse("K021") from error
 
 
@@ -70,7 +73,7 @@ def _rows(name: str, worksheet: Any, found: Survey) -> tuple[tuple[RawValue, ...
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             rows = [[_value(cell) for cell in row] for row in cells]
-    except _FAILURES as error:
+    except Exception as error:
         raise refuse("K021", Place(name)) from error
     for (row, column), formula in found.uncalculated.items():
         rows[row - 1][column - 1] = NoCachedValue(formula)
@@ -88,7 +91,9 @@ def _value(cell: Any) -> RawValue:
 
 
 def _normalised(xml: bytes) -> bytes:
-    """The part in the usual namespace, with coded characters and superfluous spaces as Excel reads them."""
+    """The part as UTF-8 in the usual namespace, with coded characters and superfluous spaces as Excel reads them."""
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        xml = _PROLOG.sub("", xml.decode("utf-16", "replace")).encode()
     if STRICT in xml:
         xml = xml.replace(STRICT, MAIN.encode())
     if b"_x" in xml:

@@ -66,7 +66,8 @@ def read_bytes(path: Path) -> bytes:
         _check_kind(before, path)
         with path.open("rb") as file:
             opened = _mark(os.fstat(file.fileno()))
-            data = file.read(MAX_FILE + 1)
+            # One byte more than there is: a file that grows shows itself, and memory is asked for what is needed.
+            data = file.read(min(opened[0], MAX_FILE) + 1)
             closed = _mark(os.fstat(file.fileno()))
         after = _mark(_after(path))
     except FileNotFoundError:

@@ -6,8 +6,9 @@ So an engine meets no second directory, no part that was never looked at, and no
 """
 
 import struct
-import zlib
 from collections.abc import Sequence
+
+from kern.excel.archive import Part
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,36 +24,31 @@ _END = struct.Struct("<4s4H2LH")
 _DAY = 0x21
 
 
-def package(sheets: Sequence[bytes], strings: bytes, styles: bytes, date1904: bool) -> bytes:
+def package(sheets: Sequence[Part], strings: Part, styles: Part, date1904: bool) -> bytes:
     """The bytes of an .xlsx with these sheets, in this order."""
-    return stored(
-        [
-            ("[Content_Types].xml", _content_types(len(sheets), bool(strings))),
-            ("_rels/.rels", _relationships([("officeDocument", "xl/workbook.xml")])),
-            ("xl/workbook.xml", _workbook(len(sheets), date1904)),
-            (
-                "xl/_rels/workbook.xml.rels",
-                _relationships(
-                    [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
-                    + [("styles", "styles.xml")] * bool(styles)
-                    + [("sharedStrings", "sharedStrings.xml")] * bool(strings)
-                ),
-            ),
-            *([("xl/styles.xml", styles)] if styles else []),
-            *([("xl/sharedStrings.xml", strings)] if strings else []),
-            *((f"xl/worksheets/sheet{n}.xml", xml) for n, xml in enumerate(sheets, 1)),
-        ]
-    )
+    relations = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
+    members = [(f"xl/worksheets/sheet{n}.xml", sheet) for n, sheet in enumerate(sheets, 1)]
+    for kind, part in (("styles", styles), ("sharedStrings", strings)):
+        if part.content:
+            relations.append((kind, f"{kind}.xml"))
+            members.append((f"xl/{kind}.xml", part))
+    made = {
+        "[Content_Types].xml": _content_types(relations),
+        "_rels/.rels": _relationships([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _workbook(len(sheets), date1904),
+        "xl/_rels/workbook.xml.rels": _relationships(relations),
+    }
+    return stored([*((name, Part.of(content)) for name, content in made.items()), *members])
 
 
-def stored(members: Sequence[tuple[str, bytes]]) -> bytes:
+def stored(members: Sequence[tuple[str, Part]]) -> bytes:
     """A zip of members that are not compressed; `zipfile` takes five times as long over it."""
     pieces: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
-    for name, content in members:
-        raw, size, crc = name.encode("ascii"), len(content), zlib.crc32(content)
-        pieces += (_LOCAL.pack(b"PK\x03\x04", 20, 0, 0, 0, _DAY, crc, size, size, len(raw), 0), raw, content)
+    for name, part in members:
+        raw, size, crc = name.encode("ascii"), len(part.content), part.crc
+        pieces += (_LOCAL.pack(b"PK\x03\x04", 20, 0, 0, 0, _DAY, crc, size, size, len(raw), 0), raw, part.content)
         directory += (
             _CENTRAL.pack(b"PK\x01\x02", 20, 20, 0, 0, 0, _DAY, crc, size, size, len(raw), 0, 0, 0, 0, 0, offset),
             raw,
@@ -63,10 +59,8 @@ def stored(members: Sequence[tuple[str, bytes]]) -> bytes:
     return b"".join((*pieces, listing, end))
 
 
-def _content_types(count: int, strings: bool) -> bytes:
-    parts = [("workbook.xml", "sheet.main"), ("styles.xml", "styles")]
-    parts += [(f"worksheets/sheet{n}.xml", "worksheet") for n in range(1, count + 1)]
-    parts += [("sharedStrings.xml", "sharedStrings")] * strings
+def _content_types(relations: Sequence[tuple[str, str]]) -> bytes:
+    parts = [("workbook.xml", "sheet.main"), *((target, kind) for kind, target in relations)]
     overrides = "".join(f'<Override PartName="/xl/{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in parts)
     rels = f'<Default Extension="rels" ContentType="{_RELS_TYPE}"/>'
     return f'<Types xmlns="{_PACKAGE}/content-types">{rels}{overrides}</Types>'.encode()

@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kern.excel.archive import Archive, refuse
+from kern.excel.archive import NO_PART, Archive, Part, refuse
 from kern.excel.raw import fold
 from kern.excel.sniff import code_of
 from kern.excel.xmlparts import elements, named_texts
@@ -31,7 +31,7 @@ class SheetPart:
     """A worksheet as it stands in the file: its name and its XML."""
 
     name: str
-    xml: bytes
+    xml: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Parts:
     kind: str
     sheet_names: tuple[str, ...]
     sheets: tuple[SheetPart, ...]
-    strings: bytes
-    styles: bytes
+    strings: Part
+    styles: Part
     date1904: bool
     properties: dict[str, str]
     notices: tuple[Problem, ...]
@@ -133,15 +133,15 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     return relations
 
 
-def _sheet(archive: Archive, name: str, target: str) -> bytes:
+def _sheet(archive: Archive, name: str, target: str) -> Part:
     if target not in archive:
         raise refuse("K021", Place(name))
-    return archive.read(target)
+    return archive.unpack(target)
 
 
-def _by_kind(archive: Archive, relations: dict[str, tuple[str, str]], kind: str, usual: str) -> bytes:
+def _by_kind(archive: Archive, relations: dict[str, tuple[str, str]], kind: str, usual: str) -> Part:
     target = next((target for found, target in relations.values() if found == kind), usual)
-    return archive.read(target) if target in archive else b""
+    return archive.unpack(target) if target in archive else NO_PART
 
 
 def _properties(archive: Archive) -> dict[str, str]:

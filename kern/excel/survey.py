@@ -2,18 +2,18 @@
 """A first pass over the XML of a worksheet: how far it reaches, and what openpyxl cannot tell about its cells.
 
 openpyxl gives `None` for an empty cell and for a formula without a cached value alike, drops rows that are out of
-order, and makes an error of a number that is too large for its date format. This pass sees those.
+order, and makes an error of a number that is too large for its date format. This pass sees those. It also cuts the
+sheet down to the rows with values: openpyxl looks through all that is in front of them and behind them too.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from xml.parsers.expat import ExpatError
 
 from kern.excel.archive import refuse
 from kern.excel.package import MAIN
-from kern.excel.xmlparts import SEPARATOR, ForbiddenMarkup, make_parser
+from kern.excel.xmlparts import SEPARATOR, make_parser, parse
 from kern.model.assessment import Place
 
 MAX_CELLS = 200_000
@@ -29,6 +29,8 @@ MAX_DEPTH = 60
 SUSPECT_DATE = 600_000
 
 _CELL, _ROW, _VALUE, _FORMULA, _INLINE = (f"{MAIN}{SEPARATOR}{tag}" for tag in ("c", "row", "v", "f", "is"))
+_DATA = f"{MAIN}{SEPARATOR}sheetData"
+_TAG = re.compile(rb"<([^<>\s/]*:|)sheetData")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -36,9 +38,11 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 class Survey:
     """How far the values of a sheet reach (0 for an empty one), how many there are, and the odd ones by (row, column).
 
-    ``uncalculated`` holds formulas without a cached value, ``undatable`` numbers that no date can have.
+    ``uncalculated`` holds formulas without a cached value, ``undatable`` numbers that no date can have. ``xml`` is the
+    sheet with nothing in it but the rows up to the last value.
     """
 
+    xml: bytes
     last_row: int
     last_column: int
     cells: int
@@ -50,22 +54,23 @@ def survey(name: str, xml: bytes) -> Survey:
     """Look through the XML of the sheet ``name``. Raises `ProblemsError` if it is damaged or reaches too far."""
     if xml.count(b"<") > MAX_MARKUP:
         raise refuse("K019", limit=SHOWN_LIMIT)
-    surveyor = _Surveyor(name)
-    parser = make_parser()
+    surveyor = _Surveyor()
+    parser = surveyor.parser
     parser.StartElementHandler = surveyor.start
     parser.EndElementHandler = surveyor.end
     parser.CharacterDataHandler = surveyor.text
-    try:
-        parser.Parse(xml, True)
-    except ForbiddenMarkup:
-        raise refuse("K022") from None
-    except (ExpatError, ValueError, LookupError):
-        raise refuse("K021", Place(name)) from None
-    area = surveyor.last_row * surveyor.last_column
-    if surveyor.far or area > MAX_AREA:
+    parse(parser, xml, Place(name))
+    if surveyor.far or surveyor.last_row * surveyor.last_column > MAX_AREA:
         cell = surveyor.far or name_of(surveyor.last_row, surveyor.last_column)
         raise refuse("K027", Place(name), cell=cell)
-    return Survey(surveyor.last_row, surveyor.last_column, surveyor.cells, surveyor.uncalculated, surveyor.undatable)
+    return Survey(
+        surveyor.cut(xml),
+        surveyor.last_row,
+        surveyor.last_column,
+        surveyor.cells,
+        surveyor.uncalculated,
+        surveyor.undatable,
+    )
 
 
 def place(reference: str) -> tuple[int, int]:
@@ -96,8 +101,9 @@ def _column(letters: str) -> int:
 class _Surveyor:
     """What one pass remembers: where it is, what the current cell holds, what was found so far."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self) -> None:
+        self.parser = make_parser()
+        self.head = self.data = self.tail = -1
         self.depth = self.row = self.column = 0
         self.last_row = self.last_column = self.cells = 0
         self.far = ""
@@ -122,6 +128,11 @@ class _Surveyor:
             self.pieces = []
         elif tag == _INLINE:
             self.inline = True
+        elif self.depth == 2:
+            if self.head < 0:
+                self.head = self.parser.CurrentByteIndex
+            if tag == _DATA:
+                self.data = self.parser.CurrentByteIndex
         elif tag == _ROW:
             row = int(float(attributes["r"])) if "r" in attributes else self.row + 1
             if row <= self.row:
@@ -136,6 +147,8 @@ class _Surveyor:
             self.formula = self._text()
         elif tag == _CELL:
             self._close_cell()
+        elif tag == _ROW and self.last_row == self.row:
+            self.tail = self.parser.CurrentByteIndex
 
     def text(self, text: str) -> None:
         if self.pieces is not None:
@@ -150,9 +163,10 @@ class _Surveyor:
         if reference is None:
             self.column += 1
             return
-        row, self.column = place(reference)
-        if row != self.row:
-            raise ValueError("cell in another row")
+        row, column = place(reference)
+        if row != self.row or column <= self.column:
+            raise ValueError("cell out of order")
+        self.column = column
 
     def _close_cell(self) -> None:
         at = (self.row, self.column)
@@ -161,6 +175,8 @@ class _Surveyor:
             self.uncalculated[at] = f"={self.formula}"
         elif not self.value and not self.inline:
             return
+        elif self.kind == "s" and self.value and not self.value.isdecimal():
+            raise ValueError("no number of a text")
         elif self.kind == "n" and self.value and abs(float(self.value)) > SUSPECT_DATE:
             self.undatable[at] = float(self.value)
         self.cells += 1
@@ -168,3 +184,15 @@ class _Surveyor:
         self.last_column = max(self.last_column, self.column)
         if not self.far and (self.row > MAX_ROW or self.column > MAX_COLUMN):
             self.far = name_of(*at)
+
+    def cut(self, xml: bytes) -> bytes:
+        """The root, the rows up to the last value, and the end tags: what openpyxl gets to see."""
+        if not self.cells:
+            return f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
+        # The prefix of the names, if any, is that of the element with the rows.
+        match = _TAG.match(xml, self.data)
+        prefix = match[1] if match else b""
+        end = xml.index(b">", self.tail) + 1
+        size = f'<dimension xmlns="{MAIN}" ref="A1:{name_of(self.last_row, self.last_column)}"/>'.encode()
+        closing = b"</%bsheetData></%bworksheet>" % (prefix, prefix)
+        return b"".join((xml[: self.head], size, xml[self.data : end], closing))

@@ -4,27 +4,52 @@
 Office formats have no use for a document type: a part that declares one is refused before anything in it is looked at.
 """
 
+import re
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from kern.excel.archive import refuse
+from kern.model.assessment import NOWHERE, Place
 
 # In small parts there is no honest reason for more; a style sheet with 64,000 formats has about 200,000.
 MAX_ELEMENTS = 400_000
 SEPARATOR = "}"
+# The longest tag, text or comment that openpyxl is given: a cell holds 32,767 characters.
+MAX_TOKEN = 2**20
+_LONG_TOKEN = re.compile(rb"<[^<]{%d}" % MAX_TOKEN)
 
 
-class ForbiddenMarkup(Exception):
+class _ForbiddenMarkup(Exception):
     """A document type or an entity was declared."""
 
 
 def make_parser() -> XMLParserType:
-    """An expat parser, names as ``namespace}local``, that raises `ForbiddenMarkup` at a document type."""
+    """An expat parser, names as ``namespace}local``, that stops at a document type; run it with `parse`."""
     parser = ParserCreate(namespace_separator=SEPARATOR)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _forbid
     parser.EntityDeclHandler = _forbid
+    parser.CommentHandler = _check_length
+    parser.ProcessingInstructionHandler = _check_length
     return parser
+
+
+def parse(parser: XMLParserType, data: bytes, place: Place = NOWHERE) -> None:
+    """Run a parser over a whole part. Raises `ProblemsError` for damage (K021, at ``place``) and entities (K022)."""
+    # In one go: fed in pieces, older expat is quadratic in the length of an attribute.
+    try:
+        parser.Parse(data, True)
+    except _ForbiddenMarkup:
+        raise refuse("K022") from None
+    except (ExpatError, ValueError, LookupError, OverflowError) as error:
+        raise refuse("K021", place) from error
+
+
+def check(data: bytes) -> None:
+    """Raise `ProblemsError` for a part that is not well-formed, or that a parser fed in pieces would choke on."""
+    parse(make_parser(), data)
+    if len(data) > MAX_TOKEN and _LONG_TOKEN.search(data):
+        raise refuse("K021")
 
 
 def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
@@ -35,7 +60,7 @@ def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
     found: list[tuple[str, dict[str, str]]] = []
     parser = _small(data)
     parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
-    _parse(parser, data)
+    parse(parser, data)
     return [
         (tag.rpartition(SEPARATOR)[2], {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()})
         for tag, attributes in found
@@ -66,7 +91,7 @@ def named_texts(data: bytes, tag: str) -> dict[str, str]:
     parser.StartElementHandler = start
     parser.CharacterDataHandler = characters
     parser.EndElementHandler = end
-    _parse(parser, data)
+    parse(parser, data)
     return found
 
 
@@ -76,15 +101,10 @@ def _small(data: bytes) -> XMLParserType:
     return make_parser()
 
 
-def _parse(parser: XMLParserType, data: bytes) -> None:
-    # In one go: fed in pieces, older expat is quadratic in the length of an attribute.
-    try:
-        parser.Parse(data, True)
-    except ForbiddenMarkup:
-        raise refuse("K022") from None
-    except (ExpatError, ValueError, LookupError) as error:
-        raise refuse("K021") from error
-
-
 def _forbid(*_: Any) -> None:
-    raise ForbiddenMarkup
+    raise _ForbiddenMarkup
+
+
+def _check_length(*texts: str) -> None:
+    if sum(map(len, texts)) > MAX_TOKEN:
+        raise ValueError("too long")

@@ -23,7 +23,7 @@ def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
 def _measures(case: Case, outcome: Outcome) -> Iterator[Measure]:
     unmet = next((found.requirements for found in outcome.lists if found.code == "verbeterpunten"), ())
     weak = [theme for theme in outcome.themes if theme.below_threshold]
-    for row in case.catalogue.data["measures"]:
+    for row in sorted(case.catalogue.data["measures"], key=_rank):
         kind, band = row["kind"], row.get("band")
         refs: tuple[str, ...] = ()
         if row["code"] == "thema_onder_grens":
@@ -40,6 +40,13 @@ def _measures(case: Case, outcome: Outcome) -> Iterator[Measure]:
         elif band != outcome.verdict.code:
             continue
         yield Measure(row["code"], row["label"], _basis(row, case.catalogue.document), refs)
+
+
+def _rank(row: Mapping[str, Any]) -> int:
+    """What the band itself says comes first, then what always holds, a weak theme, and what the text only mentions."""
+    if "band" in row:
+        return 0
+    return {"altijd": 1, "overwegen": 2}.get(row["kind"], 3)
 
 
 def _basis(row: Mapping[str, Any], document: str) -> str:

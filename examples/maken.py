@@ -15,6 +15,7 @@ import json
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,13 @@ def _example(source: Path) -> Example:
 
 def form_of(example: Example) -> Form:
     """The form of the workbook for the regions of an example, all of which have to be installed."""
+    return _form(example.regions)
+
+
+@cache
+def _form(regions: tuple[str, ...]) -> Form:
     installed = load_plugins().regions
-    return form_for({region: installed[region] for region in example.regions})
+    return form_for({region: installed[region] for region in regions})
 
 
 def source_document(example: Example) -> dict[str, Any]:

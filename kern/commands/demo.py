@@ -1,21 +1,34 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`kern demo`: what a user gets, on bundled workbooks; the files stay where they can be opened."""
+"""`kern demo`: what a user gets, on bundled workbooks, without any argument; the files stay, to be opened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
 
+from kern import dutch
 from kern.commands import texts
 from kern.commands.common import colour, installed, show_problems, width, write
-from kern.model.evaluation import Evaluation
+from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.plugins import Region
 from kern.render.seam import EVALUATIONS, Options, renderers
 
 #: The folder in a region's package, and in kern itself, that holds example workbooks.
 FOLDER = "examples"
+#: Where the reports go, in the folder of the demo.
+REPORTS = "rapporten"
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """A bundled workbook and its file name in the folder of the demo; `several` marks one with more than one region."""
+
+    name: str
+    workbook: Traversable
+    several: bool = False
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern demo")
@@ -38,37 +51,101 @@ def command(target: Path) -> None:
     from kern.pipeline.evaluate import evaluate
 
     regions = installed().regions
-    form = form_for(regions)
-    target.mkdir(parents=True, exist_ok=True)
-    evaluations: list[Evaluation] = []
-    for example in _examples(regions):
-        file = target / example.name
-        write(file, example.read_bytes())
-        intake = take_in(file, form)
-        if intake.assessment is None:
-            show_problems(intake.problems, str(file))
-            raise SystemExit(2)
-        evaluations.append(evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256))
-    if not evaluations:
+    examples = list(_examples(regions))
+    if not examples:
         click.echo(texts.NO_EXAMPLES)
         return
-    known = renderers()
-    page = Options(width(), colour())
+    form = form_for(regions)
+    (target / REPORTS).mkdir(parents=True, exist_ok=True)
+    evaluations: list[Evaluation] = []
+    for example in examples:
+        file = target / example.name
+        write(file, example.workbook.read_bytes())
+        intake = take_in(file, form)
+        show_problems(intake.problems, str(file))
+        if intake.assessment is None:
+            raise SystemExit(2)
+        evaluations.append(evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256))
     click.echo(texts.demo_intro(len(evaluations)))
-    click.echo(known["tabel"].render(EVALUATIONS, evaluations, Options(width(), colour(), short=True)), nl=False)
-    click.echo(texts.demo_one(evaluations[0].source_name))
-    click.echo(known["tabel"].render(EVALUATIONS, evaluations[:1], page), nl=False)
+    click.echo(_overview(evaluations, regions))
+    shown = max(evaluations, key=_telling)
+    page = Options(width(), colour())
+    known = renderers()
+    click.echo(texts.demo_one(shown.source_name))
+    click.echo(known["tabel"].render(EVALUATIONS, [_in_scope(shown)], page), nl=False)
     for evaluation in evaluations:
-        report = target / f"{Path(evaluation.source_name).stem}.html"
-        write(report, known["html"].render(EVALUATIONS, [evaluation], page))
-    click.echo(texts.demo_files(target, Path(evaluations[0].source_name).name))
+        report = known["html"].render(EVALUATIONS, [evaluation], page)
+        write(target / REPORTS / f"{Path(evaluation.source_name).stem}.html", report)
+    write(target / REPORTS / "overzicht.html", known["html"].render(EVALUATIONS, evaluations, page))
+    several = next((target / example.name for example in examples if example.several), None)
+    click.echo(texts.demo_files(target, target / REPORTS, target / shown.source_name, several))
 
 
-def _examples(regions: Mapping[str, Region]) -> Iterator[Traversable]:
+def _examples(regions: Mapping[str, Region]) -> Iterator[_Example]:
     """The workbooks that the installed regions bring, then those of kern that need more than one region."""
-    folders = [files(region.package).joinpath(FOLDER) for region in regions.values()]
+    for region in regions.values():
+        for workbook in _workbooks(region.package):
+            yield _Example(f"{region.id}-{workbook.name}", workbook)
     if len(regions) > 1:
-        folders.append(files("kern.data").joinpath(FOLDER))
-    for folder in folders:
-        if folder.is_dir():
-            yield from sorted((f for f in folder.iterdir() if f.name.endswith(".xlsx")), key=lambda f: f.name)
+        for workbook in _workbooks("kern.data"):
+            yield _Example(f"meer-regios-{workbook.name}", workbook, several=True)
+
+
+def _workbooks(package: str) -> list[Traversable]:
+    folder = files(package).joinpath(FOLDER)
+    if not folder.is_dir():
+        return []
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".xlsx")), key=lambda f: f.name)
+
+
+def _in_scope(evaluation: Evaluation) -> Evaluation:
+    """The same without the regions that have nothing to say about this provider: here they only take room."""
+    return replace(evaluation, regions=tuple(r for r in evaluation.regions if r.scope.applies))
+
+
+def _telling(evaluation: Evaluation) -> tuple[bool, bool]:
+    """What makes an example worth showing whole: provider and assessor differ, and there is a score to look at."""
+    sides = [
+        (region.self_outcome, region.assessor_outcome)
+        for region in evaluation.regions
+        if region.self_outcome and region.assessor_outcome
+    ]
+    differ = any(own.verdict != judged.verdict for own, judged in sides if own and judged)
+    return differ, any(judged.score is not None for _, judged in sides if judged)
+
+
+def _overview(evaluations: Sequence[Evaluation], regions: Mapping[str, Region]) -> str:
+    """For each region its providers, with what they say of themselves beside what the assessor says."""
+    from tabulate import tabulate
+
+    from kern.render.view import name as provider
+
+    blocks = []
+    name = max(16, (width() - 6) * 5 // 14)
+    verdict = max(12, (width() - 6 - name) // 2)
+    for region in regions.values():
+        rows = [
+            [provider(evaluation), *_sides(found)]
+            for evaluation in evaluations
+            for found in evaluation.regions
+            if found.catalogue.id == region.id and found.scope.applies
+        ]
+        head = [region.catalogue.label, texts.DEMO_SELF, texts.DEMO_ASSESSOR]
+        table = tabulate(rows, head, tablefmt="simple", maxcolwidths=[name, verdict, verdict], disable_numparse=True)
+        blocks.append("\n".join(line.rstrip() for line in table.splitlines()))
+    return "\n\n".join(blocks)
+
+
+def _sides(region: RegionEvaluation) -> tuple[str, str]:
+    judged = _outcome(region.assessor_outcome)
+    if region.deviation:
+        judged = texts.demo_deviation(judged, region.deviation.outcome.replace("_", " "))
+    return _outcome(region.self_outcome), judged
+
+
+def _outcome(outcome: Outcome | None) -> str:
+    if outcome is None:
+        return texts.DEMO_NOTHING
+    share = outcome.score.percentage if outcome.score else None
+    figure = f" {dutch.percent(share)}" if share is not None else ""
+    return f"{outcome.verdict.label}{figure}{texts.DEMO_PROVISIONAL if outcome.verdict.provisional else ''}"

@@ -119,24 +119,39 @@ def region_made(folder: Path, name: str) -> str:
 
 
 NO_EXAMPLES = "De geïnstalleerde regio's hebben geen voorbeelden."
+DEMO_SELF = "Zelfbeoordeling"
+DEMO_ASSESSOR = "Toetser"
+DEMO_NOTHING = "–"
+DEMO_PROVISIONAL = " (voorlopig)"
 
 
 def demo_intro(amount: int) -> str:
     return (
-        f"kern heeft {amount} voorbeelden beoordeeld. De aanbieders zijn verzonnen. Eén regel per aanbieder en regio:\n"
+        f"kern beoordeelde {amount} ingevulde werkmappen. De aanbieders zijn verzonnen.\n"
+        "Dit vindt de aanbieder zelf, en dit vindt de toetser:\n"
     )
+
+
+def demo_deviation(outcome: str, chosen: str) -> str:
+    return f"{outcome}; de toetser wijkt af: {chosen}"
 
 
 def demo_one(file: str) -> str:
-    return f"\nDit krijgt u te zien bij één werkmap (kern beoordeel {file}):\n"
+    return f"\nEén werkmap van dichtbij (kern beoordeel {file}):\n"
 
 
-def demo_files(folder: Path, first: str) -> str:
-    return (
-        f"\nDe werkmappen en de rapporten (.html) staan in de map {folder}.\n"
-        f"Probeer zelf:  kern beoordeel {folder / first} --spoor\n"
-        "               kern sjabloon -o zelfevaluatie.xlsx"
-    )
+def demo_files(folder: Path, reports: Path, one: Path, several: Path | None) -> str:
+    lines = [
+        "",
+        f"De werkmappen staan in de map {folder}. Open ze in Excel of LibreOffice.",
+        f"De rapporten staan in {reports}. Begin met overzicht.html.",
+        "",
+        "Probeer zelf:",
+        f"  kern beoordeel {one} --spoor",
+    ]
+    if several is not None:
+        lines.append(f"  kern vergelijk {several}")
+    return "\n".join([*lines, "  kern sjabloon -o zelfevaluatie.xlsx"])
 
 
 PROGRESS = "Beoordelen"

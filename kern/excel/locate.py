@@ -12,7 +12,6 @@ from kern.excel.form import (
     HEADER_ROWS,
     KERN_PROPERTY,
     PROVIDER_COLUMNS,
-    RECORD_COLUMNS,
     REGION_COLUMNS,
     TEMPLATE_PROPERTY,
     Column,
@@ -68,12 +67,6 @@ def looks_like_provider(sheet: RawSheet) -> bool:
     """Whether a sheet has the columns by which the sheet `Aanbieder` is known."""
     found = _header(sheet, PROVIDER_COLUMNS)[1]
     return "value" in found and "key" in found
-
-
-def looks_like_records(sheet: RawSheet) -> bool:
-    """Whether a sheet has the columns by which the sheet `Toetsing` is known."""
-    found = _header(sheet, RECORD_COLUMNS)[1]
-    return "region" in found and "key" in found
 
 
 def declared_versions(properties: Mapping[str, str], guide: RawSheet | None) -> Mapping[str, str]:

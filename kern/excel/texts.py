@@ -55,13 +55,11 @@ CATALOGUE_LABEL = "Kwaliteitskader {label}"
 
 REQUIRED_MARK = " *"
 PLUGIN_SECTION = "Extra vragen van de regio"
-KEY_HELP = "Laat de kolom Sleutel zoals die is: daaraan herkent kern de vraag."
 
 PROMPT_MORE = " … (meer in de kolom Uitleg)"
 PROMPT_EVIDENCE = "Bewijs, bijvoorbeeld: "
 PROMPT_ASSESSMENT = "Getoetst met: "
 PROMPT_CHOOSE = "Kies een antwoord uit de lijst."
-PROMPT_NOT_APPLICABLE = "Kies een antwoord uit de lijst. Leg N.v.t. altijd uit."
 ERROR_TITLE = "Dit past hier niet"
 ERROR_ANSWER = "Kies een antwoord uit de lijst."
 ERROR_CHOICE = "Kies uit de lijst. Meer antwoorden? Zet er een puntkomma tussen."

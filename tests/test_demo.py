@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern demo`, run as a user runs it: the real command, in an empty folder."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from examples.maken import examples
+
+#: Seconds that the whole demo may take, on a slow machine too.
+PATIENCE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What one run of the command left behind."""
+
+    folder: Path
+    code: int
+    out: str
+    err: str
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo at 80 columns, in UTF-8, as its reader sees it."""
+    folder = tmp_path_factory.mktemp("demo")
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "kern", "demo"],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=4 * PATIENCE,
+        check=False,
+    )
+    return Demo(folder / "kern-demo", done.returncode, done.stdout, done.stderr, time.monotonic() - start)
+
+
+def test_the_demo_works_without_any_argument_and_says_nothing_on_stderr(demo: Demo) -> None:
+    assert (demo.code, demo.err) == (0, "")
+
+
+def test_the_demo_takes_seconds(demo: Demo) -> None:
+    assert demo.seconds < PATIENCE
+
+
+def test_the_demo_leaves_every_example_to_be_opened_unchanged(demo: Demo) -> None:
+    left = {path.read_bytes() for path in demo.folder.glob("*.xlsx")}
+    assert left == {example.shipped.read_bytes() for example in examples()}
+
+
+def test_the_demo_leaves_a_report_per_workbook_and_one_of_all(demo: Demo) -> None:
+    reports = {path.stem: path.read_text(encoding="utf-8") for path in (demo.folder / "rapporten").glob("*.html")}
+    assert set(reports) == {path.stem for path in demo.folder.glob("*.xlsx")} | {"overzicht"}
+    assert all("<html" in text and "</html>" in text for text in reports.values())
+    assert "Kwartelveld" in reports["overzicht"]
+
+
+def test_the_demo_shows_each_region_with_provider_and_assessor_side_by_side(demo: Demo) -> None:
+    blocks = demo.out.split("Eén werkmap van dichtbij")[0].split("\n\n")
+    found = {block.strip().split("  ")[0]: block for block in blocks if "Toetser" in block}
+    assert list(found) == ["Groningen MO/VO", "Midden-Groningen", "NMD Drenthe", "Twente"]
+    assert "94,9 %" in found["NMD Drenthe"]
+    assert "68,6 %" in found["NMD Drenthe"]
+
+
+def test_the_overview_of_the_demo_fits_80_columns(demo: Demo) -> None:
+    overview = demo.out.split("Eén werkmap van dichtbij")[0]
+    assert max(len(line) for line in overview.splitlines()) <= 80
+
+
+def test_every_command_that_the_demo_suggests_works(demo: Demo) -> None:
+    suggested = [line.split()[1:] for line in demo.out.split("Probeer zelf:")[1].splitlines() if "kern " in line]
+    assert [words[0] for words in suggested] == ["beoordeel", "vergelijk", "sjabloon"]
+    for words in suggested:
+        done = subprocess.run(
+            [sys.executable, "-m", "kern", *words],
+            cwd=demo.folder.parent,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, (words, done.stderr)

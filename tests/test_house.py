@@ -18,7 +18,8 @@ from tests.tools import in_ci
 ROOT = Path(__file__).parent.parent
 PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
 LICENCE = "EUPL-1.2"
-HEADER = f"# SPDX-License-Identifier: {LICENCE}"
+# In two pieces: in one, the licence checker reads it as the licence of this file.
+HEADER = "# SPDX-License-Identifier:" + f" {LICENCE}"
 
 
 @cache

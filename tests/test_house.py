@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
 LICENCE = "EUPL-1.2"
 # In two pieces: in one, the licence checker reads it as the licence of this file.
-HEADER = "# SPDX-License-Identifier:" + f" {LICENCE}"
+HEADER = "# SPDX-License-" + f"Identifier: {LICENCE}"
 
 
 @cache

@@ -21,12 +21,12 @@ class Width(Protocol):
 
 def comparison_table(data: Mapping[str, Any], options: Width) -> str:
     """`kern vergelijk` as text."""
-    lines = [*_provider(data), "", *_outcomes(data, options), ""]
+    lines = [*_wrap(_provider(data), options), "", *_outcomes(data, options), ""]
     for concept in data["concepts"]:
         lines += [*_concept(concept, options), ""]
     for title, texts in _lists(data):
         if texts:
-            lines += [title, *_bullets(texts, options), ""]
+            lines += [*_wrap(title, options), *_bullets(texts, options), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -34,13 +34,13 @@ def coverage_table(data: Mapping[str, Any], options: Width) -> str:
     """`kern dekking` as text: a matrix for several regions, the demands and what is lacking for one."""
     reference, regions = data["reference_set"], data["regions"]
     lines = [*_wrap(reference["title"], options), *_wrap(reference["summary"], options), ""]
-    lines += [*_coverage_head(regions), ""]
+    lines += [*(line for head in _coverage_head(regions) for line in _wrap(head, options, "", _INDENT)), ""]
     names = {group["group"]: group["name"] for group in reference["groups"]}
     for group, name in names.items():
         points = [point for point in data["points"] if point["group"] == group]
         if points:
             detail = [line for point in points for line in _coverage_detail(point, options)]
-            lines += [name, *(detail if len(regions) == 1 else _matrix(points, regions, options)), ""]
+            lines += [*_wrap(name, options), *(detail if len(regions) == 1 else _matrix(points, regions, options)), ""]
     lines += [sentences.POLICY_TITLE, *_wrap(data["policy_note"], options)]
     lines += _bullets([point["title"] for point in data["policy"]], options)
     return "\n".join(lines).rstrip() + "\n"
@@ -66,7 +66,7 @@ def concepts_table(data: Mapping[str, Any], options: Width) -> str:
 
 def concept_table(data: Mapping[str, Any], options: Width) -> str:
     """`kern onderwerp` as text: every region's demands in full, and how they differ."""
-    lines = [f"{data['label']} ({data['concept']})", ""]
+    lines = [*_wrap(f"{data['label']} ({data['concept']})", options), ""]
     for region in data["regions"]:
         lines.append(region["label"])
         for requirement in region["requirements"]:
@@ -88,12 +88,12 @@ def concept_table(data: Mapping[str, Any], options: Width) -> str:
 # --- vergelijk ---
 
 
-def _provider(data: Mapping[str, Any]) -> list[str]:
+def _provider(data: Mapping[str, Any]) -> str:
     provider = data["provider"]
     parts = [str(provider.get("naam") or provider.get("kenmerk") or "")]
     if provider.get("kvk"):
         parts.append(f"KvK {provider['kvk']}")
-    return [" · ".join(part for part in parts if part)]
+    return " · ".join(part for part in parts if part)
 
 
 def _outcomes(data: Mapping[str, Any], options: Width) -> Iterator[str]:

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Workbooks of one provider are merged by KvK number; what conflicts names both cells (issue: compare)."""
+
+from datetime import date
+
+from kern.compare.inference import Part
+from kern.compare.merge import Workbook, merge
+from kern.model.assessment import Place, Record, RegionAnswers, Row, SelfAssessment
+from kern.model.facts import Facts, FactValue
+from kern.model.scale import Answer
+from kern.problems import Severity
+
+
+def workbook(name: str, row: Row | None = None, records: tuple[Record, ...] = (), **facts: FactValue) -> Workbook:
+    given: dict[str, FactValue] = {"kvk": "01234567", **facts}
+    places = {key: Place("Aanbieder", f"B{i}") for i, key in enumerate(given, 2)}
+    rows = {row.ref: row} if row else {}
+    return Workbook(name, SelfAssessment(Facts(given), {"nmd_drenthe": RegionAnswers(rows, records)}, places))
+
+
+def row(answer: Answer | None, cell: str, **more: object) -> Row:
+    return Row("V1", answer, place=Place("NMD Drenthe", cell), **more)  # type: ignore[arg-type]
+
+
+def test_facts_that_conflict_are_an_error_that_names_both_cells() -> None:
+    found = merge([workbook("a.xlsx", medewerkers=24), workbook("b.xlsx", medewerkers=26)]).problems
+    (problem,) = found
+    assert problem.code == "K801"
+    assert problem.severity is Severity.ERROR
+    assert problem.place == Place("Aanbieder", "B3")
+    text = str(problem)
+    assert "In b.xlsx is medewerkers: 26" in text
+    assert "In a.xlsx (Werkblad 'Aanbieder', cel B3) is dat: 24" in text
+
+
+def test_answers_that_conflict_are_an_error_that_names_both_cells() -> None:
+    found = merge([workbook("a.xlsx", row(Answer.MET, "D4")), workbook("b.xlsx", row(Answer.NOT, "D9"))]).problems
+    (problem,) = found
+    assert problem.code == "K802"
+    assert "cel D9" in str(problem)
+    assert "cel D4" in str(problem)
+
+
+def test_assessors_judgements_that_conflict_are_an_error() -> None:
+    one = row(None, "D4", assessor_answer=Answer.MET, assessor_place=Place("NMD Drenthe", "G4"))
+    other = row(None, "D4", assessor_answer=Answer.NOT, assessor_place=Place("NMD Drenthe", "G5"))
+    (problem,) = merge([workbook("a.xlsx", one), workbook("b.xlsx", other)]).problems
+    assert (problem.code, problem.place.cell) == ("K802", "G5")
+
+
+def test_records_that_conflict_are_an_error() -> None:
+    one, other = (Record("ernst", value, place=Place("Toetsing", "D3")) for value in ("laag", "hoog"))
+    (problem,) = merge([workbook("a.xlsx", records=(one,)), workbook("b.xlsx", records=(other,))]).problems
+    assert problem.code == "K802"
+
+
+def test_another_kvk_number_is_another_provider() -> None:
+    codes = [p.code for p in merge([workbook("a.xlsx"), workbook("b.xlsx", kvk="76543210")]).problems]
+    assert codes == ["K803"]
+
+
+def test_a_workbook_without_kvk_number_or_mark_cannot_be_merged() -> None:
+    nameless = Workbook("b.xlsx", SelfAssessment(Facts({"naam": "Zorg"}), {}))
+    assert [p.code for p in merge([workbook("a.xlsx"), nameless]).problems] == ["K804"]
+    assert merge([nameless]).problems == ()
+
+
+def test_a_relative_is_recognised_by_the_mark() -> None:
+    one, other = (Workbook(n, SelfAssessment(Facts({"kenmerk": "D-17"}), {})) for n in ("a.xlsx", "b.xlsx"))
+    assert merge([one, other]).problems == ()
+
+
+def test_an_answer_that_one_workbook_leaves_open_comes_from_the_other() -> None:
+    filled = row(Answer.MET, "D9", explanation="zie handboek", evidence="handboek")
+    merged = merge([workbook("a.xlsx", row(None, "D4")), workbook("b.xlsx", filled)])
+    taken = merged.assessment.regions["nmd_drenthe"].rows["V1"]
+    assert (taken.self_answer, taken.evidence, taken.place.cell) == (Answer.MET, "handboek", "D9")
+    assert merged.files[Part("nmd_drenthe", "V1")] == "b.xlsx"
+    assert merged.problems == ()
+
+
+def test_each_workbook_has_its_own_day_and_its_own_municipalities() -> None:
+    one = workbook("a.xlsx", ingevuld_op=date(2026, 3, 1), gemeenten=("Assen",))
+    other = workbook("b.xlsx", ingevuld_op=date(2026, 2, 1), gemeenten=("ASSEN", "Almelo"))
+    merged = merge([one, other])
+    assert merged.assessment.facts["ingevuld_op"] == date(2026, 3, 1)
+    assert merged.assessment.facts["gemeenten"] == ("Assen", "Almelo")
+    assert {(p.code, p.severity) for p in merged.problems} == {("K805", Severity.WARNING)}
+
+
+def test_a_value_that_is_only_written_otherwise_is_no_conflict() -> None:
+    one = workbook("a.xlsx", naam="Zorg  op Maat", wetten=("Wmo", "Jeugdwet"))
+    other = workbook("b.xlsx", naam="zorg op maat", wetten=("Jeugdwet", "Wmo"))
+    assert merge([one, other]).problems == ()
+
+
+def test_every_conflict_is_named_at_once() -> None:
+    one = workbook("a.xlsx", row(Answer.MET, "D4"), medewerkers=1, vervoer=True)
+    other = workbook("b.xlsx", row(Answer.NOT, "D4"), medewerkers=2, vervoer=False)
+    assert sorted(p.code for p in merge([one, other]).problems) == ["K801", "K801", "K802"]

@@ -26,6 +26,7 @@ from kern.excel.parse_answers import read_answers
 from kern.excel.parse_provider import read_provider
 from kern.excel.parse_records import read_records
 from kern.excel.raw import RawBook, RawSheet, fold
+from kern.excel.versions import Review, review
 from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.problems import Problem, did_you_mean, has_errors
@@ -74,11 +75,15 @@ class _Book:
         self._check_making(bool(present))
         facts, places = self._provider(provider)
         answers: dict[str, dict[str, Row]] = {}
+        reviews: dict[str, Review] = {}
         for region in present:
             table = find_table(self.sheets[fold(region.sheet)], REGION_COLUMNS, self.findings)
             declared = self.versions.get(CATALOGUE_PROPERTY + region.id, "")
-            answers[region.id] = read_answers(table, region, declared, self.findings) if table else {}
-        records = self._records(answers, left_alone)
+            old = review(table, region, declared) if table else None
+            if old is not None:
+                reviews[region.id] = old
+            answers[region.id] = read_answers(table, region, old, self.findings) if table else {}
+        records = self._records(answers, left_alone, reviews)
         regions = {
             key: RegionAnswers(rows, records.get(key, ()), self.versions.get(CATALOGUE_PROPERTY + key, ""))
             for key, rows in answers.items()
@@ -149,13 +154,17 @@ class _Book:
         table = find_table(sheet, PROVIDER_COLUMNS, self.findings) if sheet else None
         return read_provider(table, self.form, self.findings) if table else (Facts(), {})
 
-    def _records(self, present: Mapping[str, object], left_alone: set[str]) -> dict[str, tuple[Record, ...]]:
+    def _records(
+        self, present: Mapping[str, object], left_alone: set[str], reviews: Mapping[str, Review]
+    ) -> dict[str, tuple[Record, ...]]:
         sheet = self.sheets.get(fold(RECORDS_SHEET))
         if sheet is None or not sheet.rows:
             self.findings.content("K110", NOWHERE, name=RECORDS_SHEET)
             return {}
         table = find_table(sheet, RECORD_COLUMNS, self.findings)
-        return read_records(table, self.form, tuple(present), left_alone, self.findings) if table else {}
+        if table is None:
+            return {}
+        return read_records(table, self.form, tuple(present), left_alone, self.findings, reviews)
 
     def _check_dates(self, facts: Facts, places: Mapping[str, Place], regions: Mapping[str, RegionAnswers]) -> None:
         dated = {key for key, answers in regions.items() if answers.record("datum")}

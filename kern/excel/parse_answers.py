@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading a region's sheet: first whether every number stands where it should, then what is answered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kern.excel.cells import free_text, text_of
@@ -10,39 +10,35 @@ from kern.excel.form import RegionForm, fold_ref
 from kern.excel.locate import Table
 from kern.excel.raw import RawValue, fold
 from kern.excel.values import answer_of
+from kern.excel.versions import Review, lists
 from kern.model.assessment import Place, Row
 from kern.model.scale import Answer
 from kern.problems import did_you_mean
-
-#: A list of numbers in one message; longer ones get several messages, so that none is cut short.
-_LIST = 110
 
 _ANSWERS = ("self", "assessor")
 _TEXTS = ("explanation", "evidence", "finding")
 
 
-def read_answers(table: Table, region: RegionForm, declared: str, findings: Findings) -> dict[str, Row]:
+def read_answers(table: Table, region: RegionForm, old: Review | None, findings: Findings) -> dict[str, Row]:
     """The rows of one region, by reference; problems go to ``findings``.
 
-    ``declared`` is the catalogue version that the workbook says it was made for, empty if it does not say. For another
-    version than the region's, numbers that came or went are listed instead of refused.
+    ``old`` is given for a sheet that was made for another version of the framework: then numbers that came or went are
+    listed instead of refused, and answers to other words are not used.
     """
-    return _Sheet(table, region, declared, findings).read()
+    return _Sheet(table, region, old, findings).read()
 
 
 class _Sheet:
     """One pass over one sheet."""
 
-    def __init__(self, table: Table, region: RegionForm, declared: str, findings: Findings) -> None:
+    def __init__(self, table: Table, region: RegionForm, old: Review | None, findings: Findings) -> None:
         self.table = table
         self.region = region
         self.findings = findings
-        self.declared = declared
+        self.old = old
         self.report = Reporter(findings, table.name)
-        self.other_version = bool(declared) and declared != region.version
         self.rows: dict[str, Row] = {}
         self.seen: dict[str, int] = {}
-        self.vanished: list[str] = []
         self.changed: list[str] = []
         self.texts: list[str] = []
         self.cells: list[tuple[int, int]] = []
@@ -50,13 +46,20 @@ class _Sheet:
     def read(self) -> dict[str, Row]:
         region, table, seen = self.region, self.table, self.seen
         refs, answered, ref_at = region.refs, region.answered, table.columns["ref"]
+        old_rows = self.old.rows if self.old is not None else {}
         for number, cells in enumerate(table.sheet.rows[table.first :], table.first):
             given = cells[ref_at] if ref_at < len(cells) else None
             if given is None:
                 if cells:
                     self._without_number(number, cells)
                 continue
-            ref = refs.get(given) if type(given) is str else None
+            if old_rows and (row := old_rows.get(number)):
+                if not row.fate.usable:
+                    self._note_texts(number, cells)
+                    continue
+                ref: str | None = row.ref
+            else:
+                ref = refs.get(given) if type(given) is str else None
             if ref is None:
                 text = text_of(given).replace(",", ".") if type(given) is float else text_of(given)
                 if not text:
@@ -80,7 +83,8 @@ class _Sheet:
 
     def _row(self, ref: str, number: int, cells: Any) -> Row:
         at, width, sheet = self.table.columns, len(cells), self.table.name
-        self._check_text(ref, number, cells)
+        if self.old is None:
+            self._check_text(ref, number, cells)
         i, j = at["self"], at["assessor"]
         report = self.report
         report.row = number
@@ -125,17 +129,13 @@ class _Sheet:
         same = self.region.refs_by_text.get(folded, frozenset())
         if ref in same or not folded:
             return
-        if same and not self.other_version:
+        if same:
             where = place(self.table.name, number, self.table.columns["ref"])
             self.findings.position("K205", where, ref=ref, other=min(same))
         else:
             self.changed.append(ref)
 
     def _unknown(self, text: str, number: int, cells: Any) -> None:
-        if self.other_version:
-            if any(True for _ in self._filled(cells, (*_ANSWERS, *_TEXTS))):
-                self.vanished.append(text)
-            return
         where = place(self.table.name, number, self.table.columns["ref"])
         suggestion = did_you_mean(text, self.region.answered) or self._by_text(cells)
         self.findings.position("K201", where, value=text, region=self.region.catalogue.label, suggestion=suggestion)
@@ -164,6 +164,10 @@ class _Sheet:
     def _unread_texts(self, number: int, cells: Any) -> None:
         for index in self._filled(cells, _TEXTS):
             self.findings.content("K207", place(self.table.name, number, index))
+        self._note_texts(number, cells)
+
+    def _note_texts(self, number: int, cells: Any) -> None:
+        for index in self._filled(cells, _TEXTS):
             self.texts.append(text_of(cells[index]))
             self.cells.append((number, index))
 
@@ -175,36 +179,17 @@ class _Sheet:
                 yield index
 
     def _whole(self) -> None:
-        """What can only be said of the sheet as a whole: missing numbers, another version."""
+        """What can only be said of the sheet as a whole: missing numbers, other texts, another version."""
+        if self.old is not None:
+            self.old.report(self.findings)
+            return
         nowhere = Place(self.table.name)
         label = self.region.catalogue.label
         missing = [r.ref for r in self.region.catalogue.demands if r.ref not in self.seen]
-        if not self.rows and missing and not self.other_version:
+        if not self.rows and missing:
             self.findings.position("K212", nowhere, region=label)
             return
-        if not self.other_version:
-            for refs in _lists(missing):
-                self.findings.position("K204", nowhere, refs=refs, region=label)
-            for refs in _lists(self.changed):
-                self.findings.content("K211", nowhere, refs=refs)
-            return
-        self.findings.content("K501", nowhere, found=self.declared, expected=self.region.version, region=label)
-        for code, found in (("K502", self.vanished), ("K503", missing), ("K504", self._answered_changes())):
-            for refs in _lists(found):
-                self.findings.content(code, nowhere, refs=refs)
-
-    def _answered_changes(self) -> list[str]:
-        rows: Mapping[str, Row] = self.rows
-        return [ref for ref in self.changed if rows[ref].self_answer or rows[ref].assessor_answer]
-
-
-def _lists(refs: Iterable[str]) -> Iterator[str]:
-    """``V1, V2, V3``, in pieces that a message shows whole."""
-    line = ""
-    for ref in refs:
-        if line and len(line) + len(ref) + 2 > _LIST:
-            yield line
-            line = ""
-        line = f"{line}, {ref}" if line else ref
-    if line:
-        yield line
+        for refs in lists(missing):
+            self.findings.position("K204", nowhere, refs=refs, region=label)
+        for refs in lists(self.changed):
+            self.findings.content("K211", nowhere, refs=refs)

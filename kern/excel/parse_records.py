@@ -2,6 +2,7 @@
 """Reading the sheet `Toetsing`: what the assessor recorded, per region and perhaps per demand."""
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from kern.excel.cells import free_text, text_of
@@ -11,6 +12,7 @@ from kern.excel.locate import Table
 from kern.excel.parse_provider import choices_text
 from kern.excel.raw import RawValue, fold
 from kern.excel.values import read_value
+from kern.excel.versions import Review
 from kern.model.assessment import Record
 from kern.model.facts import FactKind, FactValue
 from kern.problems import did_you_mean
@@ -19,14 +21,19 @@ _CONTENT = ("ref", "value", "motivation")
 
 
 def read_records(
-    table: Table, form: Form, present: Collection[str], left_alone: Collection[str], findings: Findings
+    table: Table,
+    form: Form,
+    present: Collection[str],
+    left_alone: Collection[str],
+    findings: Findings,
+    reviews: Mapping[str, Review] = MappingProxyType({}),
 ) -> dict[str, tuple[Record, ...]]:
     """The records by region key; problems go to ``findings``.
 
     ``present`` are the regions with a sheet in this workbook; ``left_alone`` the folded names of regions that the
-    workbook has but that are not read now.
+    workbook has but that are not read now. ``reviews`` tell of regions whose sheet was made for another version.
     """
-    reader = _Reader(table, form, present, left_alone, findings)
+    reader = _Reader(table, form, present, left_alone, findings, reviews)
     for number, cells in enumerate(table.sheet.rows[table.first :], table.first):
         if cells:
             reader.row(number, cells)
@@ -36,13 +43,20 @@ def read_records(
 
 class _Reader:
     def __init__(
-        self, table: Table, form: Form, present: Collection[str], left_alone: Collection[str], findings: Findings
+        self,
+        table: Table,
+        form: Form,
+        present: Collection[str],
+        left_alone: Collection[str],
+        findings: Findings,
+        reviews: Mapping[str, Review],
     ) -> None:
         self.table = table
         self.form = form
         self.present = present
         self.left_alone = left_alone
         self.findings = findings
+        self.reviews = reviews
         self.records: dict[str, dict[tuple[str, str], Record]] = {}
         self.texts: list[str] = []
         self.cells: list[tuple[int, int]] = []
@@ -129,6 +143,12 @@ class _Reader:
         if not text:
             report("K405", label=label)
             return None
+        if old := self.reviews.get(region.id):
+            ref = old.present_ref(text)
+            if ref not in region.answered:
+                report("K509", label=label, ref=text)
+                return None
+            return ref
         ref = region.refs.get(fold_ref(text))
         if ref is None or ref not in region.answered:
             suggestion = did_you_mean(text, region.answered)

@@ -22,9 +22,9 @@ MAX_PART = 4 * 2**20
 # calamine tells faithfully (so no t="e"), and a formula only with its value. Other elements in 'c' are let through.
 _ODD_CELL = re.compile(
     rb'<c(?! r="[A-Z]{1,2}+[0-9]{1,4}+"(?: s="[0-9]{1,6}+")?+'
-    rb'(?:/>|(?: t="n")?+>(?:<f(?: [^<>]*+)?+(?:/>|>[^<]*+</f>))?+(?:<v>[-+.0-9]|</c>)'
+    rb'(?:/>|(?: t="n")?+>(?:</c>|(?:<f(?: [^<>]*+)?+(?:/>|>[^<]*+</f>))?+<v>[-+.0-9])'
     rb'| t="(?:[sb]">(?:<f(?: [^<>]*+)?+(?:/>|>[^<]*+</f>))?+<v>[0-9]'
-    rb'|inlineStr"><is>|str">(?:<f(?: [^<>]*+)?+(?:/>|>[^<]*+</f>))?+<v>[^<]))|[A-Za-z])'
+    rb'|inlineStr">(?:<is>|</c>)|str">(?:<f(?: [^<>]*+)?+(?:/>|>[^<]*+</f>))?+<v>[^<]))|[A-Za-z])'
 )
 _ROW = re.compile(rb'<row(?: r="([0-9]{1,4}+)")?')
 # Characters that XML has no place for, in code.
@@ -40,9 +40,9 @@ _LONG_FORMAT = re.compile(rb'formatCode="[^"]{%d}' % MAX_FORMAT)
 _TEXTS = re.compile(rb'ount="([0-9]+)"')
 _NAMESPACE = f'="{MAIN}"'.encode()
 
-# From the day after 31 December 9999 on, calamine gives a number where openpyxl gives an error.
+# From the day after 31 December 9999 on calamine gives a number where openpyxl gives an error; a time it gives for any
+# number below 1, also for one below 0.
 _LAST_DAY = 2_958_465
-_MIDNIGHT = time()
 
 
 class _Doubt(Exception):
@@ -139,6 +139,6 @@ def _value(value: Any) -> RawValue:
         if value > _LAST_DAY:
             raise _Doubt
         return int(value) if value.is_integer() else plain(value)
-    if value == _MIDNIGHT:
+    if type(value) is time:
         raise _Doubt
     return plain(value)

@@ -140,8 +140,9 @@ def _sheet(archive: Archive, name: str, target: str) -> Part:
 
 
 def _by_kind(archive: Archive, relations: dict[str, tuple[str, str]], kind: str, usual: str) -> Part:
-    target = next((target for found, target in relations.values() if found == kind), usual)
-    return archive.unpack(target) if target in archive else NO_PART
+    """The part of a kind; a workbook need not have one, but one that it points to has to be there."""
+    named = next((target for found, target in relations.values() if found == kind), "")
+    return archive.unpack(named or usual) if named or usual in archive else NO_PART
 
 
 def _properties(archive: Archive) -> dict[str, str]:

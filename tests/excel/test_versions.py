@@ -112,8 +112,8 @@ def test_numbers_that_all_moved_on_take_their_answers_along() -> None:
     fresh = replace(catalogue().by_ref["V1"], title="Nieuw", norm="Er is iets nieuws.")
     result = read(now(fresh, *rows(V1={"ref": "V2"}, V2={"ref": "V4"})))
     assert answers(result) == {"V2": Answer.MET, "V4": Answer.NOT_APPLICABLE, "V3a": ALL["V3a"], "1.7": ALL["1.7"]}
-    assert [p.found for p in result.problems if p.code == "K507"][0].endswith("V1 is nu V2, V2 is nu V4.")
-    assert [p.found for p in result.problems if p.code == "K503"][0].endswith(": V1.")
+    assert next(p.found for p in result.problems if p.code == "K507").endswith("V1 is nu V2, V2 is nu V4.")
+    assert next(p.found for p in result.problems if p.code == "K503").endswith(": V1.")
 
 
 def test_one_answer_is_never_used_for_two_demands_nor_two_for_one() -> None:

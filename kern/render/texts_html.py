@@ -12,6 +12,7 @@ from kern.render.texts import (
     MIND,
     NONE,
     NOT_BELOW,
+    NOT_YET_ASSESSED,
     NOTES,
     OUT_OF_SCOPE,
     PROVISIONAL,
@@ -34,6 +35,7 @@ __all__ = [
     "NONE",
     "NOTES",
     "NOT_BELOW",
+    "NOT_YET_ASSESSED",
     "OUT_OF_SCOPE",
     "PROVISIONAL",
     "READINGS",
@@ -49,7 +51,6 @@ SKIP = "Naar de inhoud"
 CONTENTS = "Inhoud"
 SUMMARY = "In het kort"
 OUTCOME = "Uitkomst"
-NOT_YET_ASSESSED = "Nog niet getoetst"
 COMPLETENESS = "Beantwoord"
 FRAMEWORK = "Kader"
 VERSION = "Versie"

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The draft report for hearing both sides, in Word: from the reason to the provider's reaction.
+
+Needs python-docx (the extra `word`).
+"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from kern import __version__, dutch
+from kern.model.evaluation import Evaluation, RegionEvaluation
+from kern.problems import KernError
+from kern.render import clean, texts, texts_word, view
+from kern.render.seam import Options
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from kern.render.word import Report
+
+
+def render(subject: str, data: Any, options: Options) -> bytes:
+    """The report on one provider, in ``options.template`` if there is one; ``options.trace`` adds the trace.
+
+    Raises `KernError` where python-docx is not installed, the template cannot be used, or there are several providers:
+    a report that goes to one provider must not hold the words of another.
+    """
+    try:
+        import docx  # noqa: F401
+    except ImportError:
+        raise KernError(texts_word.NEEDS_DOCX) from None
+    if len(data) != 1:
+        raise KernError(texts_word.ONE_PROVIDER)
+    return evaluation_report(data[0], options)
+
+
+def evaluation_report(evaluation: Evaluation, options: Options) -> bytes:
+    """The report as the bytes of a .docx file."""
+    from kern.render.word import Report
+    from kern.render.word_template import has_contents, header_and_footer, open_document, place
+
+    document = open_document(options.template)
+    own = options.template is None
+    before = list(document.element.body)
+    inside = [region for region in evaluation.regions if region.scope.applies]
+    report = Report(document, numbered=own)
+    _front(report, evaluation, inside)
+    if own or not has_contents(document):
+        report.contents()
+    _sections(report, evaluation, inside, options)
+    report.finish()
+    if own:
+        header_and_footer(document, f"{view.name(evaluation)} · {_labels(inside)}")
+    else:
+        place(document, before)
+    _properties(document, evaluation, inside, own=own)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _labels(inside: list[RegionEvaluation]) -> str:
+    return dutch.listing(region.catalogue.label for region in inside)
+
+
+def _front(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
+    t = texts_word
+    report.text(t.TITLE, "Title")
+    report.text(t.subtitle(_labels(inside)), "Subtitle")
+    rows = [(t.PROVIDER, ", ".join([view.name(evaluation), *view.heading_facts(evaluation)]))]
+    rows += [(t.FRAMEWORK, f"{r.catalogue.title}, {t.VERSION.lower()} {view.version(r)}") for r in inside]
+    report.pairs(rows)
+    report.text(t.STATUS_LINE)
+
+
+def _sections(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation], options: Options) -> None:
+    from kern.render import word_region
+
+    _summary(report, inside)
+    _occasion(report, evaluation, inside)
+    report.heading(texts_word.THE_PROVIDER)
+    report.text(texts_word.PROVIDER_INTRO)
+    report.pairs((label[:1].upper() + label[1:], value) for _, label, value in view.facts(evaluation))
+    _method(report, inside)
+    for region in inside:
+        word_region.findings(report, region)
+    _reaction(report)
+    _sources(report, evaluation)
+    if options.trace:
+        report.heading(texts_word.TRACE)
+        for region in inside:
+            word_region.trace(report, region)
+
+
+def _summary(report: "Report", inside: list[RegionEvaluation]) -> None:
+    from kern.render.word_region import outcome_cell
+
+    t = texts_word
+    report.page_break()
+    report.heading(t.SUMMARY)
+    if not inside:
+        report.text(t.NONE_APPLIES)
+        return
+    rows = []
+    for region in inside:
+        leading = view.leading(region)
+        follows = "\n".join(f"– {measure.label}" for measure in leading.measures) if leading else ""
+        if region.deviation:
+            follows = f"{t.ASSESSOR_CHOSE}: {view.deviation(region)}\n{follows}"
+        rows.append(
+            (
+                region.catalogue.label,
+                outcome_cell(region.self_outcome),
+                outcome_cell(region.assessor_outcome),
+                follows.strip() or t.NO_MEASURES,
+            )
+        )
+    report.table(t.SUMMARY_COLUMNS, rows, (4, 5, 5, 7))
+
+
+def _occasion(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
+    t = texts_word
+    report.heading(t.OCCASION)
+    occasions = dict.fromkeys(n.text for r in inside for n in r.notes if n.key == "aanleiding")
+    for occasion in occasions:
+        report.text(occasion)
+    if not occasions:
+        report.to_fill_in(t.FILL_IN_OCCASION)
+    if inside:
+        report.text(t.APPLYING)
+        report.bullets(
+            t.applying(r.catalogue.label, r.catalogue.title, view.version(r), r.scope.reason) for r in inside
+        )
+    outside = [region for region in evaluation.regions if not region.scope.applies]
+    if outside:
+        report.text(t.NOT_APPLYING)
+        report.bullets(t.not_applying(r.catalogue.label, r.scope.reason) for r in outside)
+    if evaluation.unclaimed_municipalities:
+        report.text(texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities)))
+
+
+def _method(report: "Report", inside: list[RegionEvaluation]) -> None:
+    t = texts_word
+    report.heading(t.METHOD)
+    for paragraph in t.METHOD_TEXT:
+        report.text(paragraph)
+    rows = [(r.catalogue.label, f"{r.catalogue.title} ({r.catalogue.document})", view.version(r)) for r in inside]
+    if rows:
+        report.table(t.VERSION_COLUMNS, rows, (4, 9, 4))
+
+
+def _reaction(report: "Report") -> None:
+    t = texts_word
+    report.page_break()
+    report.heading(t.REACTION)
+    report.text(t.REACTION_TEXT)
+    report.table(t.REACTION_COLUMNS, [("\n\n", "", "")] * t.REACTION_ROWS, (3, 7, 7))
+    report.pairs((label, "\n") for label in t.SIGNATURE)
+
+
+def _sources(report: "Report", evaluation: Evaluation) -> None:
+    t = texts_word
+    report.heading(t.SOURCES)
+    report.text(t.SOURCES_TEXT)
+    day = evaluation.reference_date
+    rows = [
+        (r.catalogue.label, f"{r.catalogue.document}, {t.VERSION.lower()} {view.version(r)}")
+        for r in evaluation.regions
+    ]
+    rows += [
+        (t.FILE, evaluation.source_name or texts.NONE),
+        (t.HASH, evaluation.sha256 or texts.NONE),
+        (t.REFERENCE, dutch.day(day) if day else t.NO_REFERENCE),
+        (t.KERN, __version__),
+        *((t.WARNING, warning) for warning in evaluation.warnings),
+    ]
+    report.pairs(rows)
+
+
+def _properties(document: "Document", evaluation: Evaluation, inside: list[RegionEvaluation], *, own: bool) -> None:
+    properties = document.core_properties
+    properties.title = clean.short(f"{texts_word.TITLE}: {view.name(evaluation)}", 200)
+    properties.subject = clean.short(texts_word.subtitle(_labels(inside)), 200)
+    properties.keywords = clean.short(", ".join(["kwaliteitskader", *(r.catalogue.label for r in inside)]), 200)
+    properties.comments = clean.short(f"kern {__version__}, sha256 {evaluation.sha256}", 250)
+    properties.language = "nl-NL"
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    if own:
+        properties.author = properties.last_modified_by = f"kern {__version__}"

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every Dutch sentence of the Word report, together in one place for whoever edits the wording."""
+
+from kern import dutch
+from kern.render import texts
+
+NEEDS_DOCX = (
+    'Voor een Word-bestand is een extra pakket nodig. Installeer het met: pip install "kern-kwaliteitskader[word]"'
+)
+ONE_PROVIDER = "Een Word-rapport gaat over één aanbieder. Geef één werkmap op."
+
+TITLE = "Conceptrapport"
+STATUS_LINE = "Concept voor hoor en wederhoor. Dit rapport is een advies van kern; de gemeente beslist."
+HEADER = "Concept voor hoor en wederhoor"
+CONTENTS = "Inhoud"
+CONTENTS_HINT = "Paginanummers ziet u zo: klik op deze lijst en druk op F9."
+PROVIDER = "Aanbieder"
+FRAMEWORK = "Kader"
+FRAMEWORKS = "Kaders"
+REFERENCE = "Peildatum"
+NO_REFERENCE = "niet bekend"
+FILE = "Werkmap"
+HASH = "Vingerafdruk (sha256)"
+VERSION = "Versie"
+KERN = "Versie van kern"
+
+SUMMARY = "Samenvatting"
+SUMMARY_COLUMNS = ("Kader", "Zelfbeoordeling", "Oordeel toetser", "Wat volgt")
+OCCASION = "Aanleiding en reikwijdte"
+FILL_IN_OCCASION = "[Vul hier de aanleiding van de toetsing in.]"
+APPLYING = "Deze kaders gelden voor de aanbieder:"
+NOT_APPLYING = "Deze kaders gelden niet:"
+NONE_APPLIES = "Geen van de onderzochte kaders geldt voor de aanbieder."
+THE_PROVIDER = "De aanbieder"
+PROVIDER_INTRO = "De aanbieder gaf deze gegevens zelf op."
+METHOD = "Kader en manier van beoordelen"
+METHOD_TEXT = (
+    "De aanbieder vulde per eis een zelfbeoordeling in, met een toelichting en bewijs. De toetser van de gemeente "
+    "geeft daarnaast een eigen oordeel. De twee staan in dit rapport naast elkaar en zijn niet vermengd. Per eis is "
+    "eerst bepaald of die voor deze aanbieder geldt. Daarna zijn de antwoorden omgezet in een uitkomst, volgens de "
+    "regels van het kader.",
+    "Er zijn vijf antwoorden: Voldoet, Voldoet grotendeels, Voldoet grotendeels niet, Voldoet niet en N.v.t. Een leeg "
+    "antwoord heet 'niet beoordeeld': dat is iets anders dan 'voldoet niet'. Zolang eisen niet zijn beoordeeld, is een "
+    "uitkomst voorlopig.",
+    "Waar een kader niet duidelijk is, is een lezing gekozen. De lezingen die bij de uitkomst meespelen, staan bij de "
+    "bevindingen, met de reden.",
+)
+VERSION_COLUMNS = ("Kader", "Document", "Versie")
+
+THEMES = "Bevindingen per thema"
+THEME_COLUMNS_POINTS = ("Thema", "Volgens", "Punten", "Van", "%", "Grens")
+THEME = "Thema"
+BY = "Volgens"
+NOTHING_OPEN = "Aan alle beoordeelde eisen van dit thema is voldaan."
+NOTHING_JUDGED = "Van dit thema is nog geen eis beoordeeld."
+DEMANDS = "Oordeel per norm"
+DEMAND_COLUMNS = ("Nr", "Eis", "Zelfbeoordeling", "Oordeel toetser", "Toelichting en bevinding")
+DEMAND_COLUMNS_SELF = ("Nr", "Eis", "Zelfbeoordeling", "Toelichting en bewijs")
+NOT_APPLICABLE = "Niet van toepassing"
+SIGNALS = "Aandachtspunten"
+CONCLUSION = "Conclusie"
+NOT_ASSESSED_YET = "De toetser heeft nog geen oordeel gegeven. Deze conclusie volgt alleen uit de zelfbeoordeling."
+RULE_SAYS = "De beslisregel geeft"
+ASSESSOR_CHOSE = "De toetser kiest"
+MOTIVATION = "Motivering"
+NO_MOTIVATION = "Er is geen motivering vastgelegd."
+MEASURES = "Maatregelen"
+MEASURES_INTRO = "Dit volgt volgens het kader uit de uitkomst. De gemeente beslist en vult eigenaar en termijn in."
+NO_MEASURES = "Uit deze uitkomst volgt nu geen maatregel."
+MEASURE_COLUMNS = ("Maatregel", "Eisen", "Eigenaar", "Termijn")
+GROUP_COLUMNS = ("Onderdeel", "Stand")
+LISTS = "Lijsten"
+READINGS = texts.READINGS
+READING_COLUMNS = ("Lezing", "Vraag", "Gekozen, en waarom", "Vindplaats")
+REACTION = "Reactie van de aanbieder"
+REACTION_TEXT = (
+    "De aanbieder kan op dit concept reageren. Noem het nummer van de eis of het hoofdstuk. De gemeente zet haar "
+    "antwoord ernaast. Het definitieve rapport bevat beide."
+)
+REACTION_COLUMNS = ("Nr of hoofdstuk", "Reactie van de aanbieder", "Antwoord van de gemeente")
+REACTION_ROWS = 8
+SIGNATURE = ("Naam en functie", "Datum", "Handtekening")
+SOURCES = "Bronnen en verantwoording"
+SOURCES_TEXT = (
+    "De eisen staan in dit rapport in eigen woorden. De officiële tekst staat op de vindplaats die bij elke eis is "
+    "genoemd. Dezelfde werkmap, dezelfde versies en dezelfde peildatum geven dezelfde uitkomst."
+)
+WARNING = "Waarschuwing bij de werkmap"
+TRACE = "Bijlage: beslisspoor"
+TRACE_COLUMNS = ("Regel en bron", "Met", "Uitkomst")
+DECIDED_BY = "Bepaald door"
+EXPLANATION = "Toelichting"
+EVIDENCE = "Bewijs"
+FINDING = "Bevinding"
+SOURCE = "Vindplaats"
+STATE = "Stand"
+
+
+def subtitle(regions: str) -> str:
+    return f"Toetsing aan het kwaliteitskader van {regions}" if regions else "Toetsing aan het kwaliteitskader"
+
+
+def findings(region: str) -> str:
+    return f"Bevindingen: {region}"
+
+
+def applying(label: str, title: str, version: str, reason: str) -> str:
+    return f"{label} ({title}, versie {version}): de aanbieder {reason}."
+
+
+def not_applying(label: str, reason: str) -> str:
+    return f"{label}: de aanbieder {reason}." if reason[:1].islower() else f"{label}: {reason}"
+
+
+def outcome(side: str, verdict: str, figures: str, answered: str) -> str:
+    text = f"{side}: {verdict}"
+    return f"{text} ({figures}). {answered}." if figures else f"{text}. {answered}."
+
+
+def page(number: str, total: str) -> tuple[str, str, str, str]:
+    return ("Pagina ", number, " van ", total)
+
+
+def open_template(reason: str, name: str) -> str:
+    return (
+        f"Het Word-sjabloon '{name}' kan niet worden gebruikt: {reason}. "
+        "Open het in Word, kies Opslaan als en bewaar het opnieuw als .docx."
+    )
+
+
+NOT_A_DOCX = "het is geen leesbaar .docx-bestand"
+IS_MISSING = "het bestand bestaat niet"
+IS_TEMPLATE = "het is een .dotx- of .docm-bestand; bewaar het als gewoon .docx-bestand"
+
+
+def demands(amount: int) -> str:
+    return dutch.count(amount, "eis", "eisen")

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The document in which the Word report is written: an own A4 one, or a municipality's template."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document as new_document
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from kern.problems import KernError
+from kern.render import clean, texts_word, word_styles
+from kern.render.word import field_runs
+
+#: A paragraph with only this in a template is where the report comes.
+MARKER = "{{kern}}"
+
+
+def open_document(template: Path | None) -> Document:
+    """The template, or an empty A4 document in kern's own look. Raises `KernError` for a file that is no .docx."""
+    if template is None:
+        document = new_document()
+        _own_page(document)
+        word_styles.complete(document, own=True)
+        word_styles.number_headings(document)
+        word_styles.speak_dutch(document)
+        word_styles.newest_word(document)
+        return document
+    if not template.is_file():
+        raise KernError(texts_word.open_template(texts_word.IS_MISSING, template.name))
+    try:
+        document = new_document(str(template))
+    except ValueError:  # een ander soort Word-bestand: een .dotx, een .docm, of een werkmap
+        raise KernError(texts_word.open_template(texts_word.IS_TEMPLATE, template.name)) from None
+    except Exception:  # python-docx laat van alles los op een kapot bestand: BadZipFile, KeyError, XMLSyntaxError …
+        raise KernError(texts_word.open_template(texts_word.NOT_A_DOCX, template.name)) from None
+    word_styles.complete(document, own=False)
+    return document
+
+
+def _own_page(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = word_styles.A4_WIDTH, Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.3)
+    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+
+
+def header_and_footer(document: Document, left: str) -> None:
+    """The draft mark above, who it is about and the page number below; only for an own document."""
+    section: Any = document.sections[0]
+    head = section.header.paragraphs[0]
+    head.text = texts_word.HEADER
+    foot = section.footer.paragraphs[0]
+    foot.add_run(clean.short(left, 70) + "\t\t")  # de stijl heeft een tab in het midden en een rechts
+    words = texts_word.page("PAGE", "NUMPAGES")
+    for index, word in enumerate(words):
+        if index % 2:
+            field_runs(foot, word)
+        else:
+            foot.add_run(word)
+    for paragraph in (head, foot):
+        for run in paragraph.runs:
+            run.font.size = Pt(8.5)
+
+
+def has_contents(document: Document) -> bool:
+    """Whether a template brings its own table of contents."""
+    return any(" TOC " in f" {found.text} " for found in document.element.body.iter(qn("w:instrText")) if found.text)
+
+
+def place(document: Document, before: Sequence[Any]) -> None:
+    """Move what was written after ``before`` to the marker of the template, if it has one."""
+    body = document.element.body
+    known = set(before)
+    written = [element for element in body if element not in known and element.tag != qn("w:sectPr")]
+    marker = next((p for p in body.iter(qn("w:p")) if p not in written and _text(p).strip() == MARKER), None)
+    if marker is None:
+        return
+    for element in written:
+        marker.addprevious(element)
+    marker.getparent().remove(marker)
+
+
+def _text(paragraph: Any) -> str:
+    return "".join(found.text or "" for found in paragraph.iter(qn("w:t")))

@@ -37,12 +37,17 @@ def exempted(motivation: str, reason: str) -> str:
 
 
 def in_scope(laws: Iterable[str], municipalities: Iterable[str], financing: Iterable[str]) -> str:
-    money = listing(financing)
-    return f"levert {listing(laws)} in {listing(municipalities)}" + (f", in {money}" if money else "")
+    given = list(financing)
+    in_kind = [money for money in given if money != "subsidie"]
+    paid = [f"in {listing(in_kind)}"] if in_kind else []
+    paid += ["met subsidie"] if "subsidie" in given else []
+    return f"levert {listing(laws)} in {listing(municipalities)}" + (f", {listing(paid)}" if paid else "")
 
 
 def no_municipality(label: str, own: Sequence[str]) -> str:
-    names = listing(own) if len(own) <= 6 else f"{listing(own[:3], last='en')} en {len(own) - 3} andere"
+    if list(own) == [label]:
+        return f"levert niet in de gemeente {label}"
+    names = listing(own) if len(own) <= 6 else f"{', '.join(own[:3])} en {len(own) - 3} andere"
     return f"levert niet in een gemeente van {label} ({names})"
 
 
@@ -51,11 +56,11 @@ def no_law(label: str, laws: Iterable[str]) -> str:
 
 
 def no_financing(label: str, financing: Iterable[str], given: Iterable[str]) -> str:
-    return f"levert alleen in {listing(given)}; {label} geldt voor {listing(financing, 'of')}"
+    return f"levert alleen met {listing(given)}; {label} geldt voor {listing(financing, 'of')}"
 
 
 def condition_not_met(explanation: str, whom: str) -> str:
-    return explanation or f"geldt alleen voor {whom}"
+    return f"geldt alleen bij {whom}. {explanation}".strip().rstrip(".")
 
 
 # --- antwoorden ---
@@ -120,11 +125,14 @@ def answered(done: int, all_of_them: int) -> str:
 
 
 def figure_above(claim: str, label: str, figure: str, region: str, norm: str) -> str:
-    return f"U vult {claim} in; {label} is {figure}. {region} vraagt {norm}."
+    return f"De aanbieder vult {claim} in. Het kerngegeven '{label}' is {figure}. {region} vraagt {norm}."
 
 
 def figure_within(claim: str, label: str, figure: str, region: str, norm: str) -> str:
-    return f"U vult {claim} in, maar {label} is {figure}. Dat past bij wat {region} vraagt: {norm}."
+    return (
+        f"De aanbieder vult {claim} in. Maar het kerngegeven '{label}' is {figure}. "
+        f"Dat past bij wat {region} vraagt: {norm}."
+    )
 
 
 NO_REFERENCE_DATE = "Er is geen datum ingevuld. kern kan de leeftijd van metingen en documenten niet uitrekenen."

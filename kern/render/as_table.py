@@ -2,225 +2,211 @@
 """Results for a terminal: readable at 80 columns, more when there is more, never by colour alone."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from kern import dutch
-from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation, Score, Step
+from kern.model.evaluation import Evaluation, Measure, Outcome, RegionEvaluation, ThemeScore
 from kern.model.scale import Status
-from kern.render import texts
+from kern.render import texts, view
 from kern.render.seam import COMPARISON, COVERAGE, EVALUATIONS, Options
+from kern.render.terminal import RED, Line, cut, entry, finish, strong, wrap
+from kern.render.view import Side
 
 _OTHER = {COMPARISON: "kern.compare.tables:comparison_table", COVERAGE: "kern.compare.tables:coverage_table"}
+_INDENT = 2
+_GAP = 2  # spaties tussen twee kolommen
+#: The narrowest column for the names of themes; with less room every theme gets a sentence instead.
+_THEME_WIDTH = 20
 
 
 def render(subject: str, data: Any, options: Options) -> str:
-    """Text that fits ``options.width`` columns."""
+    """Text that fits ``options.width`` columns; in colour only where ``options.colour`` allows it."""
     if subject != EVALUATIONS:
         module, function = _OTHER[subject].split(":")
-        return str(getattr(import_module(module), function)(data, options))
-    blocks = [_short(e) if options.short else _evaluation(e, options) for e in data]
-    return "\n\n".join(blocks) + "\n"
+        lines = str(getattr(import_module(module), function)(data, options)).splitlines()
+        return finish(map(Line, lines), colour=False)
+    if options.short:
+        return finish((line for e in data for line in _short(e, options)), colour=options.colour)
+    return finish(_blocks(data, options), colour=options.colour)
 
 
-def _short(evaluation: Evaluation) -> str:
-    return "\n".join(
-        f"{_name(evaluation)} · {region.catalogue.label}: {_one_line(region)}" for region in evaluation.regions
-    )
+def _blocks(evaluations: Sequence[Evaluation], options: Options) -> Iterator[Line]:
+    for index, evaluation in enumerate(evaluations):
+        if index:
+            yield Line()
+        yield from _evaluation(evaluation, options)
+
+
+def _short(evaluation: Evaluation, options: Options) -> Iterator[Line]:
+    """One line a region; a long name gives way to the outcome."""
+    for region in evaluation.regions:
+        told = f" · {region.catalogue.label}: {_one_line(region)}"
+        name = cut(view.name(evaluation), max(_THEME_WIDTH, options.width - len(told)))
+        yield Line(f"{name}{told}")
 
 
 def _one_line(region: RegionEvaluation) -> str:
     if not region.scope.applies:
-        return f"{texts.OUT_OF_SCOPE} ({region.scope.reason})"
-    parts = [f"{label} {_verdict(outcome)}" for label, outcome in _perspectives(region)]
-    return "; ".join(parts)
+        return texts.OUT_OF_SCOPE
+    found = []
+    for side in view.sides(region):
+        share = side.outcome.score.percentage if side.outcome.score else None
+        figure = f" {view.percentage(share, side.outcome)}" if share is not None else ""
+        found.append(f"{side.label.lower()} {view.verdict(side.outcome)}{figure}")
+    if region.deviation:
+        found.append(f"{texts.DEVIATES} {view.deviation(region)}")
+    return "; ".join(found)
 
 
-def _evaluation(evaluation: Evaluation, options: Options) -> str:
-    lines = [_bold(_heading(evaluation), options)]
+def _evaluation(evaluation: Evaluation, options: Options) -> Iterator[Line]:
+    heading = " · ".join([view.name(evaluation), *view.heading_facts(evaluation)])
+    yield from (strong(line.text) for line in wrap(heading, options.width))
     for warning in evaluation.warnings:
-        lines += _wrap(warning, options, "! ")
+        yield from wrap(warning, options.width, "! ")
     for region in evaluation.regions:
-        lines += ["", *_region(evaluation, region, options)]
+        yield Line()
+        yield from _region(evaluation, region, options)
     if evaluation.unclaimed_municipalities:
-        names = dutch.listing(evaluation.unclaimed_municipalities)
-        lines += ["", *_wrap(texts.unclaimed(names), options)]
-    lines += ["", *_wrap(texts.ADVICE, options)]
-    return "\n".join(lines)
+        yield Line()
+        yield from wrap(texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities)), options.width)
+    yield Line()
+    yield from wrap(texts.ADVICE, options.width)
 
 
-def _name(evaluation: Evaluation) -> str:
-    return evaluation.facts.text("naam") or evaluation.facts.text("kenmerk") or evaluation.source_name
-
-
-def _heading(evaluation: Evaluation) -> str:
-    parts = [_name(evaluation)]
-    if kvk := evaluation.facts.text("kvk"):
-        parts.append(f"KvK {kvk}")
-    if filled := evaluation.facts.day("ingevuld_op"):
-        parts.append(f"ingevuld op {dutch.day(filled)}")
-    if evaluation.reference_date and evaluation.reference_date != evaluation.facts.day("ingevuld_op"):
-        parts.append(f"peildatum {dutch.day(evaluation.reference_date)}")
-    return " · ".join(parts)
-
-
-def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) -> Iterator[str]:
-    catalogue = region.catalogue
+def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) -> Iterator[Line]:
+    width = options.width
+    title = f"{region.catalogue.label} · {texts.version(view.version(region))}"
+    yield from (strong(line.text) for line in wrap(title, width))
     applies = texts.IN_SCOPE if region.scope.applies else texts.OUT_OF_SCOPE
-    overlays = "".join(f" + {name} {version}" for name, version in region.overlays)
-    yield _bold(f"{catalogue.label} · versie {catalogue.version}{overlays}", options)
-    yield from _wrap(f"{applies}: {region.scope.reason}.", options, "  ")
+    yield from wrap(f"{applies}: {region.scope.reason}.", width, "  ")
     if not region.scope.applies:
         return
-    yield ""
-    for label, outcome in _perspectives(region):
-        yield from _headline(label, outcome, options)
+    yield Line()
+    for side in view.sides(region):
+        yield from _headline(side, width)
     if region.deviation:
-        text = f"{region.deviation.outcome}: {region.deviation.motivation}"
-        yield from _entry(texts.DEVIATION, [text], options)
-    leading = region.assessor_outcome or region.self_outcome
+        yield from entry(texts.DEVIATION, [f"{view.deviation(region)}. {region.deviation.motivation}"], width)
+    leading = view.leading(region)
     if leading is None:
         return
-    yield ""
-    yield from _themes(region, options)
-    if leading.groups:
-        yield ""
-        yield from _groups(leading, options)
-    for found in leading.lists:
-        yield from _entry(f"{found.label} ({len(found.requirements)})", [", ".join(found.requirements)], options)
-    yield from _entry(texts.FOLLOWS, [_measure(m.label, m.basis, m.requirements) for m in leading.measures], options)
-    yield from _entry(texts.MIND, [signal.text for signal in region.signals], options)
-    yield from _entry(texts.NOTES, [f"{note.label}: {note.text}" for note in region.notes], options)
-    readings = [f"{i}: {catalogue.readings_by_id[i].title}" for i in region.readings if i in catalogue.readings_by_id]
-    yield from _entry(texts.READINGS, readings, options)
+    yield Line()
+    yield from _themes(region, width)
+    yield from _lists(leading, width)
+    yield from entry(texts.FOLLOWS, [_measure(measure) for measure in leading.measures], width)
+    signals = [f"{label}: {signal.text}" if label else signal.text for label, signal in view.signals(region)]
+    yield from entry(texts.MIND, signals, width)
+    yield from entry(texts.NOTES, [f"{note.label}: {note.text}" for note in region.notes], width)
+    yield from entry(texts.READINGS, [f"{r.id}: {r.title}" for r in view.readings(region)], width)
     if options.trace:
-        for label, outcome in _perspectives(region):
-            yield from _trace(label, outcome.trace, options)
+        yield from _trace(region, width)
     else:
-        yield from _entry("Waarom?", [texts.why(evaluation.source_name or "BESTAND")], options)
+        yield from entry(texts.WHY, [texts.why(evaluation.source_name or "BESTAND")], width)
 
 
-def _perspectives(region: RegionEvaluation) -> list[tuple[str, Outcome]]:
-    pairs = [(texts.SELF, region.self_outcome), (texts.ASSESSOR, region.assessor_outcome)]
-    return [(label, outcome) for label, outcome in pairs if outcome is not None]
+def _headline(side: Side, width: int) -> Iterator[Line]:
+    title = f"  {side.label:<16} "
+    verdict = view.verdict(side.outcome)
+    figures = view.figures(side.outcome)
+    head = f"{title}{verdict}" + (f" · {figures}" if figures else "")
+    first, *rest = wrap(head, width, "", " " * len(title))
+    yield Line(first.text, len(title), min(len(first.text), len(title) + len(verdict)))
+    yield from rest
+    span = view.span(side.outcome)
+    done = view.answered(side.outcome)
+    yield from wrap(f"{done}: {span}." if span else f"{done}.", width, " " * len(title))
 
 
-def _verdict(outcome: Outcome) -> str:
-    provisional = f" ({texts.PROVISIONAL})" if outcome.verdict.provisional else ""
-    return f"{outcome.verdict.label}{provisional}"
-
-
-def _headline(label: str, outcome: Outcome, options: Options) -> Iterator[str]:
-    score = outcome.score
-    figures = ""
-    if score is not None and score.percentage is not None:
-        figures = f"{_percent(score.percentage, outcome)}, {texts.points(_points(score), dutch.number(score.maximum))}"
-    done = texts.answered(outcome.completeness.answered, outcome.completeness.applicable)
-    if (
-        not outcome.completeness.complete
-        and score is not None
-        and score.lowest is not None
-        and score.highest is not None
-    ):
-        done += ": " + texts.span(_percent(score.lowest, outcome), _percent(score.highest, outcome))
-    title = f"  {label:<16} "
-    head = _bold(_verdict(outcome), options) + (f" · {figures}" if figures else "")
-    yield title + head
-    yield from _wrap(done + ".", options, " " * len(title))
-
-
-def _points(score: Score) -> str:
-    return dutch.number(score.points)
-
-
-def _percent(share: Any, outcome: Outcome) -> str:
-    edges = sorted({theme.threshold for theme in outcome.themes if theme.threshold is not None})
-    return dutch.percent(share, edges)
-
-
-def _themes(region: RegionEvaluation, options: Options) -> Iterator[str]:
-    from tabulate import tabulate
-
-    for label, outcome in _perspectives(region):
-        if any(theme.points is not None for theme in outcome.themes):
-            head = [f"{texts.THEME} ({label.lower()})", texts.POINTS, texts.OF, texts.PERCENT, texts.THRESHOLD]
-            rows = [
-                [
-                    theme.name,
-                    dutch.number(theme.points, 2) if theme.points is not None else "",
-                    dutch.number(theme.maximum) if theme.maximum is not None else "",
-                    dutch.percent(theme.percentage, [theme.threshold] if theme.threshold else [])
-                    if theme.percentage is not None
-                    else "-",
-                    _threshold(theme.threshold, theme.below_threshold),
-                ]
-                for theme in outcome.themes
-            ]
-            align: Sequence[str] = ("left", "right", "right", "right", "left")
+def _themes(region: RegionEvaluation, width: int) -> Iterator[Line]:
+    for side in view.sides(region):
+        if any(theme.points is not None for theme in side.outcome.themes):
+            yield from _scored(side, width)
         else:
-            shown = [s for s in Status if any(theme.counts.get(s) for theme in outcome.themes)]
-            head = [f"{texts.THEME} ({label.lower()})", *(_wrapped_head(texts.STATUS[s]) for s in shown)]
-            rows = [[_fold(theme.name, 28), *(theme.counts.get(s, 0) for s in shown)] for theme in outcome.themes]
-            align = ("left", *("right" for _ in shown))
-        table = tabulate(rows, head, tablefmt="simple", colalign=align, disable_numparse=True)
-        yield from (f"  {line}".rstrip() for line in table.splitlines())
-        yield ""
+            yield from _counted(side, width)
+        yield Line()
 
 
-def _wrapped_head(text: str) -> str:
-    return text.replace(" ", "\n")
+def _scored(side: Side, width: int) -> Iterator[Line]:
+    rows = [_scored_row(theme, side.outcome) for theme in side.outcome.themes]
+    head = [texts.theme_of(side.label), texts.POINTS, texts.OF, texts.PERCENT, texts.THRESHOLD]
+    table = _table(head, rows, width, ("left", "right", "right", "right", "left"))
+    if not table:
+        yield strong(f"  {head[0]}")
+        for name, points, maximum, share, threshold in rows:
+            yield from wrap(f"{name}: {texts.points(points, maximum)}, {share}, {threshold}", width, "   - ", "     ")
+    for line in table:
+        # Het woord staat er al; de kleur helpt alleen om het sneller te zien.
+        at = line.find(texts.BELOW_MARK)
+        yield Line(line, at, len(line), RED) if at >= 0 else Line(line)
 
 
-def _fold(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width))
+def _scored_row(theme: ThemeScore, outcome: Outcome) -> list[str]:
+    return [
+        theme.name,
+        "" if theme.points is None else dutch.number(theme.points, 2),
+        "" if theme.maximum is None else dutch.number(theme.maximum),
+        "-" if theme.percentage is None else view.percentage(theme.percentage, outcome),
+        _threshold(theme),
+    ]
 
 
-def _threshold(threshold: Any, below: bool | None) -> str:
-    if threshold is None or below is None:
+def _threshold(theme: ThemeScore) -> str:
+    if theme.threshold is None or theme.below_threshold is None:
         return ""
-    return f"onder {dutch.number(threshold * 100)} %" if below else f"{dutch.number(threshold * 100)} % gehaald"
+    edge = f"{dutch.number(theme.threshold * 100)} %"
+    return f"{texts.BELOW_MARK}{texts.below(edge)}" if theme.below_threshold else texts.reached(edge)
 
 
-def _groups(outcome: Outcome, options: Options) -> Iterator[str]:
-    by_status: dict[str, list[str]] = {}
-    for group in outcome.groups:
-        by_status.setdefault(group.label or group.status, []).append(group.ref)
-    for label, refs in by_status.items():
-        yield from _entry(f"{label[:1].upper()}{label[1:]}", [", ".join(refs)], options)
+def _counted(side: Side, width: int) -> Iterator[Line]:
+    themes = side.outcome.themes
+    shown = [status for status in Status if any(theme.counts.get(status) for theme in themes)]
+    head = [texts.theme_of(side.label), *(texts.STATUS[status].replace(" ", "\n") for status in shown)]
+    rows = [[theme.name, *(str(theme.counts.get(status, 0)) for status in shown)] for theme in themes]
+    table = _table(head, rows, width, ("left", *("right" for _ in shown)))
+    yield from map(Line, table)
+    if not table:
+        yield strong(f"  {head[0]}")
+        for theme in themes:
+            counted = ", ".join(f"{theme.counts[s]} {texts.STATUS[s]}" for s in shown if theme.counts.get(s))
+            yield from wrap(f"{theme.name}: {counted or texts.NOTHING}", width, "   - ", "     ")
 
 
-def _measure(label: str, basis: str, refs: Sequence[str]) -> str:
-    listed = f" ({', '.join(refs)})" if refs else ""
-    return f"{label}{listed}. {basis}"
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, align: Sequence[str]) -> list[str]:
+    """A table within the width, its first column folded; nothing where the other columns leave too little room."""
+    from tabulate import MIN_PADDING, tabulate
+
+    columns = list(zip(*rows, strict=True))[1:] if rows else []
+    heads = [max(map(len, name.split("\n"))) + MIN_PADDING for name in head[1:]]
+    used = sum(max(wide, *map(len, column)) + _GAP for wide, column in zip(heads, columns, strict=True))
+    room = width - _INDENT - used
+    if not rows or room < _THEME_WIDTH:
+        return []
+    folded = [["\n".join(textwrap.wrap(first, room)), *rest] for first, *rest in rows]
+    top = ["\n".join(textwrap.wrap(head[0], room - MIN_PADDING)), *head[1:]]
+    made = tabulate(folded, top, tablefmt="simple", colalign=align, disable_numparse=True)
+    return [f"{' ' * _INDENT}{line}".rstrip() for line in made.splitlines()]
 
 
-def _trace(label: str, steps: Iterable[Step], options: Options) -> Iterator[str]:
-    yield ""
-    yield _bold(f"  {texts.TRACE}: {label.lower()}", options)
-    for index, step in enumerate(steps, 1):
-        yield from _wrap(f"{index:>3}. {step.rule} [{step.plugin}]: {step.outcome}", options, "  ", "       ")
-        for key, value in step.inputs.items():
-            if value not in ("", None):
-                yield from _wrap(f"{key}: {dutch.value(value)}", options, "       ", "         ")
-        if step.source:
-            yield from _wrap(f"bron: {step.source}", options, "       ", "         ")
+def _lists(outcome: Outcome, width: int) -> Iterator[Line]:
+    for label, refs in view.grouped(outcome):
+        yield from entry(f"{label} ({len(refs)})", [", ".join(refs)], width)
+    for found in outcome.lists:
+        yield from entry(f"{found.label} ({len(found.requirements)})", [", ".join(found.requirements)], width)
 
 
-def _entry(title: str, items: Sequence[str], options: Options) -> Iterator[str]:
-    if not items:
-        return
-    yield _bold(f"  {title}", options)
-    for item in items:
-        yield from _wrap(item, options, "   - ", "     ")
+def _measure(measure: Measure) -> str:
+    listed = f" ({', '.join(measure.requirements)})" if measure.requirements else ""
+    return f"{measure.label}{listed}. {measure.basis}"
 
 
-def _wrap(text: str, options: Options, first: str = "", rest: str | None = None) -> list[str]:
-    rest = rest if rest is not None else " " * len(first)
-    return textwrap.wrap(
-        text, options.width, initial_indent=first, subsequent_indent=rest, break_long_words=True, break_on_hyphens=False
-    ) or [first.rstrip()]
-
-
-def _bold(text: str, options: Options) -> str:
-    return f"\033[1m{text}\033[0m" if options.colour else text
+def _trace(region: RegionEvaluation, width: int) -> Iterator[Line]:
+    for label, steps in view.traces(region):
+        yield Line()
+        yield from wrap(f"{texts.TRACE}: {label.lower()}", width, "  ")
+        for index, step in enumerate(steps, 1):
+            yield from wrap(f"{index:>3}. {step.rule} [{step.plugin}]: {step.outcome}", width, "  ", "       ")
+            for key, value in view.inputs(step):
+                yield from wrap(f"{key}: {value}", width, "       ", "         ")
+            if step.source:
+                yield from wrap(texts.source(step.source), width, "       ", "         ")

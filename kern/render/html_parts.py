@@ -77,15 +77,6 @@ def completeness(outcome: Outcome) -> Markup:
     return charts.progress(outcome.completeness.answered, outcome.completeness.applicable, view.answered(outcome))
 
 
-def grouped(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
-    """The groups by what became of them: a label and the references."""
-    found: dict[str, list[str]] = {}
-    for group in outcome.groups:
-        label = group.label or group.status.replace("_", " ")
-        found.setdefault(label[:1].upper() + label[1:], []).append(group.ref)
-    return [(label, tuple(refs)) for label, refs in found.items()]
-
-
 def theme_table(region: RegionEvaluation) -> ThemeTable:
     """Points with their threshold where the region gives points, else how often each status occurs."""
     sides = view.sides(region)

@@ -29,8 +29,10 @@ IN_SCOPE = "van toepassing"
 NO_REGION_APPLIES = "geen van de geïnstalleerde regio's is van toepassing"
 ADVICE = "kern geeft een advies. De gemeente beslist."
 CUT = " … [afgekapt: te lang voor een cel]"
-BELOW = "onder de grens: kan reden zijn voor een maatregel"
-NOT_BELOW = "niet onder de grens"
+BELOW_MARK = "! "
+NOTHING = "niets beoordeeld"
+DEVIATES = "toetser kiest"
+WHY = "Waarom?"
 
 STATUS = {
     Status.MET: "voldaan",
@@ -46,6 +48,18 @@ STATUS = {
 
 def provisional(label: str) -> str:
     return f"{label} ({PROVISIONAL})"
+
+
+def version(number: str) -> str:
+    return f"versie {number}"
+
+
+def theme_of(side: str) -> str:
+    return f"{THEME} ({side.lower()})"
+
+
+def source(place: str) -> str:
+    return f"bron: {place}"
 
 
 def kvk(number: str) -> str:

@@ -241,6 +241,15 @@ def signals(region: RegionEvaluation) -> list[tuple[str, Signal]]:
     ]
 
 
+def grouped(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
+    """The groups by what became of them: a label and the references."""
+    found: dict[str, list[str]] = {}
+    for group in outcome.groups:
+        label = group.label or group.status.replace("_", " ")
+        found.setdefault(label[:1].upper() + label[1:], []).append(group.ref)
+    return [(label, tuple(refs)) for label, refs in found.items()]
+
+
 def readings(region: RegionEvaluation) -> list[Reading]:
     """The open readings that touched the outcome."""
     known = region.catalogue.readings_by_id

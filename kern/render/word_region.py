@@ -132,7 +132,7 @@ def _conclusion(report: Report, region: RegionEvaluation) -> None:
         if note.key != "aanleiding":
             report.labelled(note.label, note.text)
     if leading and (leading.groups or leading.lists):
-        rows = [(label, _named(region, refs)) for label, refs in html_parts.grouped(leading)]
+        rows = [(label, _named(region, refs)) for label, refs in view.grouped(leading)]
         rows += [(found.label, _named(region, found.requirements)) for found in leading.lists]
         report.pairs(rows)
 

@@ -7,7 +7,7 @@ What no program writes (XML that is not well-formed, a cell in the row of anothe
 """
 
 import re
-from datetime import time
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -41,7 +41,7 @@ _TEXTS = re.compile(rb'ount="([0-9]+)"')
 _NAMESPACE = f'="{MAIN}"'.encode()
 
 # From the day after 31 December 9999 on calamine gives a number where openpyxl gives an error; a time it gives for any
-# number below 1, also for one below 0.
+# number below 1, also for one below 0; and it rounds parts of a second in its own way.
 _LAST_DAY = 2_958_465
 
 
@@ -139,6 +139,8 @@ def _value(value: Any) -> RawValue:
         if value > _LAST_DAY:
             raise _Doubt
         return int(value) if value.is_integer() else plain(value)
-    if type(value) is time:
+    if isinstance(value, time) or (isinstance(value, datetime) and value.microsecond):
+        raise _Doubt
+    if isinstance(value, timedelta) and value.microseconds:
         raise _Doubt
     return plain(value)

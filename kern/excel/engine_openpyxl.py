@@ -28,6 +28,7 @@ MAX_TEXTS = 500_000
 
 _CODED = re.compile(rb"_x([0-9A-Fa-f]{4})_")
 _UNMARKED_TEXT = re.compile(rb"<((?:\w+:)?t)>([^<]+)</")
+_STYLE_TAGS = ("numFmt", "xf", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs")
 _PROLOG = re.compile(r"\A<\?xml[^>]*>")
 _SPACE = b" \t\r\n"
 
@@ -119,13 +120,14 @@ def _styles(styles: bytes) -> bytes:
     formats: list[tuple[str, str]] = []
     cells: list[str] = []
     within = False
-    for tag, attributes in elements(styles) if styles else ():
-        if tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-            within = tag == "cellXfs"
-        elif tag == "numFmt":
+    for tag, attributes in elements(styles, *_STYLE_TAGS) if styles else ():
+        if tag == "numFmt":
             formats.append((attributes.get("numFmtId", ""), attributes.get("formatCode", "")))
-        elif tag == "xf" and within:
-            cells.append(attributes.get("numFmtId", "0"))
+        elif tag == "xf":
+            if within:
+                cells.append(attributes.get("numFmtId", "0"))
+        else:
+            within = tag == "cellXfs"
     if len(formats) > MAX_FORMATS or any(len(code) > MAX_FORMAT for _, code in formats):
         raise refuse("K026")
     codes = _tags("numFmt", ({"numFmtId": key, "formatCode": code} for key, code in formats))

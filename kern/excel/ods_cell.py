@@ -34,9 +34,9 @@ def value_of(attributes: Mapping[str, str], paragraphs: list[str]) -> RawValue:
     if kind == "boolean":
         return attributes.get("boolean-value") == "true"
     if kind == "date":
-        return _date(attributes.get("date-value", ""))
+        return plain(_date(attributes.get("date-value", "")))
     if kind == "time":
-        return _time(attributes.get("time-value", ""))
+        return plain(_time(attributes.get("time-value", "")))
     return attributes.get("string-value", text) or None
 
 
@@ -49,14 +49,10 @@ def _missing(formula: str) -> RawValue:
     return NoCachedValue(formula[formula.find("=") :]) if formula else None
 
 
-def _date(text: str) -> date | datetime:
+def _date(text: str) -> RawValue:
     if len(text) == len("2026-11-12"):
         return date.fromisoformat(text)
-    moment = datetime.fromisoformat(text)
-    # Nobody types parts of a millisecond: they come of counting in days.
-    seconds = round(moment.microsecond / 1000)
-    moment = moment.replace(microsecond=0, tzinfo=None) + timedelta(milliseconds=seconds)
-    return moment.date() if moment.time() == time() else moment
+    return datetime.fromisoformat(text)
 
 
 def _time(text: str) -> time | timedelta:

@@ -69,15 +69,15 @@ def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Part
 
     Raises `ProblemsError` for anything that is not an Excel workbook, and for one without worksheets.
     """
-    workbook = _workbook_part(archive)
+    workbook = workbook_part(archive)
     folder = posixpath.dirname(workbook)
     targets = _relations(archive, workbook)
     date1904 = False
     found: list[tuple[str, str]] = []
-    for tag, attributes in elements(archive.read(workbook)):
+    for tag, attributes in elements(archive.read(workbook), "workbookPr", "sheet"):
         if tag == "workbookPr":
             date1904 = attributes.get("date1904", "0") in ("1", "true")
-        elif tag == "sheet":
+        else:
             kind, target = targets.get(attributes.get("id", ""), ("", ""))
             if kind in ("worksheet", ""):
                 found.append((attributes.get("name", ""), target))
@@ -103,12 +103,12 @@ def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Part
     )
 
 
-def _workbook_part(archive: Archive) -> str:
+def workbook_part(archive: Archive) -> str:
     """The name of the part that lists the sheets, as the package says it; else where everyone puts it."""
     part = "xl/workbook.xml"
     if "_rels/.rels" in archive:
-        for tag, attributes in elements(archive.read("_rels/.rels")):
-            if tag == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+        for _, attributes in elements(archive.read("_rels/.rels"), "Relationship"):
+            if attributes.get("Type", "").endswith("/officeDocument"):
                 part = attributes.get("Target", "").lstrip("/")
     if part.lower().endswith(".bin"):
         raise refuse("K008")
@@ -125,8 +125,9 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """The relations of a part: id to (last word of the type, name of the part it points to)."""
     folder, name = posixpath.split(part)
     relations = {}
-    for tag, attributes in elements(archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))):
-        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+    listed = archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
+    for _, attributes in elements(listed, "Relationship"):
+        if attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
             target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             relations[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)

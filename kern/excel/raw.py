@@ -4,7 +4,8 @@
 Both engines (`kern.excel.engine_openpyxl`, `kern.excel.engine_calamine`) deliver exactly this, and equal to each other:
 
 * a whole number is an `int`, also where the file has ``3.0``; other numbers are `float`, percentages as fractions;
-* a date without a time part is a `date`, a time without a date a `time`, a duration (``[h]:mm``) a `timedelta`;
+* a date without a time part is a `date`, a time without a date a `time`, a duration (``[h]:mm``) a `timedelta`, all to
+  the second;
 * text is plain text, with its spaces; an empty text is `None`, like an empty cell;
 * an error value and a formula that was never calculated are told apart from an empty cell.
 """
@@ -57,7 +58,8 @@ class RawBook:
 
     ``name`` is the file name without folder, ``kind`` is ``xlsx``, ``xlsm`` or ``ods``, ``sha256`` is of the very bytes
     that were read. ``sheets`` holds the sheets asked for, in the order of the workbook; ``sheet_names`` names all of
-    them. ``properties`` are the custom document properties, as text. ``engine`` says who read it.
+    them. ``properties`` are the custom document properties, as text. ``engine`` says who read it:
+    ``openpyxl``, ``calamine`` or, for .ods, ``kern`` itself.
     """
 
     name: str
@@ -96,19 +98,34 @@ def _without_tail(row: Sequence[RawValue]) -> tuple[RawValue, ...]:
 
 
 def plain(value: RawValue) -> RawValue:
-    """A value as both engines give it: whole floats as `int`, midnights as `date`, empty text as `None`."""
-    kind = type(value)
-    if kind is float:
-        return _number(value)  # type: ignore[arg-type]
-    if kind is int:
+    """A value as every engine gives it: whole floats as `int`, moments to the second, midnights as `date`."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
         # More digits than a spreadsheet holds: an engine that counts in floats cannot see them.
-        return value if -(2**53) <= value <= 2**53 else _number(float(value))  # type: ignore[arg-type, operator]
-    if kind is datetime and value.time() == time():  # type: ignore[union-attr]
-        return value.date()  # type: ignore[union-attr]
-    return None if value == "" else value
+        return value if -(2**53) <= value <= 2**53 else _number(float(value))
+    if isinstance(value, datetime):
+        moment = _to_second(value)
+        return moment.date() if moment.time() == time() else moment
+    if isinstance(value, time):
+        moment = _to_second(datetime.combine(date(2000, 1, 1), value))
+        return moment.time() if moment.day == 1 else time(23, 59, 59)
+    if isinstance(value, timedelta):
+        return timedelta(seconds=round(value.total_seconds()))
+    return value
 
 
 def _number(value: float) -> RawValue:
     if value.is_integer():
         return int(value)
     return value if -1e308 < value < 1e308 else ErrorValue("#NUM!")
+
+
+def _to_second(moment: datetime) -> datetime:
+    """Parts of a second come of counting in days, and each engine rounds them in its own way."""
+    whole = moment.replace(microsecond=0, tzinfo=None)
+    return whole + timedelta(seconds=1) if moment.microsecond >= 500_000 and whole.year < 9999 else whole

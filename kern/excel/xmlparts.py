@@ -52,19 +52,22 @@ def check(data: bytes) -> None:
         raise refuse("K021")
 
 
-def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
-    """Every element in document order, as local name and attributes by local name.
+def elements(data: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
+    """The elements of these local names in document order: local name and attributes by local name.
 
     Raises `ProblemsError` for XML that is damaged (K021), oversized (K018) or declares entities (K022).
     """
     found: list[tuple[str, dict[str, str]]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        local = tag.rpartition(SEPARATOR)[2]
+        if local in names:
+            found.append((local, {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()}))
+
     parser = _small(data)
-    parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
+    parser.StartElementHandler = start
     parse(parser, data)
-    return [
-        (tag.rpartition(SEPARATOR)[2], {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()})
-        for tag, attributes in found
-    ]
+    return found
 
 
 def named_texts(data: bytes, tag: str) -> dict[str, str]:

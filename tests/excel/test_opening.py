@@ -286,10 +286,23 @@ def test_workbook_parts_are_found_as_excel_finds_them(tmp_path: Path) -> None:
             "worksheets/sheet1.xml", "/werk/BLAD.XML"
         ),
         "werk/blad.xml": parts[hostile.SHEET],
+        "Werk/SharedStrings.xml": parts[hostile.STRINGS],
+        "werk/styles.XML": parts[hostile.STYLES],
     }
     for fast in (False, True):
         book = open_book(written(tmp_path, hostile.zipped(moved)), fast=fast)
         assert book.sheets[0].rows == ((1,),)
+
+
+@pytest.mark.parametrize("part", ["strings", "styles"])
+def test_a_workbook_without_texts_or_formats(tmp_path: Path, part: str) -> None:
+    """A workbook need not have them; one that points to what it has not is damaged: dates would be numbers."""
+    assert codes(written(tmp_path, hostile.changed(**{part: None}))) == ["K021"]
+    kind = {"strings": "sharedStrings", "styles": "styles"}[part]
+    rels = str(hostile.workbook_parts()["xl/_rels/workbook.xml.rels"]).replace(f"{hostile.OFFICE}/{kind}", "iets")
+    for fast in (False, True):
+        path = written(tmp_path, hostile.changed(**{part: None, "rels": rels}))
+        assert open_book(path, fast=fast).sheets[0].rows == ((1,),)
 
 
 def test_strict_open_xml(tmp_path: Path) -> None:

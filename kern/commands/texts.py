@@ -20,6 +20,10 @@ HELP_ONLY_DIFFERENCES = "Toon alleen de onderwerpen waarin de regio's verschille
 HELP_COMPARE_THEME = "Alleen onderwerpen uit dit thema: de naam, of de letter of het nummer, in een van de regio's."
 HELP_CONCEPT = "Alleen dit onderwerp. U kunt dit vaker opgeven. De namen vindt u met: kern onderwerpen."
 HELP_FROM = "Neem over wat in deze werkmap al is ingevuld. U kunt dit vaker opgeven, voor dezelfde aanbieder."
+HELP_CORRECTION = (
+    "Geef de werkmap van de afzender terug met de problemen gemarkeerd, als dit bestand (.xlsx). "
+    "Bij een map of meer werkmappen: een map."
+)
 HELP_WORD_TEMPLATE = "Gebruik dit Word-bestand als huisstijl (alleen bij --uitvoer docx)."
 
 NO_REGIONS = (
@@ -174,3 +178,31 @@ def needs_folder(target: Path) -> str:
 
 def little_to_compare(reasons: Sequence[str]) -> str:
     return "Er zijn geen twee regio's van toepassing om te vergelijken:\n" + "\n".join(f"  {r}" for r in reasons)
+
+
+def no_correction(file: str) -> str:
+    return f"{file}: van dit bestand is geen correctie te maken, omdat kern het niet kan lezen."
+
+
+def corrections_summary(written: int, fine: int, failed: int, target: Path) -> str:
+    parts = [f"{'1 correctie' if written == 1 else f'{written} correcties'} geschreven in {target}"]
+    if fine:
+        parts.append(f"{'1 werkmap' if fine == 1 else f'{fine} werkmappen'} zonder problemen")
+    if failed:
+        parts.append(f"{'1 bestand' if failed == 1 else f'{failed} bestanden'} zonder correctie")
+    return "; ".join(parts) + "."
+
+
+NO_CORRECTION_NEEDED = "Er zijn geen problemen. Er is geen correctie geschreven."
+
+
+def needs_correction_folder(target: Path) -> str:
+    return f"Bij meer werkmappen komt er een correctie per werkmap. Geef een map op; {target} is een bestand."
+
+
+def correction_beside_original(target: Path) -> str:
+    return f"In de map {target} staan de werkmappen zelf. Geef voor de correcties een andere map op."
+
+
+def correction_over_original(target: Path) -> str:
+    return f"{target} is de werkmap van de afzender zelf. Die blijft zoals hij is. Geef een andere naam op."

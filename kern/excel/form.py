@@ -17,6 +17,8 @@ from kern.model.scale import Answer
 GUIDE_SHEET = "Uitleg"
 PROVIDER_SHEET = "Aanbieder"
 RECORDS_SHEET = "Toetsing"
+#: The list of problems in a workbook that kern gave back; never read.
+CORRECTION_SHEET = "Correctie"
 
 #: Custom document properties, repeated as rows of `Uitleg` because some programs drop properties.
 TEMPLATE_PROPERTY = "kern_sjabloon"
@@ -216,7 +218,7 @@ def build_form(regions: Sequence[RegionForm], facts: Sequence[FactSpec]) -> Form
     ``facts`` are the core's and the plugins', in that order; a fact that several plugins ask is asked once. Raises
     `ValueError` where two regions want the same sheet, or a sheet that kern uses itself.
     """
-    taken = {fold(name): name for name in (GUIDE_SHEET, PROVIDER_SHEET, RECORDS_SHEET)}
+    taken = {fold(name): name for name in (GUIDE_SHEET, PROVIDER_SHEET, RECORDS_SHEET, CORRECTION_SHEET)}
     for region in regions:
         if fold(region.sheet) in taken:
             raise ValueError(f"werkblad '{region.sheet}' van regio '{region.id}' bestaat al")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kern.excel.findings import Findings
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
+    CORRECTION_SHEET,
     GUIDE_SHEET,
     PROVIDER_COLUMNS,
     PROVIDER_SHEET,
@@ -105,7 +106,7 @@ class _Book:
 
     def _other_sheets(self, present: Iterable[str]) -> set[str]:
         """Check the sheets that are not the form's; returns the folded names of regions that are left alone."""
-        ours = {fold(name) for name in self.form.sheet_names}
+        ours = {fold(name) for name in (*self.form.sheet_names, CORRECTION_SHEET)}
         known = {fold(name) for name in self.known}
         left_alone = {*known, *(fold(key) for key in self.known.values())}
         absent = [r.sheet for r in self.form.regions if not self._declares(r.id) and fold(r.sheet) not in self.sheets]

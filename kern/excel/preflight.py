@@ -74,7 +74,7 @@ def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Part
     targets = _relations(archive, workbook)
     date1904 = False
     found: list[tuple[str, str]] = []
-    for tag, attributes in elements(archive.read(workbook), "workbookPr", "sheet"):
+    for tag, attributes in elements(archive.read(workbook), "workbookPr", "sheet", until=b"</sheets>"):
         if tag == "workbookPr":
             date1904 = attributes.get("date1904", "0") in ("1", "true")
         else:

@@ -90,3 +90,18 @@ def test_every_command_that_the_demo_suggests_works(demo: Demo) -> None:
             check=False,
         )
         assert done.returncode == 0, (words, done.stderr)
+
+
+def test_a_folder_that_cannot_be_made_gives_a_sentence_and_exit_code_2(tmp_path: Path) -> None:
+    (tmp_path / "bezet").write_text("", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kern", "demo", "-o", "bezet/demo"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "kan niet worden geschreven" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -70,3 +70,13 @@ def test_every_folder_of_the_core_is_on_the_map() -> None:
 def test_the_two_commands_that_set_everything_up_are_there_as_they_are_run() -> None:
     assert "pip install uv && uv run kern demo\n" in README
     assert "pip install uv && uv run pytest\n" in README
+
+
+def test_links_in_the_readmes_of_the_regions_lead_somewhere() -> None:
+    links = [
+        document.parent / link
+        for document in ROOT.glob("plugins/*/README.md")
+        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8"))
+    ]
+    assert links
+    assert [link for link in links if not link.exists()] == []

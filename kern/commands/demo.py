@@ -14,6 +14,7 @@ from kern.commands import texts
 from kern.commands.common import colour, installed, show_problems, width, write
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.plugins import Region
+from kern.problems import KernError
 from kern.render.seam import EVALUATIONS, Options, renderers
 
 #: The folder in a region's package, and in kern itself, that holds example workbooks.
@@ -56,7 +57,7 @@ def command(target: Path) -> None:
         click.echo(texts.NO_EXAMPLES)
         return
     form = form_for(regions)
-    (target / REPORTS).mkdir(parents=True, exist_ok=True)
+    _make_folder(target / REPORTS)
     evaluations: list[Evaluation] = []
     for example in examples:
         file = target / example.name
@@ -79,6 +80,13 @@ def command(target: Path) -> None:
     write(target / REPORTS / "overzicht.html", known["html"].render(EVALUATIONS, evaluations, page))
     several = next((target / example.name for example in examples if example.several), None)
     click.echo(texts.demo_files(target, target / REPORTS, target / shown.source_name, several))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KernError(texts.cannot_write_because(folder, error.strerror or str(error))) from None
 
 
 def _examples(regions: Mapping[str, Region]) -> Iterator[_Example]:

@@ -37,6 +37,7 @@ def main() -> None:
         say("werkmappen maken")
         files = make_workbooks(work / "werkmappen", count)
         rows += reading(files)
+        rows += stages(files[:200])
         rows += commands(work, files)
     rows += starting()
     rows += loading()
@@ -122,6 +123,36 @@ def reading(files: Sequence[Path]) -> list[Row]:
 
 
 OPENPYXL = 0.0
+
+
+def stages(files: Sequence[Path]) -> list[Row]:
+    """Where the time of one workbook goes, from its bytes to its line of JSON, in this one process."""
+    from kern.excel.opening import open_book
+    from kern.excel.parse import parse_book
+    from kern.intake import form_for
+    from kern.pipeline.evaluate import evaluate
+    from kern.plugins import load_plugins
+    from kern.render.as_json import render
+    from kern.render.seam import EVALUATIONS, Options
+
+    regions = {REGION: load_plugins().regions[REGION]}
+    form = form_for(regions)
+    books = [open_book(f, fast=True) for f in files]
+    parsed = [parse_book(book, form).assessment for book in books]
+    assessments = [assessment for assessment in parsed if assessment is not None]
+    evaluations = [evaluate(assessment, regions) for assessment in assessments]
+    many = Options(many=True)
+    parts = {
+        "openen, voorcontrole en lezen": timed("stap 1", lambda: [open_book(f, fast=True) for f in files]),
+        "cellen controleren": timed("stap 2", lambda: [parse_book(book, form) for book in books]),
+        "beoordelen": timed("stap 3", lambda: [evaluate(a, regions) for a in assessments]),
+        "JSON schrijven": timed("stap 4", lambda: [render(EVALUATIONS, [e], many) for e in evaluations]),
+    }
+    total = sum(parts.values())
+    return [
+        [f"  waarvan: {name}", f"{seconds * 1000 / len(files):.2f} ms per werkmap", f"{seconds / total:.0%}", ""]
+        for name, seconds in parts.items()
+    ]
 
 
 def read_calamine(file: Path) -> None:

@@ -14,17 +14,22 @@ from markupsafe import Markup
 
 from kern import __version__, dutch
 from kern.model.evaluation import Evaluation
-from kern.render import clean, html_parts, texts_html, view
-from kern.render.seam import EVALUATIONS, Options
+from kern.render import clean, html_compare, html_parts, texts_compare, texts_html, view
+from kern.render.seam import COMPARISON, COVERAGE, Options
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+#: So many improvement actions are shown at once; the rest is folded away.
+_FIRST_ACTIONS = 10
+
 
 def render(subject: str, data: Any, options: Options) -> str:
-    """One evaluation as a whole report; several as an overview."""
-    if subject != EVALUATIONS:
-        raise NotImplementedError(subject)
+    """One evaluation as a whole report; several as an overview; a comparison or the coverage from its plain data."""
+    if subject == COMPARISON:
+        return _compare_page("vergelijking.html.j2", f"{html_compare.name(data)} – {texts_compare.COMPARISON}", data)
+    if subject == COVERAGE:
+        return _compare_page("dekking.html.j2", texts_compare.COVERAGE, data)
     if len(data) == 1:
         return evaluation_page(data[0])
     return overview_page(data)
@@ -44,6 +49,11 @@ def evaluation_page(evaluation: Evaluation) -> str:
 def overview_page(evaluations: Sequence[Evaluation]) -> str:
     """The outcomes of several providers in one table, with what follows for each."""
     return _page("overzicht.html.j2", title=texts_html.MANY, evaluations=evaluations)
+
+
+def _compare_page(template: str, title: str, data: Any) -> str:
+    values = {"c": html_compare, "names": html_compare.labels(data), "first": _FIRST_ACTIONS, "t": texts_compare}
+    return _page(template, title=title, data=data, **values)
 
 
 def _page(template: str, **values: Any) -> str:

@@ -4,23 +4,23 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from kern import __version__, dutch
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.scale import JUDGED
-from kern.render import html_parts, overview, sheets, texts, texts_sheet, view
-from kern.render.seam import EVALUATIONS, Options
+from kern.render import html_parts, overview, sheets, texts, texts_sheet, view, xlsx_compare
+from kern.render.seam import COMPARISON, COVERAGE, Options
 from kern.render.sheets import Number, Value
 from kern.render.view import DemandView
 
 
 def render(subject: str, data: Any, options: Options) -> bytes:
-    """One evaluation as a whole workbook; several as one sheet with a row per provider and region."""
-    if subject != EVALUATIONS:
-        raise NotImplementedError(subject)
+    """One evaluation as a whole workbook; several as one sheet; a comparison or the coverage from its plain data."""
+    if subject == COMPARISON:
+        return xlsx_compare.comparison_book(data)
+    if subject == COVERAGE:
+        return xlsx_compare.coverage_book(data)
     if len(data) == 1:
         return evaluation_book(data[0])
     return overview.as_xlsx(row for evaluation in data for row in overview.overview_rows(evaluation))
@@ -159,20 +159,7 @@ def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:
         for m in side.outcome.measures
     ]
     sheet = sheets.list_sheet(book, t.MEASURES, t.MEASURE_COLUMNS, rows, frozen=3)
-    # Ruim meer regels dan er nu staan: wie een maatregel toevoegt, houdt de keuzelijst en de datumvorm.
-    last = max(2, sheet.max_row + 50)
-    deadline, state = (get_column_letter(list(t.MEASURE_COLUMNS).index(name) + 1) for name in ("Termijn", "Stand"))
-    for number in range(2, last + 1):
-        sheet[f"{deadline}{number}"].number_format = "d-m-yyyy"
-    choices = DataValidation("list", formula1=f'"{",".join(t.STATES)}"', allow_blank=True, showErrorMessage=True)
-    choices.error = t.STATE_PROMPT
-    days = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
-    days.error = t.DATE_PROMPT
-    for validation, letter in ((choices, state), (days, deadline)):
-        sheet.add_data_validation(validation)
-        validation.add(f"{letter}2:{letter}{last}")
-    for word, colour in zip(t.STATES, ("F9D9D6", "FCE9C6", "DDEFE4", "E8EFF7"), strict=True):
-        sheet.conditional_formatting.add(f"{state}2:{state}{last}", sheets.equals(word, colour))
+    sheets.follow_up(sheet, list(t.MEASURE_COLUMNS), t.STATES)
 
 
 def _signals(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:

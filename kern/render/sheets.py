@@ -17,13 +17,14 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import CellIsRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern import __version__
 from kern.model.scale import Status
-from kern.render import clean, texts
+from kern.render import clean, texts, texts_sheet
 
 _FORMULA = re.compile(r"\s*[=+\-@]")
 _TOP = Alignment(vertical="top", wrap_text=True)
@@ -53,6 +54,9 @@ _FILLS = {
     Status.NOT_ASSESSED: "E8EFF7",
     Status.UNDETERMINED: "E8EFF7",
 }
+
+
+_STATE_FILLS = ("F9D9D6", "FCE9C6", "DDEFE4", "E8EFF7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +195,35 @@ def widths(sheet: Worksheet, of_columns: Iterable[int]) -> None:
 
 def colour_statuses(sheet: Worksheet, columns: Iterable[int]) -> None:
     """A light fill behind every status in the columns, as a conditional format that follows when somebody edits."""
+    found = list(columns)
+    for status in _FILLS:
+        colour_word(sheet, found, texts.STATUS[status], status)
+
+
+def colour_word(sheet: Worksheet, columns: Iterable[int], word: str, look: Status) -> None:
+    """The fill of a status behind a word in the columns."""
     for column in columns:
         letter = get_column_letter(column)
         area = f"{letter}2:{letter}{max(2, sheet.max_row)}"
-        for status, colour in _FILLS.items():
-            sheet.conditional_formatting.add(area, equals(texts.STATUS[status], colour))
+        sheet.conditional_formatting.add(area, equals(word, _FILLS[look]))
+
+
+def follow_up(sheet: Worksheet, columns: Sequence[str], states: Sequence[str]) -> None:
+    """Give the columns `Termijn` and `Stand` of a list what following up needs: dates, a choice, a colour per state."""
+    # Ruim meer regels dan er nu staan: wie er een toevoegt, houdt de keuzelijst en de datumvorm.
+    last = max(2, sheet.max_row + 50)
+    deadline, state = (get_column_letter(columns.index(name) + 1) for name in (texts_sheet.DEADLINE, texts_sheet.STATE))
+    for number in range(2, last + 1):
+        sheet[f"{deadline}{number}"].number_format = "d-m-yyyy"
+    choices = DataValidation("list", formula1=f'"{",".join(states)}"', allow_blank=True, showErrorMessage=True)
+    choices.error = texts_sheet.STATE_PROMPT
+    days = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
+    days.error = texts_sheet.DATE_PROMPT
+    for validation, letter in ((choices, state), (days, deadline)):
+        sheet.add_data_validation(validation)
+        validation.add(f"{letter}2:{letter}{last}")
+    for word, colour in zip(states, _STATE_FILLS, strict=True):
+        sheet.conditional_formatting.add(f"{state}2:{state}{last}", equals(word, colour))
 
 
 def equals(word: str, colour: str) -> Rule:

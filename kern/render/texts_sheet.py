@@ -87,6 +87,7 @@ MEASURE_COLUMNS = {
     "Stand": 14,
     "Opmerking": 36,
 }
+DEADLINE, STATE = "Termijn", "Stand"
 STATES = ("open", "bezig", "gereed", "vervallen")
 SIGNAL_COLUMNS = {"Regio": 20, "Volgens": 18, "Signaal": 80, "Eisen": 24, "Cijfer": 20, "Norm": 20}
 READING_COLUMNS = {"Regio": 20, "Lezing": 34, "Vraag": 56, "Gekozen": 44, "Waarom": 56, "Vindplaats": 44, "Code": 26}

@@ -10,6 +10,11 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any
 
+from kern.compare.comparison import compare
+from kern.compare.comparison_data import comparison_data
+from kern.compare.coverage_data import coverage_data
+from kern.compare.reference_set import coverage, reference_set
+from kern.compare.words import Words
 from kern.hooks import hookimpl
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import Catalogue
@@ -142,6 +147,23 @@ def empty() -> Evaluation:
     facts = {key: FACTS[key] for key in ("naam", "wetten", "soort_aanbieder")}
     given = Facts({**facts, "gemeenten": ("Assen", "Midden-Groningen"), "financiering": ("ZIN",)})
     return evaluate(SelfAssessment(given, {}), dict(plugins().regions), source_name="leeg.xlsx", sha256=SHA256)
+
+
+def comparison(**facts: Any) -> dict[str, Any]:
+    """The plain data of `kern vergelijk` for the ordinary provider in every region."""
+    regions = dict(plugins().regions)
+    filled = assessment(regions.values(), **facts)
+    words = Words.of(r.file for r in regions.values())
+    compared = compare(filled, evaluate(filled, regions), words)
+    return comparison_data(compared, words, sources=[("zelfevaluatie.xlsx", SHA256)])
+
+
+def covered(*names: str) -> dict[str, Any]:
+    """The plain data of `kern dekking` for the regions named, or for all."""
+    regions = [plugins().regions[name] for name in names] or list(plugins().regions.values())
+    catalogues = [r.catalogue for r in regions]
+    points = coverage(reference_set(), catalogues)
+    return coverage_data(reference_set(), points, catalogues, Words.of(r.file for r in regions))
 
 
 HOSTILE = (

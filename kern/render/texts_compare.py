@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every Dutch word of the comparison and the coverage as HTML and Excel, beside the sentences of `kern.compare`."""
+
+from kern import dutch
+from kern.render.texts import ADVICE, ASSESSOR, NONE, PROVISIONAL, SELF, STATUS
+from kern.render.texts_html import COMPLETENESS, CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
+
+__all__ = [
+    "ADVICE",
+    "ASSESSOR",
+    "COMPLETENESS",
+    "CONTENTS",
+    "HASH",
+    "KERN",
+    "LEGEND",
+    "NONE",
+    "PROVISIONAL",
+    "REGION",
+    "SELF",
+    "SKIP",
+    "STATUS",
+    "SUMMARY",
+    "VERSION",
+]
+
+# --- vergelijking ---
+
+COMPARISON = "Vergelijking over regio's heen"
+COMPARISON_INTRO = "Eén aanbieder, meer kaders: wat vraagt elke regio, wat is er geantwoord, en waarin verschilt het?"
+OUTCOMES = "Uitkomsten per regio"
+WHY_DIFFERENT = "Waarom de uitkomsten verschillen"
+ACTIONS = "Verbeteracties"
+ACTIONS_HELP = "Wat de meeste eisen rond maakt, staat vooraan."
+NO_ACTIONS = "Er zijn geen verbeteracties."
+INCONSISTENCIES = "Antwoorden die elkaar tegenspreken"
+CONCEPTS = "Per onderwerp"
+DIFFERENT = "De regio's vragen verschillende dingen"
+ALONE = "Alleen in één regio"
+SAME = "De regio's vragen hetzelfde"
+ASKS = "Vraagt"
+DEMANDS = "Eisen en stand"
+PAIRS = "De verschillen twee aan twee"
+DERIVED = "Voorstellen uit eerdere antwoorden"
+DERIVED_HELP = "Een voorstel is geen antwoord. Het telt pas als de aanbieder het zelf overneemt."
+NUMBER = "Nr"
+PROPOSAL = "Voorstel"
+REASON = "Waarom"
+DOUBLES = "Eisen die hetzelfde vragen"
+COLOPHON = "Verantwoording"
+REFERENCE = "Peildatum"
+FILTERED = "Dit is een deel van de vergelijking: er is gefilterd."
+NO_COMPARISON = "Er is niets te vergelijken: geen van de kaders geldt voor deze aanbieder."
+
+# --- dekking ---
+
+COVERAGE = "Wat dekken de kaders?"
+COVERAGE_KIND = "Kaders naast de wet, de VNG-basisset en de AVI-punten"
+REFERENCE_SET = "De punten"
+POINT = "Punt"
+SHARE = "Verdeling"
+POLICY = "Punten voor het beleid van de gemeente"
+SOURCE = "Vindplaats"
+COVERED = {"gedekt": "gedekt", "deels": "deels", "niet": "niet"}
+
+# --- werkbladen ---
+
+SHEET_OUTCOMES, SHEET_CONCEPTS, SHEET_ACTIONS = "Uitkomsten", "Vergelijking", "Verbeteracties"
+SHEET_INCONSISTENT, SHEET_DERIVED, SHEET_ABOUT = "Tegenspraak", "Voorstellen", "Verantwoording"
+OUTCOME_COLUMNS = {
+    "Regio": 20,
+    "Versie": 16,
+    "Volgens": 18,
+    "Uitkomst": 36,
+    "Percentage": 12,
+    "Beantwoord": 12,
+    "Geldende eisen": 14,
+}
+CONCEPT_COLUMNS = {
+    "Onderwerp": 28,
+    "Soort": 18,
+    "Verschil": 54,
+    "Regio": 18,
+    "Nr": 8,
+    "Eis": 26,
+    "Vraagt": 48,
+    "Zelfbeoordeling": 18,
+    "Stand (zelf)": 15,
+    "Oordeel toetser": 18,
+    "Stand (toetser)": 15,
+    "Cel": 24,
+}
+ACTION_COLUMNS = {
+    "Actie": 60,
+    "Wat het oplevert": 54,
+    "Niet aangetoond bij": 40,
+    "Maakt rond": 40,
+    "Eigenaar": 20,
+    "Termijn": 14,
+    "Stand": 12,
+}
+SENTENCE_COLUMNS = {"Soort": 20, "Zin": 110}
+DERIVED_COLUMNS = {"Regio": 20, "Nr": 8, "Volgt": 16, "Voorstel": 20, "Waarom": 100}
+SHEET_COVERAGE, SHEET_POINTS, SHEET_POLICY = "Dekking", "Per regio", "Beleid"
+POINT_COLUMNS = {"Groep": 34, "Punt": 34, "Tekst": 54}
+DETAIL_COLUMNS = {"Groep": 34, "Punt": 34, "Regio": 20, "Dekking": 12, "Eisen": 30, "Zin": 80}
+POLICY_COLUMNS = {"Punt": 40, "Tekst": 80, "Vindplaats": 60}
+
+
+def regions(amount: int) -> str:
+    return dutch.count(amount, "regio", "regio's")
+
+
+def more_actions(amount: int) -> str:
+    return f"Nog {dutch.count(amount, 'actie', 'acties')}"
+
+
+def only_in(region: str) -> str:
+    return f"alleen {region}"
+
+
+def counts(whole: int, part: int, none: int) -> str:
+    return f"{whole} gedekt, {part} deels, {none} niet"

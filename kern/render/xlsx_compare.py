@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The comparison and the coverage as workbooks, made of the plain data of `kern vergelijk` and `kern dekking`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from openpyxl.workbook import Workbook
+
+from kern.render import html_compare, sheets, texts, texts_compare, texts_sheet
+from kern.render.sheets import Number, Value
+
+Data = Mapping[str, Any]
+
+
+def comparison_book(data: Data) -> bytes:
+    """Outcomes, every concept with the regions under one another, actions to follow up, and what contradicts."""
+    t = texts_compare
+    labels = html_compare.labels(data)
+    book = sheets.new_book(f"{t.COMPARISON}: {html_compare.name(data)}", ", ".join(labels.values()))
+    sheets.list_sheet(book, t.SHEET_OUTCOMES, t.OUTCOME_COLUMNS, _outcomes(data))
+    sheet = sheets.list_sheet(book, t.SHEET_CONCEPTS, t.CONCEPT_COLUMNS, _concepts(data, labels), frozen=1)
+    sheets.colour_statuses(sheet, (9, 11))
+    sheet = sheets.list_sheet(book, t.SHEET_ACTIONS, t.ACTION_COLUMNS, _actions(data, labels))
+    sheets.follow_up(sheet, list(t.ACTION_COLUMNS), texts_sheet.STATES)
+    sheets.list_sheet(book, t.SHEET_INCONSISTENT, t.SENTENCE_COLUMNS, _sentences(data))
+    derived = ((labels[d["region"]], d["ref"], d["follows"], d["suggestion"], d["reason"]) for d in data["derived"])
+    sheets.list_sheet(book, t.SHEET_DERIVED, t.DERIVED_COLUMNS, derived, frozen=2)
+    _about(book, data)
+    return sheets.as_bytes(book)
+
+
+def _outcomes(data: Data) -> Iterator[Sequence[Value]]:
+    for region in data["regions"]:
+        for side, found in ((texts.SELF, region["self"]), (texts.ASSESSOR, region["assessor"])):
+            if found is None:
+                continue
+            verdict, done = found["verdict"], found["completeness"]
+            label = texts.provisional(verdict["label"]) if verdict["provisional"] else verdict["label"]
+            share = None if found["percentage"] is None else Number(found["percentage"] / 100, "0.00%")
+            version = region["catalogue_version"]
+            yield (region["label"], version, side, label, share, done["answered"], done["applicable"])
+
+
+def _concepts(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]]:
+    for concept in data["concepts"]:
+        kind = texts_compare.only_in(labels[concept["only_in"]]) if concept["only_in"] else texts_compare.DIFFERENT
+        if not concept["differs"]:
+            kind = texts_compare.SAME
+        for region in concept["regions"]:
+            for demand in region["requirements"]:
+                assessor = demand["assessor"] or {"answer": None, "status": None}
+                yield (
+                    concept["label"],
+                    kind,
+                    concept["summary"],
+                    region["label"],
+                    demand["ref"],
+                    demand["title"],
+                    "\n".join(demand["asks"]),
+                    demand["answer"] or "",
+                    _status(demand["status"]),
+                    assessor["answer"] or "",
+                    _status(assessor["status"]),
+                    _cell(demand["cell"]),
+                )
+
+
+def _status(value: str | None) -> str:
+    return texts.STATUS[html_compare.status(value)] if value else ""
+
+
+def _cell(place: Data | None) -> str:
+    if place is None:
+        return ""
+    return ", ".join(part for part in (place["file"], place["sheet"], place["cell"]) if part)
+
+
+def _actions(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]]:
+    for action in data["actions"]:
+        not_shown, settles = (_parts(action[key], labels) for key in ("not_shown", "settles"))
+        yield (action["text"], action["effect"], not_shown, settles, "", None, texts_sheet.STATES[0])
+
+
+def _parts(parts: Iterable[Data], labels: Mapping[str, str]) -> str:
+    by_region: dict[str, list[str]] = {}
+    for part in parts:
+        by_region.setdefault(labels.get(part["region"], part["region"]), []).append(part["ref"])
+    return "\n".join(f"{label}: {', '.join(refs)}" for label, refs in by_region.items())
+
+
+def _sentences(data: Data) -> Iterator[Sequence[Value]]:
+    kinds = (("inconsistencies", texts_compare.INCONSISTENCIES), ("doubles", texts_compare.DOUBLES))
+    for key, kind in kinds:
+        yield from ((kind, found["sentence"]) for found in data[key])
+    yield from ((texts_compare.WHY_DIFFERENT, sentence) for sentence in data["explanation"])
+
+
+def _about(book: Workbook, data: Data) -> None:
+    t = texts_compare
+    sheet = sheets.add_sheet(book, t.SHEET_ABOUT)
+    sheets.widths(sheet, (30, 90))
+    sheets.title(sheet, 1, t.SHEET_ABOUT)
+    rows: list[tuple[str, Value]] = [(source["file"], f"{t.HASH}: {source['sha256']}") for source in data["sources"]]
+    rows += [(t.REFERENCE, html_compare.day(data["reference_date"])), (t.KERN, data["kern_version"])]
+    rows += [(region["label"], f"{t.VERSION} {region['catalogue_version']}") for region in data["regions"]]
+    sheets.pairs(sheet, 3, rows)
+
+
+def coverage_book(data: Data) -> bytes:
+    """A matrix of points and regions, the same as a list with the demands and a sentence, and the points on policy."""
+    t = texts_compare
+    book = sheets.new_book(t.COVERAGE, ", ".join(region["label"] for region in data["regions"]))
+    columns = {**t.POINT_COLUMNS, **{region["label"]: 18 for region in data["regions"]}, t.SOURCE: 50}
+    sheet = sheets.list_sheet(book, t.SHEET_COVERAGE, columns, _matrix(data), frozen=2)
+    first = len(t.POINT_COLUMNS) + 1
+    for word, look in html_compare.STATES.items():
+        sheets.colour_word(sheet, range(first, first + len(data["regions"])), t.COVERED[word], look)
+    sheet = sheets.list_sheet(book, t.SHEET_POINTS, t.DETAIL_COLUMNS, _details(data), frozen=2)
+    for word, look in html_compare.STATES.items():
+        sheets.colour_word(sheet, (4,), t.COVERED[word], look)
+    policy = ((p["title"], p["text"], html_compare.source(p["source"])) for p in data["policy"])
+    sheets.list_sheet(book, t.SHEET_POLICY, t.POLICY_COLUMNS, policy)
+    return sheets.as_bytes(book)
+
+
+def _matrix(data: Data) -> Iterator[Sequence[Value]]:
+    for group, points in html_compare.by_group(data):
+        for point in points:
+            states = {found["region"]: texts_compare.COVERED[found["covered"]] for found in point["coverage"]}
+            per_region = [states.get(region["region"], "") for region in data["regions"]]
+            yield (group["name"], point["title"], point["text"], *per_region, html_compare.source(point["source"]))
+
+
+def _details(data: Data) -> Iterator[Sequence[Value]]:
+    for group, points in html_compare.by_group(data):
+        for point in points:
+            for found in point["coverage"]:
+                state, refs = texts_compare.COVERED[found["covered"]], ", ".join(found["requirements"])
+                yield (group["name"], point["title"], found["label"], state, refs, found["sentence"])

@@ -6,9 +6,14 @@ import os
 import stat
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kern.excel.archive import refuse
-from kern.excel.raw import RawBook
+from kern.excel.raw import RawBook, RawSheet
+from kern.problems import ProblemsError
+
+if TYPE_CHECKING:
+    from kern.excel.preflight import Parts
 
 MAX_FILE = 20 * 2**20
 LOCK_FILE = "~$"
@@ -33,28 +38,25 @@ def read_book(data: bytes, name: str, *, sheets: Collection[str] | None = None, 
     if is_ods(archive):
         from kern.excel import engine_ods
 
-        found, names = engine_ods.read(archive, sheets)
+        read, names = engine_ods.read(archive, sheets)
         properties, notices = engine_ods.properties(archive), engine_ods.notices(archive)
-        return RawBook(name, "ods", sha256, found, properties, notices, "kern", names)
-
+        return RawBook(name, "ods", sha256, read, properties, notices, "kern", names)
     parts = excel_parts(archive, sheets)
-    quick = None
+    read, engine = _read_excel(parts, fast)
+    return RawBook(name, parts.kind, sha256, read, parts.properties, parts.notices, engine, parts.sheet_names)
+
+
+def _read_excel(parts: "Parts", fast: bool) -> tuple[tuple[RawSheet, ...], str]:
+    """The sheets and the name of the engine that read them: the quick one where that is allowed and sure."""
     if fast:
         from kern.excel import engine_calamine
 
         quick = engine_calamine.read(parts)
-    if quick is None:
-        from kern.excel import engine_openpyxl
-    return RawBook(
-        name=name,
-        kind=parts.kind,
-        sha256=sha256,
-        sheets=engine_openpyxl.read(parts) if quick is None else quick,
-        properties=parts.properties,
-        notices=parts.notices,
-        engine="openpyxl" if quick is None else "calamine",
-        sheet_names=parts.sheet_names,
-    )
+        if quick is not None:
+            return quick, "calamine"
+    from kern.excel import engine_openpyxl
+
+    return engine_openpyxl.read(parts), "openpyxl"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -77,7 +79,7 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise refuse("K032", reason=getattr(error, "strerror", None) or error) from None
     if len(data) > MAX_FILE:
-        raise refuse("K005", size=f"{before.st_size / 2**20:.0f}", limit=MAX_FILE // 2**20)
+        raise _too_large(len(data))
     if opened != closed or _mark(before) != after or len(data) != opened[0]:
         raise refuse("K006")
     return data
@@ -89,7 +91,11 @@ def _check_kind(status: os.stat_result, path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise refuse("K016")
     if status.st_size > MAX_FILE:
-        raise refuse("K005", size=f"{status.st_size / 2**20:.0f}", limit=MAX_FILE // 2**20)
+        raise _too_large(status.st_size)
+
+
+def _too_large(size: int) -> ProblemsError:
+    return refuse("K005", size=f"{size / 2**20:.1f}".replace(".", ","), limit=MAX_FILE // 2**20)
 
 
 def _after(path: Path) -> os.stat_result:

@@ -34,11 +34,11 @@ def make_parser() -> XMLParserType:
     return parser
 
 
-def parse(parser: XMLParserType, data: bytes, place: Place = NOWHERE) -> None:
-    """Run a parser over a whole part. Raises `ProblemsError` for damage (K021, at ``place``) and entities (K022)."""
+def parse(parser: XMLParserType, data: bytes, place: Place = NOWHERE, *, whole: bool = True) -> None:
+    """Run a parser over a part. Raises `ProblemsError` for damage (K021, at ``place``) and entities (K022)."""
     # In one go: fed in pieces, older expat is quadratic in the length of an attribute.
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, whole)
     except _ForbiddenMarkup:
         raise refuse("K022") from None
     except (ExpatError, ValueError, LookupError, OverflowError) as error:
@@ -52,9 +52,10 @@ def check(data: bytes) -> None:
         raise refuse("K021")
 
 
-def elements(data: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
+def elements(data: bytes, *names: str, until: bytes = b"") -> list[tuple[str, dict[str, str]]]:
     """The elements of these local names in document order: local name and attributes by local name.
 
+    With ``until``, an end tag, what comes after it is not looked at.
     Raises `ProblemsError` for XML that is damaged (K021), oversized (K018) or declares entities (K022).
     """
     found: list[tuple[str, dict[str, str]]] = []
@@ -64,9 +65,10 @@ def elements(data: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
         if local in names:
             found.append((local, {key.rpartition(SEPARATOR)[2]: value for key, value in attributes.items()}))
 
+    data, end, _ = data.partition(until) if until else (data, b"", b"")
     parser = _small(data)
     parser.StartElementHandler = start
-    parse(parser, data)
+    parse(parser, data + end, whole=not end)
     return found
 
 

@@ -121,5 +121,6 @@ def did_you_mean(given: str, options: Iterable[str]) -> str:
 
 
 def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
+    given = str(value)
+    text = " " * given.startswith(" ") + " ".join(given.split())
     return text if len(text) <= 120 else text[:117] + "..."

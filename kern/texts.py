@@ -59,6 +59,10 @@ def no_financing(label: str, financing: Iterable[str], given: Iterable[str]) -> 
     return f"levert alleen met {listing(given)}; {label} geldt voor {listing(financing, 'of')}"
 
 
+def scope_unknown(questions: Iterable[str]) -> str:
+    return f"niet bekend of dit kader geldt. Vul eerst in: {' '.join(questions)}"
+
+
 def condition_not_met(explanation: str, whom: str) -> str:
     return f"geldt alleen bij {whom}. {explanation}".strip().rstrip(".")
 

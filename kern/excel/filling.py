@@ -208,8 +208,8 @@ class _Reader:
             texts = {key: text_of(cells.get(key)) for key in ("toelichting", "bewijs", "bevinding")}
             for key, text in texts.items():
                 self._check_text(f"{here}.{key}", text)
-            own = answer_of(cells.get("zelfbeoordeling"), self.report(f"{here}.zelfbeoordeling"))
-            judged = answer_of(cells.get("oordeel"), self.report(f"{here}.oordeel"))
+            own = answer_of(cells.get("zelfbeoordeling"), self.report(f"{here}.zelfbeoordeling"), ref)
+            judged = answer_of(cells.get("oordeel"), self.report(f"{here}.oordeel"), ref)
             rows[ref] = Row(ref, own, texts["toelichting"], texts["bewijs"], judged, texts["bevinding"])
         return rows
 

@@ -26,6 +26,10 @@ class Findings:
         """A cell that says something it should not."""
         self._contents.append(_problem(code, place, values))
 
+    def at(self, place: Place | None) -> bool:
+        """Whether something is wrong with what stands in a cell already."""
+        return place is not None and any(found.place == place for found in self._contents)
+
     def bsn(self, sheet: str, texts: list[str], cells: list[tuple[int, int]]) -> None:
         """Warn about free texts with a number that may be a BSN; ``cells`` gives row and column of each, from 0."""
         for index in with_bsn(texts):

@@ -173,5 +173,6 @@ class _Book:
             if key not in dated and any(r.assessor_answer or r.finding for r in answers.rows.values()):
                 region = self.form.regions_by_id[key]
                 self.findings.content("K401", Place(region.sheet), region=region.sheet)
-        if "ingevuld_op" in self.form.facts_by_key and "ingevuld_op" not in facts and not dated:
+        given = "ingevuld_op" in facts or self.findings.at(places.get("ingevuld_op"))
+        if "ingevuld_op" in self.form.facts_by_key and not given and not dated:
             self.findings.content("K319", places.get("ingevuld_op", Place(PROVIDER_SHEET)))

@@ -93,10 +93,10 @@ class _Sheet:
         own = assessor = None
         if given is not None:
             report.column = i
-            own = answer_of(given, report)
+            own = answer_of(given, report, ref)
         if judged is not None:
             report.column = j
-            assessor = answer_of(judged, report)
+            assessor = answer_of(judged, report, ref)
         explanation = self._text("explanation", report, cells, width)
         evidence = self._text("evidence", report, cells, width)
         finding = self._text("finding", report, cells, width)

@@ -5,6 +5,7 @@ Tolerant about form (spaces, upper case, decimal commas, dates as text), strict 
 ways is reported, not guessed. Functions take a `Report` and call it with a problem code and what fills its sentences.
 """
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -21,8 +22,12 @@ from kern.problems import did_you_mean
 _SLIP = 0.88
 
 
-def answer_of(raw: Any, report: Report) -> Answer | None:
-    """A cell of the answer scale; empty is not answered."""
+#: What people write when they mean "for the most part"; spelling alone would suggest the opposite.
+_MOSTLY = re.compile(r"\b(bijna|deels|gedeeltelijk|grotendeels|merendeels|meestal|ten dele)\b")
+
+
+def answer_of(raw: Any, report: Report, ref: str) -> Answer | None:
+    """A cell of the answer scale, at requirement ``ref``; empty is not answered."""
     if raw is None:
         return None
     if type(raw) is str:
@@ -32,8 +37,16 @@ def answer_of(raw: Any, report: Report) -> Answer | None:
     elif is_broken(raw, report):
         return None
     given = text_of(raw)
-    report("K203", value=given, suggestion=did_you_mean(given, [answer.value for answer in Answer]))
+    report("K203", value=given, ref=ref, suggestion=_meant(given))
     return None
+
+
+def _meant(given: str) -> str:
+    options = [answer.value for answer in Answer]
+    if _MOSTLY.search(given.casefold()):
+        options = [Answer.MOSTLY_NOT.value] if "niet" in given.casefold() else [Answer.MOSTLY.value]
+        return f"Bedoelt u '{options[0]}'?"
+    return did_you_mean(given, options)
 
 
 def read_value(spec: FactSpec, raw: Any, report: Report, names: Mapping[str, str] | None = None) -> FactValue | None:

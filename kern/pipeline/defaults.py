@@ -46,7 +46,12 @@ def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult:
     if not financing:
         reason = texts.no_financing(catalogue.label, scope.financing, facts.texts("financiering"))
         return ScopeResult(False, reason, scope.readings)
-    if scope.when is not None and scope.when.evaluate(facts) is not True:
+    holds = scope.when.evaluate(facts) if scope.when is not None else True
+    if scope.when is not None and holds is None:
+        questions = {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
+        asked = [questions[name] for name in scope.when.missing(facts) if name in questions]
+        return ScopeResult(False, texts.scope_unknown(asked), scope.readings)
+    if scope.when is not None and not holds:
         whom = scope.when.describe(_labels(catalogue))
         return ScopeResult(False, texts.condition_not_met(scope.explanation, whom), scope.readings)
     return ScopeResult(True, texts.in_scope(laws, served, financing), scope.readings)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from kern import texts
+from kern import dutch, texts
 from kern.model.assessment import RegionAnswers, SelfAssessment
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue
@@ -227,14 +227,19 @@ def _deviation(answers: RegionAnswers) -> Deviation | None:
 
 
 def _notes(catalogue: Catalogue, answers: RegionAnswers) -> tuple[Note, ...]:
+    """What the assessor recorded, in words; a record for a requirement starts with its number."""
     labels = {key.key: key.label for key in catalogue.assessor_keys}
     found = []
     for record in answers.records:
-        if record.ref or record.key in _ASIDE:
+        if record.key in _ASIDE:
             continue
-        parts = [str(part) for part in (record.value, record.motivation) if part not in (None, "")]
-        if parts:
-            found.append(Note(record.key, labels.get(record.key, record.key), ". ".join(parts)))
+        value = "" if record.ref and record.value is True else dutch.value(record.value or "")
+        if record.value is False:
+            value = dutch.value(False)
+        text = ". ".join(part.rstrip(".") for part in (value, record.motivation) if part)
+        if text or record.ref:
+            label = labels.get(record.key, record.key)
+            found.append(Note(record.key, f"{record.ref} {label.lower()}" if record.ref else label, text))
     return tuple(found)
 
 

@@ -82,6 +82,8 @@ def region_lines(evaluation: Evaluation) -> Iterator[str]:
             share = outcome.score.percentage if outcome.score else None
             figure = f" {dutch.percent(share)}" if share is not None else ""
             parts.append(f"{label.lower()} {verdict(outcome)}{figure}")
+        if region.deviation is not None:
+            parts.append(texts.deviates(region.deviation.outcome))
         yield clean.line(f"{region.catalogue.label}: {'; '.join(parts)}")
     if not applying:
         yield texts.NO_REGION_APPLIES
@@ -101,7 +103,7 @@ def falls_short(evaluation: Evaluation) -> bool:
 
 
 def as_csv(rows: Iterable[list[Cell]]) -> bytes:
-    """The overview as CSV: UTF-8 with BOM, semicolons, decimal commas, nothing that a spreadsheet takes for a formula."""
+    """The overview as CSV: UTF-8 with BOM, semicolons, decimal commas, no formulas."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)

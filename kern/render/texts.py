@@ -104,3 +104,7 @@ def why(file: str) -> str:
 
 def scale_label(spoken: str) -> str:
     return f"Schaal van 0 tot 100 procent. {spoken}. De cijfers staan er als tekst bij."
+
+
+def deviates(outcome: str) -> str:
+    return f"de toetser wijkt af: {outcome.replace('_', ' ')}"

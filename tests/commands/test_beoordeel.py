@@ -90,6 +90,8 @@ def test_all_problems_at_once_with_cell_expectation_and_suggestion(run: Run, mak
     assert f"cel D{first}" in result.stderr
     assert f"cel D{second}" in result.stderr
     assert "Kies: Voldoet, Voldoet grotendeels" in result.stderr
+    assert "Bedoelt u 'Voldoet grotendeels'?" in result.stderr
+    assert "V9" in result.stderr
     assert "V2" in result.stderr
     assert "Traceback" not in result.stderr
 

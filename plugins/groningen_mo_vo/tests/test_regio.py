@@ -68,6 +68,13 @@ def test_shelter_in_veendam_is_in_scope_and_home_care_is_not() -> None:
     assert not look(gemeenten=("Assen",)).scope.applies
 
 
+def test_scope_that_hangs_on_an_unanswered_question_asks_it() -> None:
+    facts = {key: value for key, value in FACTS.items() if key not in ("maatschappelijke_opvang", "vrouwenopvang")}
+    scope = evaluate_region(SelfAssessment(Facts(facts), {}), REGION, None).scope
+    assert not scope.applies
+    assert "Levert u maatschappelijke opvang?" in scope.reason
+
+
 def test_shelter_without_vo_has_no_vo_part() -> None:
     applies = look().applicability
     vo = [r.ref for r in DEMANDS if "vo" in r.extra["target_group"].split("+")]

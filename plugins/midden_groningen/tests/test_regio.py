@@ -135,6 +135,8 @@ def test_exempted_demand_leaves_the_count_and_stays_visible() -> None:
     assert outcome.judged["D14b"].status is Status.EXEMPT
     assert outcome.verdict.code == "voldoet_minimum"
     assert "Klein team per locatie" in outcome.judged["D14b"].note
+    result = look({"D14b": Answer.NOT}, exemption)
+    assert [note.text for note in result.notes if note.label.startswith("D14b")] == ["Klein team per locatie"]
 
 
 @pytest.mark.parametrize(

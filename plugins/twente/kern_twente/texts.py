@@ -37,7 +37,7 @@ def not_shown(refs: Sequence[str]) -> str:
 
 
 def outdated(ref: str, note: str) -> str:
-    return f"Verouderde verwijzing bij {ref}: {note}"
+    return f"Bij {ref}: {note}"
 
 
 def phase(label: str, verdict: str) -> str:

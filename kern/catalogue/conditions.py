@@ -2,9 +2,9 @@
 """Conditions on facts, written as data: ``vervoer and (begeleiding or verblijf)``, ``medewerkers > 25``.
 
 A condition is a Python expression of a closed kind: names of facts (or of the catalogue's named conditions), ``and``,
-``or``, ``not``, comparisons of a fact with a number or a text, and ``'ZIN' in financiering``. It is read with
-`ast`, not executed. It can be evaluated (three-valued: a fact that is missing gives None, not a guess), explained in Dutch, and
-turned into the spreadsheet formula that greys out a row.
+``or``, ``not``, comparisons of a fact with a number or a text, and ``'ZIN' in financiering``. It is read with `ast`,
+not executed. It can be evaluated (three-valued: a fact that is missing gives None, not a guess), explained in Dutch,
+and turned into the spreadsheet formula that greys out a row.
 """
 
 import ast

@@ -148,7 +148,8 @@ class _Reader:
         """A `kern.excel.values.Report` that names a JSON path."""
 
         def add(code: str, **values: Any) -> None:
-            self.problems.append(_at(path, problem(code, **{k: masked(str(v)) for k, v in values.items()})))
+            told: dict[str, Any] = {key: masked(str(value)) for key, value in values.items()}
+            self.problems.append(_at(path, problem(code, **told)))
 
         return add
 
@@ -232,8 +233,8 @@ class _Reader:
         names = {index: key for key, column in RECORD_KEYS.items() for index in (_COLUMNS[column],)}
         for trouble in findings.problems:
             if trouble.code != "K109":  # een BSN is bij de tekst zelf al gemeld
-                column, row_number = ord(trouble.place.cell[0]) - ord("A"), int(trouble.place.cell[1:]) - 1
-                self.problems.append(_at(f"{paths[row_number]}.{names.get(column, 'sleutel')}", trouble))
+                at, row_number = ord(trouble.place.cell[0]) - ord("A"), int(trouble.place.cell[1:]) - 1
+                self.problems.append(_at(f"{paths[row_number]}.{names.get(at, 'sleutel')}", trouble))
         return {key: tuple(replace(r, place=NOWHERE) for r in records) for key, records in found.items()}
 
     def _check_text(self, path: str, text: str) -> None:

@@ -112,7 +112,7 @@ class Writer:
             cell.value = written
             cell.data_type = "s"
             if written.startswith(_FORMULA_START):
-                cell.quotePrefix = True  # type: ignore[attr-defined]
+                cell.quotePrefix = True
 
     def writable(self, text: str, where: Place) -> bool:
         """Whether Excel can keep a text; if not, it is reported."""

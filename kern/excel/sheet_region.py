@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A region's sheet: every demand of its framework, with room for the provider's answer and the assessor's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
 
@@ -156,10 +157,11 @@ def _mark_rows(writer: Writer, region: RegionForm, rows: Mapping[str, int], name
             open_.setdefault(formula, []).append(rows[requirement.ref])
     last = letters(len(REGION_COLUMNS) - 1)
     add = writer.sheet.conditional_formatting.add
+    rule: Callable[..., Any] = FormulaRule
     for formula, numbers in open_.items():
-        add(_ranges(numbers, "A", "C"), FormulaRule([formula], fill=UNSETTLED_FILL))
+        add(_ranges(numbers, "A", "C"), rule([formula], fill=UNSETTLED_FILL))
     for formula, numbers in grey.items():
-        add(_ranges(numbers, "A", last), FormulaRule([formula], font=GREY_FONT, fill=GREY_FILL))
+        add(_ranges(numbers, "A", last), rule([formula], font=GREY_FONT, fill=GREY_FILL))
 
 
 def lapses_formula(requirement: Requirement, cells: Mapping[str, str]) -> str | None:

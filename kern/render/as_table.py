@@ -19,6 +19,7 @@ _INDENT = 2
 _GAP = 2  # spaties tussen twee kolommen
 #: The narrowest column for the names of themes; with less room every theme gets a sentence instead.
 _THEME_WIDTH = 20
+_NAME_WIDTH = 60
 
 
 def render(subject: str, data: Any, options: Options) -> str:
@@ -28,7 +29,7 @@ def render(subject: str, data: Any, options: Options) -> str:
         lines = str(getattr(import_module(module), function)(data, options)).splitlines()
         return finish(map(Line, lines), colour=False)
     if options.short:
-        return finish((line for e in data for line in _short(e, options)), colour=options.colour)
+        return finish((line for e in data for line in _short(e)), colour=options.colour)
     return finish(_blocks(data, options), colour=options.colour)
 
 
@@ -39,12 +40,11 @@ def _blocks(evaluations: Sequence[Evaluation], options: Options) -> Iterator[Lin
         yield from _evaluation(evaluation, options)
 
 
-def _short(evaluation: Evaluation, options: Options) -> Iterator[Line]:
-    """One line a region; a long name gives way to the outcome."""
+def _short(evaluation: Evaluation) -> Iterator[Line]:
+    """One line a region, however long: whoever asks for it searches and sorts by line."""
+    name = cut(view.name(evaluation), _NAME_WIDTH)
     for region in evaluation.regions:
-        told = f" · {region.catalogue.label}: {_one_line(region)}"
-        name = cut(view.name(evaluation), max(_THEME_WIDTH, options.width - len(told)))
-        yield Line(f"{name}{told}")
+        yield Line(f"{name} · {region.catalogue.label}: {_one_line(region)}")
 
 
 def _one_line(region: RegionEvaluation) -> str:

@@ -121,6 +121,10 @@ def page(number: str, total: str) -> tuple[str, str, str, str]:
     return ("Pagina ", number, " van ", total)
 
 
+def no_template(name: str) -> str:
+    return f"Het Word-sjabloon '{name}' bestaat niet. Controleer de naam en de map."
+
+
 def open_template(reason: str, name: str) -> str:
     return (
         f"Het Word-sjabloon '{name}' kan niet worden gebruikt: {reason}. "
@@ -129,7 +133,6 @@ def open_template(reason: str, name: str) -> str:
 
 
 NOT_A_DOCX = "het is geen leesbaar .docx-bestand"
-IS_MISSING = "het bestand bestaat niet"
 IS_TEMPLATE = "het is een .dotx- of .docm-bestand; bewaar het als gewoon .docx-bestand"
 
 

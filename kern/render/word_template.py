@@ -29,7 +29,7 @@ def open_document(template: Path | None) -> Document:
         word_styles.newest_word(document)
         return document
     if not template.is_file():
-        raise KernError(texts_word.open_template(texts_word.IS_MISSING, template.name))
+        raise KernError(texts_word.no_template(template.name))
     try:
         document = new_document(str(template))
     except ValueError:  # een ander soort Word-bestand: een .dotx, een .docm, of een werkmap

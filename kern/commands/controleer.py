@@ -64,7 +64,7 @@ def command(
         if corrections:
             corrections.write_for(path, intake)
     if form == "json":
-        from kern.render.as_json import dump
+        from kern.plain import dump
 
         emit(dump(results[0] if len(results) == 1 else results) + "\n", target, quiet=quiet)
     if corrections:

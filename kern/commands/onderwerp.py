@@ -26,7 +26,7 @@ def command(name: str, form: str, target: Path | None) -> None:
     words = Words.of(region.file for region in regions)
     data = concept_data(find_concept(name, words), [region.catalogue for region in regions], words)
     if form == "json":
-        from kern.render.as_json import dump
+        from kern.plain import dump
 
         emit(dump(data) + "\n", target)
         return

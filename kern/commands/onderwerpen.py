@@ -20,7 +20,7 @@ def command(form: str, target: Path | None) -> None:
     regions = list(installed().regions.values())
     data = concepts_data([region.catalogue for region in regions], Words.of(region.file for region in regions))
     if form == "json":
-        from kern.render.as_json import dump
+        from kern.plain import dump
 
         emit(dump(data) + "\n", target)
         return

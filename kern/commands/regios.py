@@ -20,7 +20,8 @@ def command(form: str, target: Path | None) -> None:
     plugins = installed(needed=False)
     rows = [_row(region) for region in plugins.regions.values()]
     if form == "json":
-        from kern.render.as_json import dump, regions_data
+        from kern.plain import dump
+        from kern.render.catalogue_json import regions_data
 
         emit(dump(regions_data(rows, [str(p) for p in plugins.problems])) + "\n", target)
         return

@@ -10,9 +10,10 @@ from kern.compare.comparison import Asked, Comparison, ConceptComparison, Region
 from kern.compare.coverage import Relation
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Derived, Part
-from kern.compare.plain import SCHEMA, atom_data, difference_data, limit_data, part_data, plain, text
+from kern.compare.plain import atom_data, difference_data, part_data, text
 from kern.compare.words import Words
 from kern.model.evaluation import Outcome, RegionEvaluation
+from kern.plain import SCHEMA, limit_data, plain
 from kern.problems import where
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from kern import __version__
 from kern.compare.coverage import Single, expand
 from kern.compare.differences import Side, differences, summary
-from kern.compare.plain import SCHEMA, atom_data, catalogue_data, difference_data, limit_data, source_data
+from kern.compare.plain import atom_data, catalogue_data, difference_data
 from kern.compare.words import Words
 from kern.model.catalogue import Catalogue
+from kern.plain import SCHEMA, limit_data, source_data
 
 
 def concepts_data(catalogues: Sequence[Catalogue], words: Words) -> dict[str, Any]:

@@ -62,12 +62,12 @@ def other_number(left: str, numbers: str, right: str, others: str) -> str:
 
 def no_number(region: str, numbers: str, other: str) -> str:
     """A number that only one of two regions names."""
-    return f"{region} vraagt {numbers}, {other} noemt dat getal niet"
+    return f"{region} vraagt {numbers}, {other} vraagt dat niet"
 
 
 def number_per_region(quantity: str, bounds: Iterable[tuple[str, Iterable[str]]]) -> str:
     """One quantity, and which regions ask which number."""
-    return f"{quantity}: {'; '.join(f'{bound} in {listing(regions)}' for bound, regions in bounds)}"
+    return f"{quantity}: {'; '.join(f'{bound} ({listing(regions)})' for bound, regions in bounds)}"
 
 
 def also_for(region: str, groups: str, aspects: Sequence[str]) -> str:

@@ -2,15 +2,11 @@
 """Evaluations as JSON: the stable contract ``kern/1``. Same input, same bytes."""
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Mapping
 from typing import Any
 
 from kern import __version__
-from kern.dutch import rounded
-from kern.model.catalogue import Atom, Catalogue, Limit, Requirement, Source
+from kern.model.catalogue import Requirement
 from kern.model.evaluation import (
     Evaluation,
     Judged,
@@ -21,9 +17,8 @@ from kern.model.evaluation import (
     ThemeScore,
 )
 from kern.model.scale import Status
+from kern.plain import SCHEMA, dump, percentage, plain
 from kern.render.seam import EVALUATIONS, Options
-
-SCHEMA = "kern/1"
 
 
 def render(subject: str, data: Any, options: Options) -> str:
@@ -33,11 +28,6 @@ def render(subject: str, data: Any, options: Options) -> str:
     if options.many:
         return "".join(json.dumps(evaluation_data(e), ensure_ascii=False) + "\n" for e in data)
     return dump(evaluation_data(data[0])) + "\n"
-
-
-def dump(data: Any) -> str:
-    """Indented JSON with Dutch letters as they are."""
-    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
@@ -171,126 +161,3 @@ def _step(step: Step) -> dict[str, Any]:
         "outcome": step.outcome,
         "source": step.source,
     }
-
-
-def percentage(share: Fraction | None) -> float | int | None:
-    """A share as a percentage of at most four decimals; the exact value is points over maximum."""
-    return None if share is None else _number(rounded(share * 100, 4))
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON knows it: dates in ISO form, fractions and decimals as numbers, tuples as lists."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Fraction):
-        return _number(rounded(value, 4))
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, tuple | list):
-        return [plain(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
-    return value
-
-
-def _number(value: Decimal) -> float | int:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-# --- catalogi ---
-
-
-def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
-    """A catalogue after the contract of `kern eisen --uitvoer json`."""
-    return {
-        "schema": SCHEMA,
-        "region": catalogue.id,
-        "label": catalogue.label,
-        "catalogue_version": catalogue.version,
-        "title": catalogue.title,
-        "themes": [{"code": t.code, "name": t.name, "intro": t.intro} for t in catalogue.themes],
-        "requirements": [_catalogue_row(r, catalogue) for r in catalogue.requirements],
-    }
-
-
-def _catalogue_row(requirement: Requirement, catalogue: Catalogue) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "ref": requirement.ref,
-        "parent": requirement.parent,
-        "kind": requirement.kind.value,
-        "answered": requirement.answered,
-        "theme": requirement.theme,
-        "title": requirement.title,
-        "norm": requirement.norm,
-        "explanation": requirement.explanation,
-        "applies_to": applies_to(requirement, catalogue),
-        "evidence": list(requirement.evidence),
-        "assessment": list(requirement.assessment),
-        "aspects": [_atom(atom) for atom in requirement.atoms],
-        "readings": list(requirement.readings),
-        "source": source_data(requirement.source),
-    }
-    for key, value in requirement.extra.items():
-        row.setdefault(key, plain(value))
-    return row
-
-
-def applies_to(requirement: Requirement, catalogue: Catalogue) -> str:
-    """For whom a demand is meant, in Dutch."""
-    if requirement.applies_to:
-        return requirement.applies_to
-    if requirement.when is None:
-        return "alle aanbieders"
-    from kern.catalogue.reference import core_facts
-
-    labels = {spec.key: spec.label for spec in (*core_facts(), *catalogue.facts)}
-    return requirement.when.describe(labels | {key.key: key.label for key in catalogue.assessor_keys})
-
-
-def _atom(atom: Atom) -> dict[str, Any]:
-    return {"concept": atom.concept, "what": atom.what, "who": list(atom.who), "limit": _limit(atom.limit)}
-
-
-def _limit(limit: Limit | None) -> dict[str, Any] | None:
-    if limit is None:
-        return None
-    bound = {"max": plain(limit.maximum)} if limit.maximum is not None else {"min": plain(limit.minimum)}
-    return {"quantity": limit.quantity, **bound, "unit": limit.unit}
-
-
-def source_data(source: Source) -> dict[str, Any]:
-    """A source place; the lines are those of the text extraction, for machines only."""
-    return {
-        "document": source.document,
-        "section": source.section,
-        "number": source.number,
-        "lines": list(source.lines) if source.lines else None,
-    }
-
-
-def readings_data(catalogue: Catalogue) -> dict[str, Any]:
-    """The open readings after the contract of `kern lezingen --uitvoer json`."""
-    return {
-        "schema": SCHEMA,
-        "region": catalogue.id,
-        "label": catalogue.label,
-        "catalogue_version": catalogue.version,
-        "readings": [
-            {
-                "id": r.id,
-                "title": r.title,
-                "question": r.question,
-                "options": list(r.options),
-                "chosen": r.chosen,
-                "why": r.why,
-                "requirements": list(r.requirements),
-                "source": source_data(r.source),
-            }
-            for r in catalogue.readings
-        ],
-    }
-
-
-def regions_data(rows: Sequence[Mapping[str, Any]], problems: Sequence[str]) -> dict[str, Any]:
-    """The installed regions after the contract of `kern regios --uitvoer json`."""
-    return {"schema": SCHEMA, "regions": [dict(row) for row in rows], "problems": list(problems)}

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Building blocks of the JSON contract ``kern/1``: keys are English, texts Dutch, values plain."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from kern.dutch import rounded
+from kern.model.catalogue import Limit, Source
+
+SCHEMA = "kern/1"
+
+
+def dump(data: Any) -> str:
+    """Indented JSON with Dutch letters as they are."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def percentage(share: Fraction | None) -> float | int | None:
+    """A share as a percentage of at most four decimals; the exact value is points over maximum."""
+    return None if share is None else _number(rounded(share * 100, 4))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dates in ISO form, fractions and decimals as numbers, tuples as lists."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return _number(rounded(value, 4))
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: plain(part) for key, part in value.items()}
+    return value
+
+
+def _number(value: Decimal) -> float | int:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def limit_data(limit: Limit | None) -> dict[str, Any] | None:
+    """A limit with the key `max` or `min`."""
+    if limit is None:
+        return None
+    bound = {"max": plain(limit.maximum)} if limit.maximum is not None else {"min": plain(limit.minimum)}
+    return {"quantity": limit.quantity, **bound, "unit": limit.unit}
+
+
+def source_data(source: Source) -> dict[str, Any]:
+    """A source place; the lines are those of the text extraction, for machines only."""
+    return {
+        "document": source.document,
+        "section": source.section,
+        "number": source.number,
+        "lines": list(source.lines) if source.lines else None,
+    }

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Catalogues, open readings and installed regions as plain data: the contract ``kern/1``."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kern.model.catalogue import Atom, Catalogue, Requirement
+from kern.plain import SCHEMA, limit_data, plain, source_data
+
+
+def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
+    """A catalogue after the contract of `kern eisen --uitvoer json`."""
+    return {
+        "schema": SCHEMA,
+        "region": catalogue.id,
+        "label": catalogue.label,
+        "catalogue_version": catalogue.version,
+        "title": catalogue.title,
+        "themes": [{"code": t.code, "name": t.name, "intro": t.intro} for t in catalogue.themes],
+        "requirements": [_catalogue_row(r, catalogue) for r in catalogue.requirements],
+    }
+
+
+def _catalogue_row(requirement: Requirement, catalogue: Catalogue) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "ref": requirement.ref,
+        "parent": requirement.parent,
+        "kind": requirement.kind.value,
+        "answered": requirement.answered,
+        "theme": requirement.theme,
+        "title": requirement.title,
+        "norm": requirement.norm,
+        "explanation": requirement.explanation,
+        "applies_to": applies_to(requirement, catalogue),
+        "evidence": list(requirement.evidence),
+        "assessment": list(requirement.assessment),
+        "aspects": [_atom(atom) for atom in requirement.atoms],
+        "readings": list(requirement.readings),
+        "source": source_data(requirement.source),
+    }
+    for key, value in requirement.extra.items():
+        row.setdefault(key, plain(value))
+    return row
+
+
+def applies_to(requirement: Requirement, catalogue: Catalogue) -> str:
+    """For whom a demand is meant, in Dutch."""
+    if requirement.applies_to:
+        return requirement.applies_to
+    if requirement.when is None:
+        return "alle aanbieders"
+    from kern.catalogue.reference import core_facts
+
+    labels = {spec.key: spec.label for spec in (*core_facts(), *catalogue.facts)}
+    return requirement.when.describe(labels | {key.key: key.label for key in catalogue.assessor_keys})
+
+
+def _atom(atom: Atom) -> dict[str, Any]:
+    return {"concept": atom.concept, "what": atom.what, "who": list(atom.who), "limit": limit_data(atom.limit)}
+
+
+def readings_data(catalogue: Catalogue) -> dict[str, Any]:
+    """The open readings after the contract of `kern lezingen --uitvoer json`."""
+    return {
+        "schema": SCHEMA,
+        "region": catalogue.id,
+        "label": catalogue.label,
+        "catalogue_version": catalogue.version,
+        "readings": [
+            {
+                "id": r.id,
+                "title": r.title,
+                "question": r.question,
+                "options": list(r.options),
+                "chosen": r.chosen,
+                "why": r.why,
+                "requirements": list(r.requirements),
+                "source": source_data(r.source),
+            }
+            for r in catalogue.readings
+        ],
+    }
+
+
+def regions_data(rows: Sequence[Mapping[str, Any]], problems: Sequence[str]) -> dict[str, Any]:
+    """The installed regions after the contract of `kern regios --uitvoer json`."""
+    return {"schema": SCHEMA, "regions": [dict(row) for row in rows], "problems": list(problems)}

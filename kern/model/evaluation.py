@@ -146,13 +146,15 @@ class ResultList:
 class Measure:
     """What the framework says follows.
 
-    Always an advice. ``basis`` says where that stands or that the text is silent.
+    Always an advice. ``basis`` says where that stands or that the text is silent. ``possible`` marks what the framework
+    names without tying it to this outcome: people can consider it, it does not follow.
     """
 
     code: str
     label: str
     basis: str
     requirements: tuple[str, ...] = ()
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _measures(region: RegionEvaluation) -> Iterator[Row]:
         for measure in side.outcome.measures:
             yield {
                 "soort": texts_sheet.MEASURE_ROW,
-                "omschrijving": measure.label,
+                "omschrijving": view.measure(measure),
                 "volgens": side.label,
                 "eisen": ", ".join(measure.requirements),
                 "reden": measure.basis,

@@ -105,7 +105,7 @@ def _summary(report: "Report", inside: list[RegionEvaluation]) -> None:
     rows = []
     for region in inside:
         leading = view.leading(region)
-        follows = "\n".join(f"– {measure.label}" for measure in leading.measures) if leading else ""
+        follows = "\n".join(f"– {view.measure(measure)}" for measure in leading.measures) if leading else ""
         if region.deviation:
             follows = f"{t.ASSESSOR_CHOSE}: {view.deviation(region)}\n{follows}"
         rows.append(

@@ -197,7 +197,7 @@ def _lists(outcome: Outcome, width: int) -> Iterator[Line]:
 
 def _measure(measure: Measure) -> str:
     listed = f" ({', '.join(measure.requirements)})" if measure.requirements else ""
-    return f"{measure.label}{listed}. {measure.basis}"
+    return f"{view.measure(measure)}{listed}. {measure.basis}"
 
 
 def _trace(region: RegionEvaluation, width: int) -> Iterator[Line]:

@@ -72,7 +72,7 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
             continue
         for side in view.sides(region):
             outcome = side.outcome
-            follows = "; ".join(measure.label for measure in outcome.measures)
+            follows = "; ".join(map(view.measure, outcome.measures))
             done = outcome.completeness
             yield (
                 label,
@@ -152,7 +152,17 @@ def _mark(outcome: Outcome | None, ref: str) -> tuple[Value, Value, Value]:
 def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:
     t = texts_sheet
     rows = [
-        (region.catalogue.label, side.label, m.label, ", ".join(m.requirements), m.basis, "", None, t.STATES[0], "")
+        (
+            region.catalogue.label,
+            side.label,
+            view.measure(m),
+            ", ".join(m.requirements),
+            m.basis,
+            "",
+            None,
+            t.STATES[0],
+            "",
+        )
         for region in inside
         for side in view.sides(region)
         if side.outcome is view.leading(region)

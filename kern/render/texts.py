@@ -50,6 +50,10 @@ def provisional(label: str) -> str:
     return f"{label} ({PROVISIONAL})"
 
 
+def to_consider(label: str) -> str:
+    return f"{label} (kan worden overwogen)"
+
+
 def version(number: str) -> str:
     return f"versie {number}"
 

@@ -10,7 +10,16 @@ from kern import dutch
 from kern.catalogue.reference import core_facts
 from kern.model.assessment import Row
 from kern.model.catalogue import Reading, Requirement, Theme
-from kern.model.evaluation import Applicability, Evaluation, Outcome, RegionEvaluation, Signal, Step, ThemeScore
+from kern.model.evaluation import (
+    Applicability,
+    Evaluation,
+    Measure,
+    Outcome,
+    RegionEvaluation,
+    Signal,
+    Step,
+    ThemeScore,
+)
 from kern.model.facts import FactValue
 from kern.model.scale import JUDGED, Perspective, Status
 from kern.pipeline.keyfigures import amount
@@ -248,6 +257,11 @@ def grouped(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
         label = group.label or group.status.replace("_", " ")
         found.setdefault(label[:1].upper() + label[1:], []).append(group.ref)
     return [(label, tuple(refs)) for label, refs in found.items()]
+
+
+def measure(found: Measure) -> str:
+    """What a measure is called; one that does not follow from the outcome is named as something to consider."""
+    return texts.to_consider(found.label) if found.possible else found.label
 
 
 def readings(region: RegionEvaluation) -> list[Reading]:

@@ -150,7 +150,8 @@ def _measures(report: Report, region: RegionEvaluation) -> None:
         return
     report.text(t.MEASURES_INTRO)
     rows: list[list[Cell]] = [
-        [[[Run(m.label, bold=True)], [Run(m.basis)]], ", ".join(m.requirements), "", ""] for m in leading.measures
+        [[[Run(view.measure(m), bold=True)], [Run(m.basis)]], ", ".join(m.requirements), "", ""]
+        for m in leading.measures
     ]
     report.table(t.MEASURE_COLUMNS, rows, (18, 10, 8, 7))
 

@@ -249,8 +249,6 @@ def test_on_paper_every_fold_is_open_and_navigation_is_gone(tmp_path: Path) -> N
     assert "1 / " in printed
 
 
-@pytest.mark.chromium
-@needs_chromium()
 def test_without_colour_every_status_still_differs_by_word_and_by_form() -> None:
     source = page(samples.evaluation())
     for status in ("voldaan", "deels", "niet_voldaan"):
@@ -258,3 +256,14 @@ def test_without_colour_every_status_still_differs_by_word_and_by_form() -> None
     shapes = re.findall(r'<symbol id="i-(\w+)"[^>]*>(.*?)</symbol>', source)
     assert {name for name, _ in shapes} == {status.value for status in Status}
     assert len({shape for _, shape in shapes}) == len(Status)
+
+
+def test_what_the_framework_only_mentions_is_never_shown_as_what_follows() -> None:
+    evaluation = samples.hostile()
+    outcome = evaluation.regions[0].assessor_outcome
+    assert outcome is not None
+    mentioned = [m.label for m in outcome.measures if m.possible]
+    assert mentioned == ["Toezicht met een verbetertraject", "Cliëntenstop", "Contract ontbinden"]
+    said = Text(page(evaluation)).text.split("Beslisspoor Zelfbeoordeling")[0]
+    for label in mentioned:
+        assert said.count(label) == said.count(f"{label} (kan worden overwogen)") == 2

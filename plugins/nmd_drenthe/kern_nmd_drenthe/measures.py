@@ -39,7 +39,7 @@ def _measures(case: Case, outcome: Outcome) -> Iterator[Measure]:
                 continue
         elif band != outcome.verdict.code:
             continue
-        yield Measure(row["code"], row["label"], _basis(row, case.catalogue.document), refs)
+        yield Measure(row["code"], row["label"], _basis(row, case.catalogue.document), refs, kind == "mogelijk")
 
 
 def _rank(row: Mapping[str, Any]) -> int:

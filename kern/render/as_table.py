@@ -44,20 +44,8 @@ def _short(evaluation: Evaluation) -> Iterator[Line]:
     """One line a region, however long: whoever asks for it searches and sorts by line."""
     name = cut(view.name(evaluation), _NAME_WIDTH)
     for region in evaluation.regions:
-        yield Line(f"{name} · {region.catalogue.label}: {_one_line(region)}")
-
-
-def _one_line(region: RegionEvaluation) -> str:
-    if not region.scope.applies:
-        return texts.OUT_OF_SCOPE
-    found = []
-    for side in view.sides(region):
-        share = side.outcome.score.percentage if side.outcome.score else None
-        figure = f" {view.percentage(share, side.outcome)}" if share is not None else ""
-        found.append(f"{side.label.lower()} {view.verdict(side.outcome)}{figure}")
-    if region.deviation:
-        found.append(f"{texts.DEVIATES} {view.deviation(region)}")
-    return "; ".join(found)
+        told = view.one_line(region) if region.scope.applies else texts.OUT_OF_SCOPE
+        yield Line(f"{name} · {region.catalogue.label}: {told}")
 
 
 def _evaluation(evaluation: Evaluation, options: Options) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kern import dutch
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
-from kern.render import clean, texts
+from kern.render import clean, texts, view
 
 Cell = str | int | float | None
 
@@ -43,16 +43,16 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
     facts = evaluation.facts
     return [
         evaluation.source_name,
-        facts.text("naam") or facts.text("kenmerk"),
+        view.name(evaluation),
         facts.text("kvk"),
         region.catalogue.label,
-        region.catalogue.version,
+        view.version(region),
         "ja" if region.scope.applies else "nee",
         region.scope.reason,
         *_outcome(region.self_outcome),
         *_outcome(region.assessor_outcome),
         len(region.signals),
-        f"{region.deviation.outcome}: {region.deviation.motivation}" if region.deviation else "",
+        f"{view.deviation(region)}: {region.deviation.motivation}" if region.deviation else "",
         evaluation.sha256,
     ]
 
@@ -62,29 +62,14 @@ def _outcome(outcome: Outcome | None) -> list[Cell]:
         return ["", None, None, None]
     share = outcome.score.percentage if outcome.score else None
     percentage = None if share is None else float(dutch.rounded(share * 100, 2))
-    return [verdict(outcome), percentage, outcome.completeness.answered, outcome.completeness.applicable]
-
-
-def verdict(outcome: Outcome) -> str:
-    """The verdict in words, with whether it is provisional."""
-    return f"{outcome.verdict.label}{f' ({texts.PROVISIONAL})' if outcome.verdict.provisional else ''}"
+    return [view.verdict(outcome), percentage, outcome.completeness.answered, outcome.completeness.applicable]
 
 
 def region_lines(evaluation: Evaluation) -> Iterator[str]:
     """One short line per region that applies: label, verdicts and percentages."""
     applying = [region for region in evaluation.regions if region.scope.applies]
     for region in applying:
-        parts = []
-        pairs = ((texts.SELF, region.self_outcome), (texts.ASSESSOR, region.assessor_outcome))
-        for label, outcome in pairs:
-            if outcome is None:
-                continue
-            share = outcome.score.percentage if outcome.score else None
-            figure = f" {dutch.percent(share)}" if share is not None else ""
-            parts.append(f"{label.lower()} {verdict(outcome)}{figure}")
-        if region.deviation is not None:
-            parts.append(texts.deviates(region.deviation.outcome))
-        yield clean.line(f"{region.catalogue.label}: {'; '.join(parts)}")
+        yield clean.line(f"{region.catalogue.label}: {view.one_line(region)}")
     if not applying:
         yield texts.NO_REGION_APPLIES
 

@@ -31,7 +31,6 @@ ADVICE = "kern geeft een advies. De gemeente beslist."
 CUT = " … [afgekapt: te lang voor een cel]"
 BELOW_MARK = "! "
 NOTHING = "niets beoordeeld"
-DEVIATES = "toetser kiest"
 WHY = "Waarom?"
 
 STATUS = {
@@ -111,4 +110,4 @@ def scale_label(spoken: str) -> str:
 
 
 def deviates(outcome: str) -> str:
-    return f"de toetser wijkt af: {outcome.replace('_', ' ')}"
+    return f"de toetser wijkt af: {outcome}"

@@ -196,6 +196,18 @@ def deviation(region: RegionEvaluation) -> str:
     return shown[:1].upper() + shown[1:]
 
 
+def one_line(region: RegionEvaluation) -> str:
+    """The outcomes of a region that applies, on one line: each side with its percentage, and a deviation."""
+    found = []
+    for side in sides(region):
+        share = side.outcome.score.percentage if side.outcome.score else None
+        figure = f" {percentage(share, side.outcome)}" if share is not None else ""
+        found.append(f"{side.label.lower()} {verdict(side.outcome)}{figure}")
+    if region.deviation:
+        found.append(texts.deviates(deviation(region)))
+    return "; ".join(found)
+
+
 def themes(region: RegionEvaluation) -> list[ThemeView]:
     """The themes in the order of the framework, each with its demands; themes without demands are left out."""
     shown = sides(region)

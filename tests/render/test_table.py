@@ -68,7 +68,7 @@ def test_short_gives_one_line_a_region() -> None:
     assert len(lines) == len(evaluation.regions)
     assert (
         "Zorg op Maat BV · NMD Drenthe: zelfbeoordeling Goed (voorlopig) 83,8 %; toetser Verbeterplan met hertoets "
-        "73,8 %; toetser kiest Zwaardere maatregel overwegen"
+        "73,8 %; de toetser wijkt af: Zwaardere maatregel overwegen"
     ) in lines
 
 

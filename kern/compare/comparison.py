@@ -12,7 +12,7 @@ from kern.compare import gaps
 from kern.compare.coverage import Relation, Single
 from kern.compare.differences import Difference, Side, differences, summary
 from kern.compare.gaps import Action, Double, Inconsistency
-from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer
+from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer, of_one_provider
 from kern.compare.outcomes import explanation
 from kern.compare.words import Words
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
@@ -113,7 +113,9 @@ def compare(
         if row.self_answer is not None and (part not in applies or applies[part].applies is not False)
     }
     evidence = Evidence(all_demands, answers)
-    concepts = tuple(_concepts(regions, all_demands, words))
+    binding = {part for part, found in applies.items() if found.applies}
+    as_asked = [of_one_provider(demand) if demand.part in binding else demand for demand in all_demands]
+    concepts = tuple(_concepts(regions, as_asked, words))
     order = {concept: place for place, concept in enumerate(words.concepts)}
     return Comparison(
         evaluation=evaluation,

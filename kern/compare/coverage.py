@@ -20,6 +20,9 @@ from kern.model.catalogue import Atom, Limit
 
 Key = TypeVar("Key", bound=Hashable)
 
+#: The group of what is demanded of the provider as a whole.
+ORGANISATION = "aanbieder"
+
 
 class Relation(StrEnum):
     """How one set of demands stands to another: ``WIDER`` asks all that the other asks, and more."""

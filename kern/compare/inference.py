@@ -5,13 +5,16 @@ Only `Voldoet` shows atoms. A demand follows as met when the atoms of the parts 
 several parts together if need be. It follows as not met when some part that is not met asks nothing that it does not
 ask itself: who cannot show less cannot show more. Overlap alone carries nothing over. The order of answers never
 matters, and a conclusion never changes what further follows.
+
+A demand that a text makes of providers of a certain size is answered by such a provider: for that one it is a demand on
+the provider as it is. Only there; in general it says nothing about providers of another size.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kern.compare.coverage import Index, Single, expand
+from kern.compare.coverage import ORGANISATION, Index, Single, expand, groups_showing
 from kern.model.catalogue import Catalogue
 from kern.model.scale import Answer
 
@@ -83,14 +86,23 @@ def demands(catalogues: Iterable[Catalogue]) -> tuple[Demand, ...]:
     )
 
 
+def of_one_provider(demand: Demand) -> Demand:
+    """The demand as the provider meets it that it binds: what is asked of providers of its size is asked of it."""
+    kinds = {s.who for s in demand.singles if s.who != ORGANISATION and ORGANISATION in groups_showing(s.who)}
+    if not kinds:
+        return demand
+    singles = (replace(s, who=ORGANISATION) if s.who in kinds else s for s in demand.singles)
+    return replace(demand, singles=tuple(dict.fromkeys(singles)))
+
+
 class Evidence:
-    """What a set of answers shows and does not show, ready to be asked about any demand.
+    """What a set of answers of one provider shows and does not show, ready to be asked about any demand.
 
     ``all_demands`` says what each part asks; ``answers`` may hold parts of other regions, which are left out.
     """
 
     def __init__(self, all_demands: Iterable[Demand], answers: Mapping[Part, Answer]) -> None:
-        self.demands = tuple(all_demands)
+        self.demands = tuple(map(of_one_provider, all_demands))
         self.answers = answers
         self._order = {demand.part: i for i, demand in enumerate(self.demands)}
         self.singles = {demand.part: demand.singles for demand in self.demands}

@@ -8,12 +8,9 @@ from kern import dutch
 from kern.catalogue import reference
 from kern.catalogue.loader import CatalogueFile
 from kern.catalogue.reference import Concept, Quantity
-from kern.compare.coverage import Single
+from kern.compare.coverage import ORGANISATION, Single
 from kern.model.catalogue import Limit
 from kern.pipeline.keyfigures import limit_text
-
-#: The group that goes without saying.
-ORGANISATION = "aanbieder"
 
 
 @dataclass(frozen=True, slots=True)

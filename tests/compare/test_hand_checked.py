@@ -9,6 +9,8 @@ import pytest
 
 from kern.compare import sentences
 from kern.compare.coverage import Relation, Single, expand, relation
+from kern.compare.differences import Side
+from kern.compare.differences import relation as side_relation
 from kern.compare.gaps import doubles
 from kern.compare.inference import Follows
 from kern.compare.words import Words
@@ -92,6 +94,11 @@ def test_complaints_registration_and_committee_come_from_two_regions_together(cr
     assert {part.region for part in derived.met_from} == {MG, TW}
 
 
+def test_complaints_procedure_on_the_website_is_a_written_one(crosswalk: Crosswalk) -> None:
+    assert crosswalk.follows(f"{TW}:25", f"{MG}:D15a", f"{NMD}:CG9").follows is Follows.MET
+    assert aspects(crosswalk.follows(f"{TW}:25", f"{NMD}:CG9").lacking) == {"klachten.vastgelegd"}
+
+
 # --- cliëntenraad bij 26 medewerkers (Midden-Groningen D14b, NMD CG7, Twente 23) ---
 
 
@@ -100,6 +107,21 @@ def test_client_council_of_midden_groningen_settles_neither_of_the_others(crossw
     assert crosswalk.follows(f"{NMD}:CG7", f"{MG}:D14b").follows is Follows.OPEN
     council = aspects(crosswalk.follows(f"{MG}:D14b", f"{NMD}:CG7", f"{TW}:23").lacking)
     assert council == {"medezeggenschap.raad", "medezeggenschap.wmcz", "medezeggenschap.besluiten"}
+
+
+def test_another_form_of_participation_settles_nmd_for_a_provider_of_that_size(
+    crosswalk: Crosswalk, regions: Mapping[str, Region]
+) -> None:
+    """Midden-Groningen 14c asks it of providers with 5 to 25 staff: it follows for those, and for nobody in general."""
+    derived = crosswalk.follows(f"{NMD}:CG7", f"{MG}:D14", f"{MG}:D14c")
+    assert derived.follows is Follows.MET
+    assert crosswalk.follows(f"{NMD}:CG7", f"{MG}:D14", f"{MG}:D14b", f"{MG}:D14e").follows is Follows.OPEN
+    asked = [Side(region, _on("medezeggenschap", regions[region])) for region in (MG, NMD)]
+    assert side_relation(*asked) is Relation.OVERLAPPING
+
+
+def _on(concept: str, region: Region) -> tuple[Single, ...]:
+    return tuple(s for r in region.catalogue.demands for s in expand(r.atoms) if s.concept == concept)
 
 
 def test_client_council_or_another_form_never_shows_that_there_is_a_council(crosswalk: Crosswalk) -> None:
@@ -153,6 +175,34 @@ def test_taking_part_in_the_plan_is_not_making_it_together(crosswalk: Crosswalk)
     assert crosswalk.follows(f"{NMD}:CG1", f"{TW}:19", f"{TW}:13").follows is Follows.MET
 
 
+# --- risico's, interventies en medicatie: bijna gelijk (NMD V7, V18; Twente 2, 30, 31; MO/VO B1.1) ---
+
+
+def test_an_instrument_for_risks_shows_that_risks_of_each_client_are_mapped(crosswalk: Crosswalk) -> None:
+    assert crosswalk.follows(f"{MG}:V5a", f"{NMD}:V7").follows is Follows.MET
+    assert crosswalk.follows(f"{MG}:V5a", f"{TW}:30").follows is Follows.MET
+    assert crosswalk.follows(f"{TW}:30", not_met=[f"{MG}:V5a"]).follows is Follows.NOT_MET
+
+
+def test_only_twente_asks_that_professionals_assess_the_risks_themselves(crosswalk: Crosswalk) -> None:
+    assert aspects(crosswalk.follows(f"{TW}:30", f"{NMD}:V7").lacking) == {"risico_client.door_professionals"}
+    assert crosswalk.follows(f"{NMD}:V7", f"{TW}:30").follows is Follows.MET
+
+
+def test_proven_means_recognised_in_twente_alone(crosswalk: Crosswalk) -> None:
+    """The sentences are the same; Twente's list of terms says what a proven intervention is (lines 1339 to 1343)."""
+    assert aspects(crosswalk.follows(f"{TW}:2", f"{MO}:B1.1").lacking) == {"methoden.erkende_commissie"}
+    assert crosswalk.follows(f"{MO}:B1.1", f"{TW}:2").follows is Follows.MET
+
+
+def test_medication_of_youth_clients_says_nothing_about_other_clients(crosswalk: Crosswalk) -> None:
+    """Twente 31 is for the Jeugdwet only (line 928); NMD V18 has no such limit."""
+    assert crosswalk.follows(f"{NMD}:V18", f"{TW}:31").follows is Follows.OPEN
+    assert crosswalk.follows(f"{TW}:31", f"{NMD}:V18").follows is Follows.MET
+    assert crosswalk.follows(f"{NMD}:V18", not_met=[f"{TW}:31"]).follows is Follows.NOT_MET
+    assert crosswalk.follows(f"{TW}:31", not_met=[f"{NMD}:V18"]).follows is Follows.OPEN
+
+
 # --- melden: aan wie ---
 
 
@@ -160,6 +210,12 @@ def test_reporting_to_the_municipality_is_not_reporting_to_the_supervisor(crossw
     open_atoms = aspects(crosswalk.follows(f"{MG}:V2.1", f"{TW}:26").lacking)
     assert "calamiteiten.tijdig_toezichthouder" in open_atoms
     assert "calamiteiten.melden" in open_atoms
+
+
+def test_nmd_names_nobody_to_report_a_calamity_to(crosswalk: Crosswalk) -> None:
+    open_atoms = aspects(crosswalk.follows(f"{MO}:D3.1", f"{NMD}:V5").lacking)
+    assert "calamiteiten.calamiteit" in open_atoms
+    assert crosswalk.follows(f"{NMD}:V5", f"{MG}:V2.1", f"{TW}:26").follows is Follows.MET
 
 
 def test_a_way_of_working_with_incidents_is_not_reporting_them(crosswalk: Crosswalk) -> None:
@@ -171,7 +227,13 @@ def test_a_way_of_working_with_incidents_is_not_reporting_them(crosswalk: Crossw
 
 @pytest.mark.parametrize(
     ("region", "wider", "narrower", "equal"),
-    [(NMD, "V13", "CG9", False), (NMD, "CG8", "V15", False), (MO, "D1.1", "F2.6", True)],
+    [
+        (NMD, "V13", "CG9", False),
+        (NMD, "CG8", "V15", False),
+        (MO, "D1.1", "F2.6", True),
+        (MO, "B2.3", "B3.8", False),
+        (MO, "B2.4", "B3.10", False),
+    ],
 )
 def test_shared_doubles_inside_one_region_are_found(
     crosswalk: Crosswalk, region: str, wider: str, narrower: str, equal: bool

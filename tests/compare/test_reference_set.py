@@ -113,6 +113,12 @@ def test_a_region_that_asks_it_of_fewer_people_covers_it_in_part_and_says_of_who
         # Doelen op alle leefgebieden in het plan: alleen MO/VO.
         ("avi-6c", "groningen_mo_vo", Covered.WHOLE),
         ("avi-6c", "twente", Covered.NOT),
+        # Een calamiteit melden telt, bij wie dat ook moet; deskundigheid per behoefte ook.
+        ("wet-a-veilig", "twente", Covered.WHOLE),
+        ("basis-1", "twente", Covered.WHOLE),
+        # De vrouwenopvang laat cliënten meepraten over plan en evaluatie; de rest van MO/VO niet.
+        ("vng-3b", "groningen_mo_vo", Covered.PART),
+        ("avi-8a", "groningen_mo_vo", Covered.PART),
         # Een vast aanspreekpunt: alleen MO/VO, en daar alleen in de vrouwenopvang.
         ("vng-3d", "groningen_mo_vo", Covered.PART),
         ("vng-3d", "nmd_drenthe", Covered.NOT),

@@ -1,0 +1,436 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every code of the problem catalogue can really occur: with the file, workbook, document or plugin that makes it so.
+
+``docs/meldingen.md`` is made of the same catalogue. ``KERN_SCHRIJF=1 pytest tests/excel/test_every_code.py`` rewrites
+it.
+"""
+
+import multiprocessing
+import os
+import re
+import sys
+import threading
+import time
+import types
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kern.bulk.judging import Task
+from kern.bulk.workers import run as run_workers
+from kern.compare.lookup import find_concept, find_theme
+from kern.compare.merge import Workbook as Sent
+from kern.compare.merge import merge
+from kern.compare.words import Words
+from kern.excel.correction import correct
+from kern.excel.filling import Filling, load_filling, read_document
+from kern.excel.form import Form, RegionForm, build_form
+from kern.excel.opening import MAX_FILE, open_book, read_book, read_bytes
+from kern.excel.parse import parse_book
+from kern.excel.template import template_bytes, write_template
+from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
+from kern.model.facts import Facts
+from kern.model.scale import Answer
+from kern.plugins import Candidate, load_plugins
+from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem_kinds
+from tests.excel import hostile, test_versions
+from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook
+from tests.excel.test_opening import NO_WORKBOOKS
+from tests.excel.test_opening_hostile import REFUSED
+from tests.excel.test_parse import CASES, records
+
+Maker = Callable[[Path], Iterable[Problem]]
+DOCUMENT_FILE = Path(__file__).resolve().parent.parent.parent / "docs" / "meldingen.md"
+
+
+def caught(action: Callable[[], object]) -> Iterable[Problem]:
+    """The problems with which an action is refused."""
+    with pytest.raises(ProblemsError) as error:
+        action()
+    return error.value.problems
+
+
+# ---- files ----
+
+
+def opening(make: Callable[[], bytes]) -> Maker:
+    """Opening a file with these bytes."""
+
+    def occur(folder: Path) -> Iterable[Problem]:
+        (folder / "werkmap.xlsx").write_bytes(make())
+        return caught(lambda: open_book(folder / "werkmap.xlsx"))
+
+    return occur
+
+
+def locked(folder: Path) -> Iterable[Problem]:
+    path = folder / "werkmap.xlsx"
+    path.write_bytes(hostile.workbook())
+    if sys.platform == "win32":
+        import msvcrt
+
+        with path.open("rb+") as file:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, path.stat().st_size)
+            return caught(lambda: open_book(path))
+    path.chmod(0)
+    user = os.geteuid()
+    if user == 0:  # root may read everything: be somebody else for a moment
+        os.seteuid(65_534)
+    try:
+        return caught(lambda: open_book(path))
+    finally:
+        os.seteuid(user)
+
+
+def changing(folder: Path) -> Iterable[Problem]:
+    """A file to which something is added without end, until a reading notices."""
+    path = folder / "werkmap.xlsx"
+    path.write_bytes(b"PK" + bytes(MAX_FILE // 2))
+    stop = threading.Event()
+
+    def grow() -> None:
+        with path.open("ab") as file:
+            while not stop.is_set():
+                file.write(b"x")
+                file.flush()
+                time.sleep(0.0001)
+
+    thread = threading.Thread(target=grow)
+    thread.start()
+    found: list[Problem] = []
+    deadline = time.monotonic() + 30
+    try:
+        while not any(p.code == "K006" for p in found) and time.monotonic() < deadline:
+            with suppress(ProblemsError):
+                read_bytes(path)
+                continue
+            found += caught(lambda: read_bytes(path))
+    finally:
+        stop.set()
+        thread.join()
+    return found
+
+
+def dying(folder: Path) -> Iterable[Problem]:
+    """A worker process that is ended from outside each time it starts, as a computer without memory does."""
+    path = folder / "werkmap.xlsx"
+    path.write_bytes(workbook())
+    stop = threading.Event()
+
+    def end_workers() -> None:
+        while not stop.is_set():
+            for child in multiprocessing.active_children():
+                child.kill()
+            time.sleep(0.02)
+
+    thread = threading.Thread(target=end_workers)
+    thread.start()
+    try:
+        return [p for result in run_workers([path], Task((), "tabel"), 1) for p in result.problems]
+    finally:
+        stop.set()
+        thread.join()
+
+
+def slow(folder: Path) -> Iterable[Problem]:
+    path = folder / "werkmap.xlsx"
+    path.write_bytes(workbook())
+    return [p for result in run_workers([path], Task((), "tabel"), 1, timeout=0.0) for p in result.problems]
+
+
+def uncorrectable(folder: Path) -> Iterable[Problem]:
+    sheet = hostile.sheet_xml(
+        '<row r="1"><c r="A1"><v>1</v></c></row>',
+        after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    )
+    data = hostile.changed(sheet=sheet)
+    book = read_book(data, "werkmap.xlsx")
+    return caught(lambda: correct(data, book, parse_book(book, form()), form()))
+
+
+FILES: Mapping[str, Maker] = {
+    **{code: opening(make) for code, make in reversed([*NO_WORKBOOKS.values(), *REFUSED.values()])},
+    "K001": lambda folder: caught(lambda: open_book(folder / "weg.xlsx")),
+    "K002": lambda folder: caught(lambda: open_book(folder)),
+    "K004": locked,
+    "K006": changing,
+    "K020": opening(lambda: hostile.zipped(hostile.ods_parts(""))),
+    "K030": lambda folder: caught(lambda: open_book(folder / "~$werkmap.xlsx")),
+    "K032": lambda folder: caught(lambda: open_book(folder / "nul\0.xlsx")),
+    "K034": lambda _: read_book(hostile.with_members(("xl/vbaProject.bin", b"x")), "werkmap.xlsm").notices,
+    "K036": uncorrectable,
+    "K091": dying,
+    "K092": slow,
+}
+
+
+# ---- the contents of a workbook ----
+
+
+def two_regions() -> Form:
+    other = replace(catalogue(), id="anders", label="Anders", sheet="Anders")
+    return build_form([*form().regions, RegionForm(other, "1")], form().facts)
+
+
+def with_record_for(sheet_too: bool) -> Iterable[Problem]:
+    """A record without a region, or for a region without a sheet, in a workbook of two regions."""
+
+    def change(book: Any) -> None:
+        records((None if sheet_too else "anders", "V1", "vrijstelling", None, "r"))(book)
+        if sheet_too:
+            book.copy_worksheet(book[SHEET]).title = "Anders"
+
+    return parse_book(read_book(workbook(change), "werkmap.xlsx"), two_regions()).problems
+
+
+def written_with(text: str) -> Iterable[Problem]:
+    """A template filled in with a text that no workbook can hold."""
+    rows = {"V1": Row("V1", Answer.MET, text)}
+    given = SelfAssessment(Facts(), {"testregio": RegionAnswers(rows)})
+    return caught(lambda: template_bytes(form(), Filling(given)))
+
+
+def old(**changes: Any) -> Maker:
+    """A workbook of 2025, read by a framework in which demands have changed."""
+    return lambda _: test_versions.read(test_versions.now(*test_versions.rows(**changes))).problems
+
+
+def without_texts(_: Path) -> Iterable[Problem]:
+    def wipe(book: Any) -> None:
+        book[SHEET]["C3"] = None
+
+    return test_versions.read(test_versions.now(*catalogue().requirements), wipe).problems
+
+
+CONTENTS: Mapping[str, Maker] = {
+    **{code: (lambda _, change=change: parsed(change).problems) for code, (change, _, _) in CASES.items()},  # type: ignore[misc]
+    "K112": lambda _: written_with("x" * 32_768),
+    "K113": lambda _: written_with("een bel: \x07"),
+    "K116": lambda folder: caught(lambda: write_template(folder / "weg" / "werkmap.xlsx", form())),
+    "K410": lambda _: with_record_for(sheet_too=True),
+    "K412": lambda _: with_record_for(sheet_too=False),
+    "K502": old(V1=None),
+    "K503": old(V1={"norm": "Iets anders."}, V2={"ref": "V7", "norm": "Iets nieuws."}),
+    "K504": old(V1={"norm": "Iets anders."}),
+    "K507": old(V1={"ref": "V9"}),
+    "K508": without_texts,
+    "K509": old(V3b=None),
+}
+
+
+# ---- documents for --vul ----
+
+
+def told_of(**changes: Any) -> Maker:
+    """A document with parts changed."""
+    return lambda _: read_document({**document(), **changes}, form())[1]
+
+
+def loading(content: bytes) -> Maker:
+    def occur(folder: Path) -> Iterable[Problem]:
+        (folder / "gegevens.json").write_bytes(content)
+        return caught(lambda: load_filling(folder / "gegevens.json", form()))
+
+    return occur
+
+
+DOCUMENTS: Mapping[str, Maker] = {
+    "K601": loading(b'{"feiten": '),
+    "K602": told_of(feiten={"medewerker": 3}),
+    "K603": told_of(feiten=[]),
+    "K604": told_of(antwoorden={"testregoi": {}}),
+    "K605": told_of(antwoorden={"testregio": {"V99": {}}}),
+    "K606": told_of(feiten={"medewerkers": "veel"}),
+    "K607": loading(b'{"feiten": {"naam": "A", "naam": "B"}}'),
+}
+
+
+# ---- plugins ----
+
+
+def installed(*plugins: Mapping[str, Any]) -> Maker:
+    """Loading plugins with these attributes, each from a distribution of its own."""
+
+    def occur(_: Path) -> Iterable[Problem]:
+        candidates = [
+            Candidate(f"plugin{n}", f"pakket-{n}", "1.0", types.SimpleNamespace(**attributes))
+            for n, attributes in enumerate(plugins)
+        ]
+        return load_plugins(candidates, installed=False).problems
+
+    return occur
+
+
+PLUGINS: Mapping[str, Maker] = {
+    "K701": installed({"region": "ergens"}),
+    "K702": installed({"region": "ergens"}, {"region": "ergens"}),
+    "K703": installed({}),
+    "K704": installed({"overlay_of": "nergens"}),
+}
+
+
+# ---- comparing ----
+
+
+def sent(name: str, answer: Answer = Answer.MET, **facts: Any) -> Sent:
+    """A checked workbook as it is compared; made of facts and one answer."""
+    given = {**filling().assessment.facts, **facts}
+    places = {key: Place("Aanbieder", "B3") for key in given}
+    rows = {"V1": Row("V1", answer, place=Place(SHEET, "D3"))}
+    known = Facts({key: value for key, value in given.items() if value is not None})
+    return Sent(name, SelfAssessment(known, {"testregio": RegionAnswers(rows)}, places))
+
+
+def merging(**other: Any) -> Maker:
+    return lambda _: merge([sent("een.xlsx"), sent("twee.xlsx", **other)]).problems
+
+
+COMPARING: Mapping[str, Maker] = {
+    "K801": merging(medewerkers=31),
+    "K802": merging(answer=Answer.NOT),
+    "K803": merging(kvk="76543210"),
+    "K804": merging(kvk=None),
+    "K805": merging(naam="Zorg op Maat B.V. Assen"),
+    "K806": lambda _: caught(lambda: find_concept("iets onbekends", Words.of([]))),
+    "K807": lambda _: caught(lambda: find_theme("iets onbekends", [catalogue()])),
+}
+
+MAKERS: Mapping[str, Maker] = {**FILES, **CONTENTS, **DOCUMENTS, **PLUGINS, **COMPARING}
+
+
+def test_every_code_has_something_that_makes_it_occur_and_no_other_code_does() -> None:
+    assert set(MAKERS) == set(problem_kinds())
+
+
+@pytest.mark.parametrize("code", sorted(MAKERS))
+def test_a_code_really_occurs_and_reads_as_whole_sentences(code: str, tmp_path: Path) -> None:
+    found = [p for p in MAKERS[code](tmp_path) if p.code == code]
+    assert found
+    for text in (found[0].found, found[0].expected, found[0].advice):
+        assert not re.search(r"\{\w+\}", text), text
+        assert "  " not in text
+        assert not text or text.rstrip("'\"").endswith((".", "?", "!")), text
+    assert found[0].found
+
+
+# ---- the document ----
+
+GROUPS = {
+    "K0": "Het bestand",
+    "K1": "Werkbladen, kolommen en cellen",
+    "K2": "Antwoorden",
+    "K3": "Gegevens van de aanbieder en waarden in cellen",
+    "K4": "Het werkblad Toetsing",
+    "K5": "Versies van het kader en van het sjabloon",
+    "K6": "Gegevens voor `kern sjabloon --vul`",
+    "K7": "Plugins",
+    "K8": "Vergelijken",
+}
+#: What kern fills in, in the words of whoever reads the document; an empty word is something that is not always there.
+WORDS = {
+    "advice": "advies",
+    "answer": "antwoord",
+    "cell": "cel",
+    "character": "teken",
+    "choices": "keuzes",
+    "column": "kolom",
+    "columns": "kolommen",
+    "consequence": "gevolg",
+    "count": "aantal",
+    "distribution": "pakket",
+    "distributions": "pakketten",
+    "expected": "verwacht",
+    "file": "bestand",
+    "found": "gevonden",
+    "key": "sleutel",
+    "kind": "soort aanbieder",
+    "known": "bekende namen",
+    "label": "gegeven",
+    "length": "aantal",
+    "limit": "grens",
+    "maximum": "maximum",
+    "minimum": "minimum",
+    "name": "naam",
+    "other": "de andere",
+    "other_file": "ander bestand",
+    "other_place": "plaats",
+    "padded": "aangevuld nummer",
+    "part": "onderdeel",
+    "path": "plaats in de gegevens",
+    "percent": "percentage",
+    "question": "vraag",
+    "reason": "reden",
+    "ref": "nummer",
+    "refs": "nummers",
+    "region": "regio",
+    "regions": "regio's",
+    "row": "rij",
+    "seconds": "aantal",
+    "sheets": "werkbladen",
+    "size": "grootte",
+    "suggestion": "",
+    "themes": "thema's",
+    "unit": "",
+    "used": "waarde",
+    "value": "waarde",
+    "version": "versie",
+}
+HEAD = """# Meldingen
+
+<!-- Dit document komt uit kern/data/meldingen.toml. Verander daar de tekst, en draai daarna:
+KERN_SCHRIJF=1 pytest tests/excel/test_every_code.py -->
+
+Dit zijn alle meldingen over een bestand, met hun vaste code. kern noemt alle problemen van een werkmap in één keer:
+waar het staat, wat er staat, wat kern verwacht en wat u kunt doen. Een *schuin* woord vult kern in.
+
+Een **fout** houdt het beoordelen van het bestand tegen. Een **waarschuwing** niet: kijk er wel naar.
+
+Met `kern controleer BESTAND --correctie UIT.xlsx` krijgt de afzender de eigen werkmap terug, met elke melding bij
+de cel waar die over gaat.
+"""
+
+
+def messages_document() -> str:
+    """``docs/meldingen.md`` as it should be."""
+    parts = [HEAD]
+    for start, title in GROUPS.items():
+        kinds = [kind for code, kind in sorted(problem_kinds().items()) if code.startswith(start)]
+        parts.append(f"\n## {title}\n")
+        parts += [_entry(kind) for kind in kinds]
+    return "".join(parts)
+
+
+def _entry(kind: ProblemKind) -> str:
+    severity = "fout" if kind.severity is Severity.ERROR else "waarschuwing"
+    lines = [f"\n### {kind.code} · {kind.title}\n", f"*{severity}*\n"]
+    shown = [("Gevonden", kind.found), ("Verwacht", kind.expected), ("Advies", kind.advice)]
+    lines += [f"- {label}: {text}\n" for label, text in ((label, _filled(text)) for label, text in shown) if text]
+    return "".join(lines)
+
+
+def _filled(text: str) -> str:
+    """A sentence with a word, in italics, for what kern fills in."""
+
+    def word(match: re.Match[str]) -> str:
+        name = WORDS[match[1]]
+        return f"*{name}*" if name else ""
+
+    return re.sub(r"\{(\w+)\}", word, text).strip()
+
+
+def test_every_code_belongs_to_a_group() -> None:
+    assert {code[:2] for code in problem_kinds()} == set(GROUPS)
+
+
+def test_the_document_tells_every_message_as_it_is_now() -> None:
+    expected = messages_document()
+    if os.environ.get("KERN_SCHRIJF") == "1":
+        DOCUMENT_FILE.write_text(expected, encoding="utf-8", newline="\n")
+        return
+    assert DOCUMENT_FILE.read_text(encoding="utf-8") == expected, (
+        "meldingen.md loopt achter: draai KERN_SCHRIJF=1 pytest tests/excel/test_every_code.py"
+    )

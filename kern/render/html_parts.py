@@ -111,13 +111,12 @@ def _scored_row(name: str, side: Side, score: ThemeScore, region: RegionEvaluati
         for r in region.catalogue.demands
         if r.theme == score.code and r.ref in side.outcome.judged
     )
-    bar = charts.bar(
-        charts.by_points(judged, score.maximum) if score.maximum else (),
-        texts_html.bar_label(name, side.label, share),
-        (threshold,) if threshold is not None else (),
-    )
+    spoken = texts_html.bar_label(name, side.label, share)
+    edges = (threshold,) if threshold is not None else ()
+    # Een lege balk zou op nul punten lijken; er is hier niets beoordeeld.
+    bar = charts.bar(charts.by_points(judged, score.maximum), spoken, edges) if score.maximum else Markup("")
     cells = (
-        (texts.POINTS, texts.NONE if score.points is None else dutch.number(score.points, 2)),
+        (texts.POINTS, dutch.number(score.points, 2) if score.maximum and score.points is not None else texts.NONE),
         (texts.OF, texts.NONE if score.maximum is None else dutch.number(score.maximum)),
         (texts.PERCENT, share),
         (texts.THRESHOLD, threshold_text(score)),

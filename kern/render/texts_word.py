@@ -66,6 +66,7 @@ MOTIVATION = "Motivering"
 NO_MOTIVATION = "Er is geen motivering vastgelegd."
 MEASURES = "Maatregelen"
 MEASURES_INTRO = "Dit volgt volgens het kader uit de uitkomst. De gemeente beslist en vult eigenaar en termijn in."
+MEASURES_DEVIATION = "De toetser koos een andere uitkomst dan de beslisregel; zie de conclusie."
 NO_MEASURES = "Uit deze uitkomst volgt nu geen maatregel."
 MEASURE_COLUMNS = ("Maatregel", "Eisen", "Eigenaar", "Termijn")
 GROUP_COLUMNS = ("Onderdeel", "Stand")

@@ -149,6 +149,8 @@ def _measures(report: Report, region: RegionEvaluation) -> None:
         report.text(t.NO_MEASURES)
         return
     report.text(t.MEASURES_INTRO)
+    if region.deviation:
+        report.text(t.MEASURES_DEVIATION)
     rows: list[list[Cell]] = [
         [[[Run(view.measure(m), bold=True)], [Run(m.basis)]], ", ".join(m.requirements), "", ""]
         for m in leading.measures

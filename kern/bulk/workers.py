@@ -6,6 +6,7 @@ up on everything. A worker has a few files at hand so that it never waits; when 
 that one is tried once more by the slow engine in a new process, the others go back in the queue.
 """
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -54,6 +55,8 @@ def _serve(connection: Connection, task: Task) -> None:
     """The life of a worker: judge what comes in until there is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
     judge = Judge(task)
+    # De catalogi en de formulieren blijven; laat het opruimen ze niet bij elke werkmap opnieuw doorlopen.
+    gc.freeze()
     with suppress(EOFError, OSError):
         while (order := connection.recv()) is not None:
             index, path, fast = order

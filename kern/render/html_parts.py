@@ -72,6 +72,11 @@ def bands(region: RegionEvaluation) -> list[str]:
     return []
 
 
+def may_move(region: RegionEvaluation) -> bool:
+    """Whether open demands can still move a mark on the scale."""
+    return any(view.span(side.outcome) for side in view.sides(region))
+
+
 def completeness(outcome: Outcome) -> Markup:
     """How much was answered, as a bar."""
     return charts.progress(outcome.completeness.answered, outcome.completeness.applicable, view.answered(outcome))

@@ -3,12 +3,11 @@
 
 from kern import dutch
 from kern.render.texts import ADVICE, ASSESSOR, NONE, PROVISIONAL, SELF, STATUS
-from kern.render.texts_html import COMPLETENESS, CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
+from kern.render.texts_html import CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
 
 __all__ = [
     "ADVICE",
     "ASSESSOR",
-    "COMPLETENESS",
     "CONTENTS",
     "HASH",
     "KERN",

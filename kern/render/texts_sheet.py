@@ -42,7 +42,6 @@ TRACE = "Beslisspoor"
 ABOUT = "Verantwoording"
 
 TITLE = "Beoordeling aan het kwaliteitskader"
-NO_PROVIDER = "onbekende aanbieder"
 PROVIDER_FACTS = "De aanbieder"
 OUTCOMES = "Uitkomsten"
 THEMES = "Thema's"

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of the Word report, together in one place for whoever edits the wording."""
 
-from kern import dutch
 from kern.render import texts
 
 NEEDS_DOCX = (
@@ -16,7 +15,6 @@ CONTENTS = "Inhoud"
 CONTENTS_HINT = "Paginanummers ziet u zo: klik op deze lijst en druk op F9."
 PROVIDER = "Aanbieder"
 FRAMEWORK = "Kader"
-FRAMEWORKS = "Kaders"
 REFERENCE = "Peildatum"
 NO_REFERENCE = "niet bekend"
 FILE = "Werkmap"
@@ -48,7 +46,6 @@ METHOD_TEXT = (
 VERSION_COLUMNS = ("Kader", "Document", "Versie")
 
 THEMES = "Bevindingen per thema"
-THEME_COLUMNS_POINTS = ("Thema", "Volgens", "Punten", "Van", "%", "Grens")
 THEME = "Thema"
 BY = "Volgens"
 NOTHING_OPEN = "Aan alle beoordeelde eisen van dit thema is voldaan."
@@ -56,7 +53,6 @@ NOTHING_JUDGED = "Van dit thema is nog geen eis beoordeeld."
 DEMANDS = "Oordeel per norm"
 DEMAND_COLUMNS = ("Nr", "Eis", "Zelfbeoordeling", "Oordeel toetser", "Toelichting en bevinding")
 DEMAND_COLUMNS_SELF = ("Nr", "Eis", "Zelfbeoordeling", "Toelichting en bewijs")
-NOT_APPLICABLE = "Niet van toepassing"
 SIGNALS = "Aandachtspunten"
 CONCLUSION = "Conclusie"
 NOT_ASSESSED_YET = "De toetser heeft nog geen oordeel gegeven. Deze conclusie volgt alleen uit de zelfbeoordeling."
@@ -69,8 +65,6 @@ MEASURES_INTRO = "Dit volgt volgens het kader uit de uitkomst. De gemeente besli
 MEASURES_DEVIATION = "De toetser koos een andere uitkomst dan de beslisregel; zie de conclusie."
 NO_MEASURES = "Uit deze uitkomst volgt nu geen maatregel."
 MEASURE_COLUMNS = ("Maatregel", "Eisen", "Eigenaar", "Termijn")
-GROUP_COLUMNS = ("Onderdeel", "Stand")
-LISTS = "Lijsten"
 READINGS = texts.READINGS
 READING_COLUMNS = ("Lezing", "Vraag", "Gekozen, en waarom", "Vindplaats")
 REACTION = "Reactie van de aanbieder"
@@ -89,12 +83,9 @@ SOURCES_TEXT = (
 WARNING = "Waarschuwing bij de werkmap"
 TRACE = "Bijlage: beslisspoor"
 TRACE_COLUMNS = ("Regel en bron", "Met", "Uitkomst")
-DECIDED_BY = "Bepaald door"
 EXPLANATION = "Toelichting"
 EVIDENCE = "Bewijs"
 FINDING = "Bevinding"
-SOURCE = "Vindplaats"
-STATE = "Stand"
 
 
 def subtitle(regions: str) -> str:
@@ -135,7 +126,3 @@ def open_template(reason: str, name: str) -> str:
 
 NOT_A_DOCX = "het is geen leesbaar .docx-bestand"
 IS_TEMPLATE = "het is een .dotx- of .docm-bestand; bewaar het als gewoon .docx-bestand"
-
-
-def demands(amount: int) -> str:
-    return dutch.count(amount, "eis", "eisen")

@@ -69,6 +69,9 @@ RECORD_COLUMNS = (
     Column("motivation", "Motivering", 58, ("motivatie", "reden")),
     Column("meaning", "Betekenis", 58, ("uitleg",), needed=False),
 )
+#: The columns that people fill in; the others come from the template.
+REGION_INPUT = ("self", "explanation", "evidence", "assessor", "finding")
+RECORD_INPUT = ("ref", "value", "motivation")
 
 #: What may stand in an answer cell beside the labels of the scale, folded, without a full stop at the end.
 _ANSWER_SYNONYMS: Mapping[str, Answer] = {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finding sheets and header rows: in any order, under any title, but never by guessing."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ from kern.excel.form import (
     REGION_COLUMNS,
     TEMPLATE_PROPERTY,
     Column,
+    fold_ref,
     fold_title,
 )
 from kern.excel.raw import RawSheet
@@ -55,6 +56,17 @@ def find_table(sheet: RawSheet, columns: tuple[Column, ...], findings: Findings)
             findings.position("K105", place(sheet.name, index, places[1]), column=column.title)
             ok = False
     return Table(sheet, {key: places[0] for key, places in found.items()}, index + 1) if ok else None
+
+
+def check_above(table: Table, column: str, known: Container[str], contents: Iterable[str], findings: Findings) -> None:
+    """Report rows above the header that were filled in: titles may stand there, answers would go unread.
+
+    Such a row has a number or key that is ``known`` in ``column``, and something in one of the columns ``contents``.
+    """
+    for number, row in enumerate(table.sheet.rows[: table.first - 1]):
+        cells = {key: text_of(row[i]) if i < len(row) else "" for key, i in table.columns.items()}
+        if fold_ref(cells[column]) in known and any(cells[key] for key in contents):
+            findings.position("K117", place(table.name, number, table.columns[column]), row=table.first)
 
 
 def looks_like_region(sheet: RawSheet) -> bool:

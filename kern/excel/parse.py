@@ -16,13 +16,15 @@ from kern.excel.form import (
     PROVIDER_COLUMNS,
     PROVIDER_SHEET,
     RECORD_COLUMNS,
+    RECORD_INPUT,
     RECORDS_SHEET,
     REGION_COLUMNS,
+    REGION_INPUT,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
     Form,
 )
-from kern.excel.locate import declared_versions, find_table, looks_like_provider, looks_like_region
+from kern.excel.locate import check_above, declared_versions, find_table, looks_like_provider, looks_like_region
 from kern.excel.parse_answers import read_answers
 from kern.excel.parse_provider import read_provider
 from kern.excel.parse_records import read_records
@@ -83,6 +85,8 @@ class _Book:
             old = review(table, region, declared) if table else None
             if old is not None:
                 reviews[region.id] = old
+            if table is not None:
+                check_above(table, "ref", region.refs, REGION_INPUT, self.findings)
             answers[region.id] = read_answers(table, region, old, self.findings) if table else {}
         records = self._records(answers, left_alone, reviews)
         regions = {
@@ -153,7 +157,10 @@ class _Book:
 
     def _provider(self, sheet: RawSheet | None) -> tuple[Facts, Mapping[str, Place]]:
         table = find_table(sheet, PROVIDER_COLUMNS, self.findings) if sheet else None
-        return read_provider(table, self.form, self.findings) if table else (Facts(), {})
+        if table is None:
+            return Facts(), {}
+        check_above(table, "key", self.form.facts_by_key, ("value",), self.findings)
+        return read_provider(table, self.form, self.findings)
 
     def _records(
         self, present: Mapping[str, object], left_alone: set[str], reviews: Mapping[str, Review]
@@ -165,6 +172,8 @@ class _Book:
         table = find_table(sheet, RECORD_COLUMNS, self.findings)
         if table is None:
             return {}
+        keys = {key for region in self.form.regions for key in region.assessor_keys}
+        check_above(table, "key", keys, RECORD_INPUT, self.findings)
         return read_records(table, self.form, tuple(present), left_alone, self.findings, reviews)
 
     def _check_dates(self, facts: Facts, places: Mapping[str, Place], regions: Mapping[str, RegionAnswers]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kern.excel.cells import free_text, text_of
 from kern.excel.findings import Findings, Reporter, place
-from kern.excel.form import Form, RegionForm, fold_ref
+from kern.excel.form import RECORD_INPUT, Form, RegionForm, fold_ref
 from kern.excel.locate import Table
 from kern.excel.parse_provider import choices_text
 from kern.excel.raw import RawValue, fold
@@ -16,8 +16,6 @@ from kern.excel.versions import Review
 from kern.model.assessment import Record
 from kern.model.facts import FactKind, FactValue
 from kern.problems import did_you_mean
-
-_CONTENT = ("ref", "value", "motivation")
 
 
 def read_records(
@@ -65,7 +63,7 @@ class _Reader:
         """Read one row; rows that were prepared but not filled in are passed over."""
         at = self.table.columns
         given: Mapping[str, RawValue] = {key: cells[i] if i < len(cells) else None for key, i in at.items()}
-        if not any(text_of(given[key]) for key in _CONTENT):
+        if not any(text_of(given[key]) for key in RECORD_INPUT):
             return
         region = self._region(number, text_of(given["region"]))
         if region is None:

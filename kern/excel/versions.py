@@ -11,14 +11,13 @@ from enum import StrEnum
 
 from kern.excel.cells import text_of
 from kern.excel.findings import Findings, place
-from kern.excel.form import RegionForm, fold_ref
+from kern.excel.form import REGION_INPUT, RegionForm, fold_ref
 from kern.excel.locate import Table
 from kern.excel.raw import RawValue, fold
 from kern.model.assessment import Place
 from kern.model.catalogue import Requirement
 
 _ANSWERS = ("self", "assessor")
-_CONTENT = (*_ANSWERS, "explanation", "evidence", "finding")
 #: A list of numbers in one message; longer ones get several messages, so that none is cut short.
 _LIST = 110
 
@@ -141,7 +140,7 @@ def _rows(table: Table, region: RegionForm) -> Iterator[OldRow]:
         if not old:
             continue
         ref, fate = _fate(region, fold_ref(old), text_of(given.get("text")), by_words)
-        filled = [key for key in _CONTENT if text_of(given[key])]
+        filled = [key for key in REGION_INPUT if text_of(given[key])]
         where = place(table.name, number, at[filled[0] if filled else "ref"])
         answers = [f"'{text_of(given[key])}'" for key in filled if key in _ANSWERS]
         yield OldRow(number, old, ref, fate, where, " en ".join(answers) or ("een tekst" if filled else ""))

@@ -137,6 +137,12 @@ def properties(**values: str | None) -> Change:
     return change
 
 
+def records_above(book: Workbook) -> None:
+    """Fill in a row above the header of the sheet `Toetsing`."""
+    for column, value in zip("ACD", (SHEET, "datum", "1-12-2026"), strict=True):
+        book["Toetsing"][f"{column}1"] = value
+
+
 def foreign_sheet(title: str) -> Change:
     def change(book: Workbook) -> None:
         sheet = book.create_sheet(title)
@@ -314,6 +320,11 @@ CASES: dict[str, tuple[Change, str, str]] = {
         "",
     ),
     "K115": (foreign_sheet("Elders"), "Elders", ""),
+    "K117": (
+        lambda book: (book["Toetsing"].insert_rows(1), records_above(book)),
+        "Toetsing",
+        "C1",
+    ),
     "K201": (region("A", V1, "V9"), SHEET, "A3"),
     "K202": (region("A", V2, "V1"), SHEET, "A4"),
     "K203": (region("D", V1, "voldoet bijna"), SHEET, "D3"),

@@ -113,16 +113,5 @@ def page(number: str, total: str) -> tuple[str, str, str, str]:
     return ("Pagina ", number, " van ", total)
 
 
-def no_template(name: str) -> str:
-    return f"Het Word-sjabloon '{name}' bestaat niet. Controleer de naam en de map."
-
-
-def open_template(reason: str, name: str) -> str:
-    return (
-        f"Het Word-sjabloon '{name}' kan niet worden gebruikt: {reason}. "
-        "Open het in Word, kies Opslaan als en bewaar het opnieuw als .docx."
-    )
-
-
 NOT_A_DOCX = "het is geen leesbaar .docx-bestand"
 IS_TEMPLATE = "het is een .dotx- of .docm-bestand; bewaar het als gewoon .docx-bestand"

@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from kern.problems import KernError
+from kern.problems import ProblemsError, problem
 from kern.render import clean, texts_word, word_styles
 from kern.render.word import field_runs
 
@@ -19,7 +19,7 @@ MARKER = "{{kern}}"
 
 
 def open_document(template: Path | None) -> Document:
-    """The template, or an empty A4 document in kern's own look. Raises `KernError` for a file that is no .docx."""
+    """The template, or an empty A4 document in kern's own look. Raises `ProblemsError` for a file that is no .docx."""
     if template is None:
         document = new_document()
         _own_page(document)
@@ -29,13 +29,13 @@ def open_document(template: Path | None) -> Document:
         word_styles.newest_word(document)
         return document
     if not template.is_file():
-        raise KernError(texts_word.no_template(template.name))
+        raise ProblemsError([problem("K902", name=template.name)])
     try:
         document = new_document(str(template))
     except ValueError:  # een ander soort Word-bestand: een .dotx, een .docm, of een werkmap
-        raise KernError(texts_word.open_template(texts_word.IS_TEMPLATE, template.name)) from None
+        raise ProblemsError([problem("K901", name=template.name, reason=texts_word.IS_TEMPLATE)]) from None
     except Exception:  # python-docx laat van alles los op een kapot bestand: BadZipFile, KeyError, XMLSyntaxError …
-        raise KernError(texts_word.open_template(texts_word.NOT_A_DOCX, template.name)) from None
+        raise ProblemsError([problem("K901", name=template.name, reason=texts_word.NOT_A_DOCX)]) from None
     word_styles.complete(document, own=False)
     return document
 

@@ -37,6 +37,7 @@ from kern.model.facts import Facts
 from kern.model.scale import Answer
 from kern.plugins import Candidate, load_plugins
 from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem_kinds
+from kern.render.word_template import open_document
 from tests.excel import hostile, test_versions
 from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook
 from tests.excel.test_opening import NO_WORKBOOKS
@@ -299,7 +300,21 @@ COMPARING: Mapping[str, Maker] = {
     "K807": lambda _: caught(lambda: find_theme("iets onbekends", [catalogue()])),
 }
 
-MAKERS: Mapping[str, Maker] = {**FILES, **CONTENTS, **DOCUMENTS, **PLUGINS, **COMPARING}
+# ---- reports ----
+
+
+def no_word_file(folder: Path) -> Iterable[Problem]:
+    template = folder / "huisstijl.docx"
+    template.write_bytes(b"geen Word")
+    return caught(lambda: open_document(template))
+
+
+REPORTS: Mapping[str, Maker] = {
+    "K901": no_word_file,
+    "K902": lambda folder: caught(lambda: open_document(folder / "weg.docx")),
+}
+
+MAKERS: Mapping[str, Maker] = {**FILES, **CONTENTS, **DOCUMENTS, **PLUGINS, **COMPARING, **REPORTS}
 
 
 def test_every_code_has_something_that_makes_it_occur_and_no_other_code_does() -> None:
@@ -329,6 +344,7 @@ GROUPS = {
     "K6": "Gegevens voor `kern sjabloon --vul`",
     "K7": "Plugins",
     "K8": "Vergelijken",
+    "K9": "Rapporten",
 }
 #: What kern fills in, in the words of whoever reads the document; an empty word is something that is not always there.
 WORDS = {

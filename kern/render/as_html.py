@@ -87,4 +87,4 @@ def environment() -> "Environment":
 
 
 def _finalize(value: Any) -> Any:
-    return value if isinstance(value, Markup) else clean.text(value)
+    return value if isinstance(value, Markup) else clean.prose(value)

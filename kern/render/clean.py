@@ -30,6 +30,11 @@ def text(value: object) -> str:
     return _HIDDEN.sub("", _LINE_ENDS.sub("\n", raw))
 
 
+def prose(value: object) -> str:
+    """Text for a page that wraps: as `text`, and a number stays on one line with its percent sign."""
+    return text(value).replace(" %", "\u00a0%")
+
+
 def line(value: object) -> str:
     """Text for one line of a terminal: whatever is not printable becomes a space."""
     raw = str(value)

@@ -190,7 +190,7 @@ def _paragraphs(cell: Cell, style: str) -> str:
 
 def _run(run: Run) -> str:
     look = ("<w:b/>" if run.bold else "") + (f'<w:color w:val="{word_styles.GREY}"/>' if run.grey else "")
-    text = escape(clean.text(run.text).replace("\t", " "))
+    text = escape(clean.prose(run.text).replace("\t", " "))
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in text.split("\n"))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{lines}</w:r>"
 

@@ -131,7 +131,7 @@ def check(mangled: Mangled) -> ParseResult:
             sheet, _ = place_of(piece)
             assert sheet in refused or "" in refused, (mangled.told, piece, [str(p) for p in result.problems])
         elif piece not in before:
-            assert mangled.touched, (mangled.told, piece)
+            assert mangled.touched_sheets, (mangled.told, piece)
     return result
 
 

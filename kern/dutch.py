@@ -42,11 +42,14 @@ def number(value: int | Decimal | Fraction, digits: int | None = None) -> str:
 
 
 def percent(value: Fraction, edges: Sequence[Fraction] = ()) -> str:
-    """A share as ``64,4 %``; more digits where one digit would make it look like an edge that it is not on."""
+    """A share as ``64,4 %``; more digits where one digit would make it look like an edge that it is not on.
+
+    Every multiple of five counts as an edge, beside the ``edges`` given: a reader takes 65,0 % for exactly 65 %.
+    """
     shown = value * 100
     for digits in (1, 2, 3, 4):
         near = Fraction(rounded(shown, digits))
-        if all(near != edge * 100 or shown == edge * 100 for edge in edges):
+        if near == shown or (near % 5 != 0 and all(near != edge * 100 for edge in edges)):
             break
     return f"{number(shown, digits)} %"
 

@@ -17,11 +17,16 @@ from kern.render.overview import falls_short, overview_rows, region_lines
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """How every workbook of a run is judged. ``form`` is the output format; it crosses to worker processes."""
+    """How every workbook of a run is judged and shown; it crosses to worker processes.
+
+    ``form`` is the output format; ``trace`` and ``template`` are for formats that make a report of each workbook.
+    """
 
     regions: tuple[str, ...]
     form: str
     reference_date: date | None = None
+    trace: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Judge:
         plugins = load_plugins()
         self.task = task
         self.regions: dict[str, Region] = {name: plugins.regions[name] for name in task.regions}
+        self.installed = plugins.regions
         self.form: Form = form_for(plugins.regions)
         self.renderers = plugins.renderers
 
@@ -63,6 +69,7 @@ class Judge:
         evaluation = evaluate(
             intake.assessment,
             self.regions,
+            installed=self.installed,
             reference_date=self.task.reference_date,
             source_name=intake.name,
             sha256=intake.sha256,
@@ -90,7 +97,8 @@ class Judge:
 
                 return render(EVALUATIONS, [evaluation], Options(many=True))
             case name:
-                return renderers(self.renderers)[name].render(EVALUATIONS, [evaluation], Options())
+                options = Options(trace=self.task.trace, template=self.task.template)
+                return renderers(self.renderers)[name].render(EVALUATIONS, [evaluation], options)
 
 
 def total(results: Sequence[Result]) -> tuple[int, int, int]:

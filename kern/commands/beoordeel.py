@@ -63,9 +63,11 @@ def command(
     renderer = _renderer(plugins, form)
     files = workbooks(paths)
     if is_many(paths, files):
+        from kern.bulk.judging import Task
         from kern.commands.beoordeel_map import judge_folder
 
-        judge_folder(files, tuple(wanted), renderer, target, reference_date, workers, strict=strict, quiet=quiet)
+        task = Task(tuple(wanted), renderer.name, reference_date, trace, template)
+        judge_folder(files, task, renderer, target, workers, strict=strict, quiet=quiet)
         return
     options = Options(width(), colour() and target is None, trace, short, template=template)
     _judge_one(files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
@@ -104,6 +106,7 @@ def _judge_one(
     evaluation = evaluate(
         intake.assessment,
         wanted,
+        installed=plugins.regions,
         reference_date=reference_date,
         source_name=intake.name,
         sha256=intake.sha256,

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,9 @@ _WORKERS_FROM = 20
 
 def judge_folder(
     files: Sequence[Path],
-    regions: tuple[str, ...],
+    task: Task,
     renderer: Renderer,
     target: Path | None,
-    reference_date: date | None,
     workers: int | None,
     *,
     strict: bool,
@@ -38,7 +36,6 @@ def judge_folder(
     Ctrl-C ends cleanly: what was done until then is written and summed up (exit code 130).
     """
     output = _output(renderer, target, quiet=quiet)
-    task = Task(regions, renderer.name, reference_date)
     judged = warned = refused = 0
     short = stopped = False
     with _progress(len(files), quiet) as bar:

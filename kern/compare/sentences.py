@@ -194,9 +194,10 @@ def action_effect(not_shown: Sequence[Part], settled: Sequence[Part], words: Wor
 def inconsistency(weaker: Part, stronger: Sequence[Part], cells: Sequence[str], words: Words) -> str:
     """Not met on the weaker demand, met on the stronger: both, with their cells."""
     more = "die eis vraagt" if len(stronger) == 1 else "die eisen vragen samen"
+    where = f" ({listing(cells)})" if cells else ""
     return (
         f"U vulde geen 'Voldoet' in bij {parts((weaker,), words)}, maar wel bij {parts(stronger, words)}: "
-        f"{more} minstens evenveel. Kijk beide antwoorden na ({listing(cells)})."
+        f"{more} minstens evenveel. Kijk beide antwoorden na{where}."
     )
 
 

@@ -35,6 +35,7 @@ _LOCAL_NAME = re.compile(rb'localSheetId="([0-9]{1,4})"')
 #: No sheet has this number: openpyxl leaves out names that point to it.
 _NO_SHEET = b"99999"
 _SHAPES = ("sp", "cxnSp", "grpSp")
+_OBJECT = re.compile(rb"""ObjectType=["'](\w+)["']""")
 _KEPT_ONCE = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml", "theme": "xl/theme/theme1.xml"}
 _DOCUMENT = ("docProps/core.xml", "docProps/custom.xml")
 
@@ -181,6 +182,11 @@ def _lost_parts(archive: Archive) -> Iterator[str]:
         if name.startswith("xl/drawings/drawing") and name.endswith(".xml"):
             if elements(archive.read(name), *_SHAPES):
                 yield texts.SHAPES
+            continue
+        if name.endswith(".vml"):
+            # Besides the frames of notes, buttons and boxes of older versions of Excel stand here.
+            if any(kind != b"Note" for kind in _OBJECT.findall(archive.read(name))):
+                yield texts.CONTROLS
             continue
         known = next((label for start, label in texts.PARTS if name.startswith(start)), None)
         if known is not None:

@@ -48,14 +48,18 @@ def evaluate(
     source_name: str = "",
     sha256: str = "",
     warnings: Iterable[str] = (),
+    installed: Mapping[str, Region] | None = None,
 ) -> Evaluation:
     """Evaluate a workbook through the given regions (by id), in the order of their ids.
 
-    ``reference_date`` overrides the dates in the workbook; without any date, ages give no signals.
+    ``reference_date`` overrides the dates in the workbook; without any date, ages give no signals. ``installed`` are
+    all regions that are there, where only some are asked for: their municipalities are no news.
     """
     day = assessment.reference_date(reference_date)
     results = [evaluate_region(assessment, region, day) for _, region in sorted(regions.items())]
-    claimed = {name.casefold() for region in regions.values() for name in region.catalogue.scope.municipalities}
+    claimed = {
+        name.casefold() for region in (installed or regions).values() for name in region.catalogue.scope.municipalities
+    }
     unclaimed = tuple(name for name in assessment.facts.texts("gemeenten") if name.casefold() not in claimed)
     return Evaluation(assessment.facts, tuple(results), day, unclaimed, source_name, sha256, tuple(warnings))
 

@@ -160,3 +160,10 @@ def test_a_copy_under_another_name_judges_the_same(run: Run, make: Make, tmp_pat
     one = json.loads(run("beoordeel", path, "--uitvoer", "json").stdout)
     two = json.loads(run("beoordeel", other, "--uitvoer", "json").stdout)
     assert one["regions"] == two["regions"]
+
+
+def test_a_region_that_is_installed_but_not_asked_for_is_not_called_missing(run: Run, make: Make) -> None:
+    data = json.loads(
+        run("beoordeel", make(gemeenten="Assen; Enschede"), "--regio", "nmd_drenthe", "--uitvoer", "json").stdout
+    )
+    assert data["unclaimed_municipalities"] == []

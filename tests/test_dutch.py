@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers, dates and lists as a Dutch reader expects them."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from kern import dutch
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(31, 40), "77,5 %"),
+        (Fraction(29, 45), "64,4 %"),
+        (Fraction(13, 20), "65,0 %"),
+        (Fraction(64996, 100000), "64,996 %"),
+        (Fraction(74996, 100000), "74,996 %"),
+        (Fraction(1), "100,0 %"),
+        (Fraction(0), "0,0 %"),
+        (Fraction(2, 3), "66,7 %"),
+    ],
+)
+def test_a_percentage_never_rounds_onto_a_number_that_it_is_not(share: Fraction, shown: str) -> None:
+    assert dutch.percent(share).replace("\u00a0", " ") == shown
+
+
+def test_dates_numbers_and_lists() -> None:
+    assert dutch.day(date(2026, 11, 22)) == "22 november 2026"
+    assert dutch.number(Decimal("11.50")) == "11,5"
+    assert dutch.number(Fraction(23, 2), 2) == "11,50"
+    assert dutch.number(40) == "40"
+    assert dutch.listing(["a", "b", "c"]) == "a, b en c"
+    assert dutch.listing(["a"]) == "a"
+    assert dutch.count(1, "eis", "eisen") == "1 eis"
+    assert dutch.value(True) == "ja"
+    assert dutch.value(("Wmo", "Jeugdwet")) == "Wmo; Jeugdwet"

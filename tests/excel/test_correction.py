@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
@@ -34,8 +35,9 @@ from kern.intake import form_for
 from kern.plugins import load_plugins
 from kern.problems import ProblemsError
 from tests.excel import hostile
-from tests.excel.forms import DOCUMENT, SHEET, demand_row, document, fact_cell, form, record_row, workbook
+from tests.excel.forms import DOCUMENT, SHEET, demand_row, document, fact_cell, filling, form, record_row, workbook
 from tests.excel.hostile import OFFICE
+from tests.excel.test_other_writers import content
 from tests.excel.test_parse import CASES
 from tests.tools import convert, needs_libreoffice
 
@@ -424,6 +426,11 @@ def test_what_the_sender_wrote_is_text_in_the_list_and_never_a_formula() -> None
 
 # ---- what stays behind ----
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c636060606000000005000"
+    "1a5f645400000000049454e44ae426082"
+)
 _RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _SHAPE = f'<xdr:wsDr xmlns:xdr="{_DRAWING}"><xdr:twoCellAnchor><xdr:sp/></xdr:twoCellAnchor></xdr:wsDr>'.encode()
@@ -489,6 +496,35 @@ def test_a_workbook_with_macros_comes_back_without_them_as_xlsx() -> None:
     with zipfile.ZipFile(BytesIO(copy)) as archive:
         assert b"macroEnabled" not in archive.read("[Content_Types].xml")
     assert "K034" not in [p.code for p in read(copy).problems]
+
+
+def test_drawings_that_a_real_library_made_are_named_and_the_rest_is_kept() -> None:
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheets = {}
+    for name, rows in content(form(), filling(document(gemeenten="Asen")))[0].items():
+        sheets[name] = sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, ["" if value is None else value for value in row])
+    sheet = sheets[SHEET]
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": f"='{SHEET}'!$K$1:$K$3"})
+    sheet.insert_chart("M2", chart)
+    sheet.insert_image("M20", "pixel.png", {"image_data": BytesIO(PIXEL)})
+    sheet.insert_textbox("M40", "Let op!")
+    sheet.insert_button("M50", {"caption": "Klik"})
+    sheet.add_sparkline("L2", {"range": f"'{SHEET}'!K1:K3"})
+    sheet.write_comment("E3", "Nakijken", {"author": "Piet"})
+    sheet.set_column("L:L", 44.3)
+    sheet.data_validation("D30", {"validate": "list", "source": ["Voldoet", "N.v.t."]})
+    book.close()
+    copy = corrected(buffer.getvalue())
+    for part in (texts.CHARTS, texts.IMAGES, texts.SHAPES, texts.CONTROLS, texts.SPARKLINES, texts.NOTE_LAYOUT):
+        assert part in said(copy), part
+    kept = opened(copy)[SHEET]
+    assert kept.column_dimensions["L"].width == pytest.approx(44.3, abs=1)
+    assert kept["E3"].comment.text == "Nakijken"
+    assert kept.data_validations.dataValidation[0].formula1 == '"Voldoet,N.v.t."'
 
 
 def test_sheets_with_only_a_chart_are_left_out_and_names_stay_with_their_sheets() -> None:

@@ -6,7 +6,7 @@ Imports openpyxl: only for modules that are loaded when a workbook is written.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,7 +19,7 @@ from kern.excel import correction_texts as texts
 from kern.excel.findings import Findings
 from kern.excel.form import CORRECTION_SHEET
 from kern.excel.layout import BOLD, CENTRED, FONT, HEADER_FILL, HEADER_FONT, PLAIN, QUIET, SIZE, TITLE_FONT, Writer
-from kern.excel.survey import place
+from kern.excel.survey import name_of
 from kern.problems import Problem, Severity
 
 FILLS = {
@@ -48,10 +48,12 @@ class Marked:
 
 def mark(book: Workbook, problems: Sequence[Marked], name: str, remarks: Sequence[str]) -> None:
     """Mark the cells and put the list in front; ``remarks`` say what the reader has to know of this copy."""
+    covered: dict[Worksheet, dict[str, str]] = {sheet: _covered(sheet) for sheet in book.worksheets}
+    problems = [replace(m, cell=covered[m.sheet].get(m.cell, m.cell)) if m.sheet is not None else m for m in problems]
     by_cell: dict[tuple[Worksheet, str], list[Problem]] = {}
     for marked in problems[:MOST]:
         if marked.sheet is not None and marked.cell:
-            by_cell.setdefault((marked.sheet, _anchor(marked.sheet, marked.cell)), []).append(marked.problem)
+            by_cell.setdefault((marked.sheet, marked.cell), []).append(marked.problem)
     before = {at: _coded(at[0][at[1]].fill) for at in by_cell}
     for (sheet, cell), found in by_cell.items():
         _mark_cell(sheet[cell], found)
@@ -83,13 +85,14 @@ def has_notes(book: Workbook) -> bool:
     return any(c.comment is not None for s in book.worksheets for c in s._cells.values())
 
 
-def _anchor(sheet: Worksheet, cell: str) -> str:
-    """The cell that a merged range shows, for a cell within one."""
-    row, column = place(cell)
-    for merged in sheet.merged_cells.ranges:
-        if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
-            return str(merged.start_cell.coordinate)
-    return cell
+def _covered(sheet: Worksheet) -> dict[str, str]:
+    """The cell that shows, for every cell within a merged range."""
+    return {
+        name_of(row, column): name_of(merged.min_row, merged.min_col)
+        for merged in sheet.merged_cells.ranges
+        for row in range(merged.min_row, merged.max_row + 1)
+        for column in range(merged.min_col, merged.max_col + 1)
+    }
 
 
 def _mark_cell(cell: Any, found: Sequence[Problem]) -> None:
@@ -158,7 +161,7 @@ def _write_list(
 def _write_row(writer: Writer, row: int, marked: Marked, before: Mapping[tuple[Worksheet, str], str]) -> None:
     problem, sheet = marked.problem, marked.sheet
     title = sheet.title if sheet is not None else problem.place.sheet
-    cell = _anchor(sheet, marked.cell) if sheet is not None and marked.cell else ""
+    cell = marked.cell if sheet is not None else ""
     stood = texts.WAS_AT.format(cell=problem.place.cell) if problem.place.cell and not cell else ""
     sentences = [_shown(part) for part in (problem.found, problem.expected, problem.advice)]
     shown = (problem.code, problem.severity.value, _shown(title), cell or stood, *sentences)

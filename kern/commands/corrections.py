@@ -11,11 +11,11 @@ import click
 
 from kern.commands import texts
 from kern.commands.common import show_problems, write
-from kern.intake import Intake
 from kern.problems import KernError, ProblemsError
 
 if TYPE_CHECKING:
     from kern.excel.form import Form
+    from kern.intake import Intake
 
 SUFFIX = ".xlsx"
 
@@ -40,6 +40,7 @@ class Corrections:
         from kern.excel.correction import correct
         from kern.excel.opening import read_book, read_bytes
         from kern.excel.parse import parse_book
+        from kern.intake import Intake
 
         self._make = None
         try:

@@ -60,4 +60,4 @@ def take_in(path: Path, form: Form, *, fast: bool = False) -> Intake:
     except ProblemsError as error:
         return Intake(path.name, "", None, error.problems)
     result = parse_book(book, form)
-    return Intake(path.name, book.sha256, result.assessment, (*book.notices, *result.problems))
+    return Intake(path.name, book.sha256, result.assessment, result.problems)

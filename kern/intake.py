@@ -52,8 +52,8 @@ def take_in(path: Path, form: Form, *, fast: bool = False) -> Intake:
 
     ``fast`` allows the quick engine; it can end its process on a hostile file, so use it in a worker only.
     """
-    from kern.excel.opening import open_book
-    from kern.excel.parse import parse_book
+    from kern.excel.checking.parse import parse_book
+    from kern.excel.reading.opening import open_book
 
     try:
         book = open_book(path, fast=fast)

@@ -37,9 +37,9 @@ class Corrections:
 
     def take_in(self, path: Path, form: Form) -> Intake:
         """Read and check one workbook, and remember what its correction needs."""
-        from kern.excel.correction import correct
-        from kern.excel.opening import read_book, read_bytes
-        from kern.excel.parse import parse_book
+        from kern.excel.checking.parse import parse_book
+        from kern.excel.correction.workbook import correct
+        from kern.excel.reading.opening import read_book, read_bytes
         from kern.intake import Intake
 
         self._make = None

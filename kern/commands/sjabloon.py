@@ -45,7 +45,7 @@ def command(
     voorstel naast de vraag. Een voorstel telt pas mee als u het zelf invult.
     """
     from kern.excel.filling import load_filling
-    from kern.excel.template import template_bytes
+    from kern.excel.writing.template import template_bytes
     from kern.intake import form_for
 
     if target.suffix.casefold() != ".xlsx":

@@ -4,8 +4,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kern.excel.cells import text_of
-from kern.excel.privacy import masked
+from kern.excel.checking.cells import text_of
+from kern.excel.checking.privacy import masked
 from kern.problems import Problem, did_you_mean, problem
 
 FACTS, ANSWERED, RECORDED = "feiten", "antwoorden", "toetsing"

@@ -11,16 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kern.excel.cells import cell_value, text_of, unwritable
+from kern.excel.checking.cells import cell_value, text_of, unwritable
+from kern.excel.checking.findings import Findings
+from kern.excel.checking.locate import Table
+from kern.excel.checking.parse_provider import check_facts
+from kern.excel.checking.parse_records import read_records
+from kern.excel.checking.privacy import has_bsn, masked
+from kern.excel.checking.values import answer_of, read_value
 from kern.excel.document_shape import ANSWERED, FACTS, RECORD_KEYS, RECORDED, shape_problems, some_names, wrong_shape
-from kern.excel.findings import Findings
 from kern.excel.form import RECORD_COLUMNS, RECORDS_SHEET, Form, RegionForm, fold_ref
-from kern.excel.locate import Table
-from kern.excel.parse_provider import check_facts
-from kern.excel.parse_records import read_records
-from kern.excel.privacy import has_bsn, masked
-from kern.excel.raw import RawSheet, RawValue, fold
-from kern.excel.values import answer_of, read_value
+from kern.excel.reading.raw import RawSheet, RawValue, fold
 from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import FactKind, Facts, FactValue
 from kern.model.scale import Answer
@@ -145,7 +145,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def report(self, path: str) -> Callable[..., None]:
-        """A `kern.excel.values.Report` that names a JSON path."""
+        """A `kern.excel.checking.values.Report` that names a JSON path."""
 
         def add(code: str, **values: Any) -> None:
             told: dict[str, Any] = {key: masked(str(value)) for key, value in values.items()}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The workbook's one definition: what `kern.excel.template` writes is what `kern.excel.parse` looks for.
+"""The workbook's one definition: what `writing.template` writes is what `checking.parse` looks for.
 
 Sheet names, column titles, keys and the synonyms that a reader accepts stand here and nowhere else.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kern.excel.raw import fold
+from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
 from kern.model.scale import Answer
@@ -205,7 +205,7 @@ class Form:
     @cached_property
     def fact_validator(self) -> Any:
         """cerberus' view of the facts, made once."""
-        from kern.excel.fact_rules import fact_validator
+        from kern.excel.checking.fact_rules import fact_validator
 
         return fact_validator(self.facts)
 

@@ -48,7 +48,7 @@ def run(tmp_path: Path) -> Run:
 def make(tmp_path: Path) -> Make:
     """Write a workbook that is filled in from facts and answers, and give its path."""
     from kern.excel.filling import read_document
-    from kern.excel.template import write_template
+    from kern.excel.writing.template import write_template
     from kern.intake import form_for
     from kern.plugins import load_plugins
 

@@ -91,7 +91,7 @@ def crosswalk(regions: Mapping[str, Region]) -> Crosswalk:
 def make(tmp_path: Path, regions: Mapping[str, Region]) -> Make:
     """Write a workbook with answers (region → ref → label) for the regions named, and give its path."""
     from kern.excel.filling import read_document
-    from kern.excel.template import write_template
+    from kern.excel.writing.template import write_template
     from kern.intake import form_for
 
     def write(answers: Given, name: str = "ingevuld.xlsx", records: Any = None, **facts: Any) -> Path:

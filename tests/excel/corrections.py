@@ -15,10 +15,10 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
-from kern.excel import correction_texts as texts
-from kern.excel.correction import correct
-from kern.excel.opening import read_book
-from kern.excel.parse import ParseResult, parse_book
+from kern.excel.checking.parse import ParseResult, parse_book
+from kern.excel.correction import texts as texts
+from kern.excel.correction.workbook import correct
+from kern.excel.reading.opening import read_book
 from tests.excel.forms import SHEET, demand_row, fact_cell, form, record_row, workbook
 
 Change = Callable[[Workbook], object]

@@ -12,11 +12,11 @@ from openpyxl import Workbook, load_workbook
 
 from kern.catalogue.loader import load_text
 from kern.catalogue.reference import core_facts
+from kern.excel.checking.parse import ParseResult, parse_book
 from kern.excel.filling import Filling, read_document
 from kern.excel.form import Form, RegionForm, build_form
-from kern.excel.opening import read_book
-from kern.excel.parse import ParseResult, parse_book
-from kern.excel.template import template_bytes
+from kern.excel.reading.opening import read_book
+from kern.excel.writing.template import template_bytes
 from kern.model.catalogue import Catalogue
 from kern.problems import has_errors
 

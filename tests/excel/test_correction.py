@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from kern.excel import correction_texts as texts
+from kern.excel.correction import texts as texts
 from kern.excel.filling import to_document
 from tests.excel.corrections import (
     at,

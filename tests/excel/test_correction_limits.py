@@ -11,10 +11,10 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from kern.excel import correction_texts as texts
-from kern.excel.correction import correct
-from kern.excel.opening import read_book
-from kern.excel.parse import parse_book
+from kern.excel.checking.parse import parse_book
+from kern.excel.correction import texts as texts
+from kern.excel.correction.workbook import correct
+from kern.excel.reading.opening import read_book
 from kern.problems import ProblemsError
 from tests.excel import hostile
 from tests.excel.corrections import corrected, listed, mistakes, opened, read, said, with_part, with_parts

@@ -26,12 +26,12 @@ from kern.compare.lookup import find_concept, find_theme
 from kern.compare.merge import Workbook as Sent
 from kern.compare.merge import merge
 from kern.compare.words import Words
-from kern.excel.correction import correct
+from kern.excel.checking.parse import parse_book
+from kern.excel.correction.workbook import correct
 from kern.excel.filling import Filling, load_filling, read_document
 from kern.excel.form import Form, RegionForm, build_form
-from kern.excel.opening import MAX_FILE, open_book, read_book, read_bytes
-from kern.excel.parse import parse_book
-from kern.excel.template import template_bytes, write_template
+from kern.excel.reading.opening import MAX_FILE, open_book, read_book, read_bytes
+from kern.excel.writing.template import template_bytes, write_template
 from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.scale import Answer

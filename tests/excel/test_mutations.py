@@ -20,10 +20,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kern.excel.checking.parse import ParseResult, parse_book
 from kern.excel.form import ANSWERS
-from kern.excel.opening import read_book
-from kern.excel.parse import ParseResult, parse_book
-from kern.excel.raw import ErrorValue, NoCachedValue, RawBook, RawSheet, RawValue
+from kern.excel.reading.opening import read_book
+from kern.excel.reading.raw import ErrorValue, NoCachedValue, RawBook, RawSheet, RawValue
 from kern.problems import Problem, ProblemsError, Severity
 from tests.excel.forms import SHEET, form, workbook
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kern.excel.opening import MAX_FILE, open_book, read_bytes
+from kern.excel.reading.opening import MAX_FILE, open_book, read_bytes
 from kern.problems import ProblemsError, Severity
 from tests.excel import hostile
 from tests.tools import convert, needs_libreoffice

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from kern.excel.opening import open_book, read_book
-from kern.excel.raw import ErrorValue, NoCachedValue, RawBook, RawValue
+from kern.excel.reading.opening import open_book, read_book
+from kern.excel.reading.raw import ErrorValue, NoCachedValue, RawBook, RawValue
 from kern.problems import ProblemsError
 from tests.excel import hostile
 from tests.tools import convert, needs_libreoffice

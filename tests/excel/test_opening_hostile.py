@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from kern.excel.opening import MAX_FILE, open_book
+from kern.excel.reading.opening import MAX_FILE, open_book
 from kern.problems import ProblemsError
 from tests.excel import hostile
 
@@ -250,7 +250,7 @@ def test_memory_stays_bounded_over_all_of_them(tmp_path: Path) -> None:
     program = f"""
         import resource, sys
         from pathlib import Path
-        from kern.excel.opening import open_book
+        from kern.excel.reading.opening import open_book
         from kern.problems import ProblemsError
         for path in sorted(Path({str(tmp_path)!r}).iterdir()):
             try:

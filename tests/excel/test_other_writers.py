@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from kern.excel.cells import cell_value
+from kern.excel.checking.cells import cell_value
+from kern.excel.checking.parse import parse_book
 from kern.excel.filling import Filling, read_document, to_document
 from kern.excel.form import (
     GUIDE_SHEET,
@@ -28,9 +29,8 @@ from kern.excel.form import (
     REGION_COLUMNS,
     Form,
 )
-from kern.excel.opening import read_book
-from kern.excel.parse import parse_book
-from kern.excel.template import template_bytes
+from kern.excel.reading.opening import read_book
+from kern.excel.writing.template import template_bytes
 from kern.intake import form_for
 from kern.model.assessment import RegionAnswers, Row
 from kern.model.scale import Answer

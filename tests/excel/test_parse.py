@@ -16,13 +16,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
 
 from kern.catalogue.reference import core_facts
+from kern.excel.checking.parse import ParseResult, parse_book
+from kern.excel.checking.privacy import has_bsn, masked
 from kern.excel.filling import to_document
 from kern.excel.form import RegionForm, build_form
-from kern.excel.opening import read_book
-from kern.excel.parse import ParseResult, parse_book
-from kern.excel.privacy import has_bsn, masked
-from kern.excel.raw import ErrorValue, NoCachedValue, RawBook, RawSheet
-from kern.excel.template import template_bytes
+from kern.excel.reading.opening import read_book
+from kern.excel.reading.raw import ErrorValue, NoCachedValue, RawBook, RawSheet
+from kern.excel.writing.template import template_bytes
 from kern.model.assessment import Place, Row
 from kern.model.scale import Answer
 from kern.problems import Severity, problem_kinds

@@ -13,13 +13,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kern.catalogue.reference import core_facts
+from kern.excel.checking.parse import parse_book
 from kern.excel.filling import Filling, Suggestion, to_document
 from kern.excel.form import RegionForm, build_form, demand_text
-from kern.excel.opening import open_book, read_book
-from kern.excel.parse import parse_book
-from kern.excel.raw import NoCachedValue
-from kern.excel.sheet_region import prompt_text
-from kern.excel.template import template_bytes, write_template
+from kern.excel.reading.opening import open_book, read_book
+from kern.excel.reading.raw import NoCachedValue
+from kern.excel.writing.sheet_region import prompt_text
+from kern.excel.writing.template import template_bytes, write_template
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts, FactValue
 from kern.model.scale import Answer

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from kern.excel.checking.parse import ParseResult, parse_book
 from kern.excel.form import Form, RegionForm, build_form
-from kern.excel.opening import read_book
-from kern.excel.parse import ParseResult, parse_book
-from kern.excel.template import template_bytes
+from kern.excel.reading.opening import read_book
+from kern.excel.writing.template import template_bytes
 from kern.model.catalogue import Catalogue, Requirement
 from kern.model.scale import Answer
 from kern.problems import has_errors

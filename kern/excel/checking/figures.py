@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers and dates as people type them and as programs keep them."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from kern.dutch import MONTHS
+from kern.excel.checking.cells import Report, folded, text_of
+from kern.model.facts import FactKind, FactSpec, FactValue
+
+#: Excel's day 0; 18264 is 1950-01-01, 73415 is 2100-12-31.
+_DAY_ZERO = date(1899, 12, 30)
+_SERIALS = range(18264, 73416)
+_YEARS = range(1950, 2101)
+_MONTH_NUMBERS = {
+    **{name: number for number, name in enumerate(MONTHS, 1)},
+    **{name[:3]: number for number, name in enumerate(MONTHS, 1)},
+    "mrt": 3,
+    "sept": 9,
+}
+_WEEKDAYS = frozenset({"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"})
+_DATE_GAPS = str.maketrans("/.-,", "    ")
+#: More digits than any figure here can have; `int` itself refuses thousands of them.
+_MOST_DIGITS = 20
+#: How many leading zeros a program can have lost of a number of fixed length.
+_LOST_ZEROS = 2
+
+
+def read_digits(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
+    """Digits of a fixed length; zeros that a program lost in front are put back, with a warning."""
+    number = type(raw) is int or (type(raw) is float and raw.is_integer())
+    text = str(int(raw)) if number else "".join(text_of(raw).replace(".", " ").split())
+    if number and spec.length and 0 < spec.length - len(text) <= _LOST_ZEROS and text.isdigit():
+        padded = text.zfill(spec.length)
+        report("K311", label=spec.label, value=text, padded=padded)
+        return padded
+    return text
+
+
+def read_number(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
+    """A number written the Dutch way, perhaps with its unit or a percent sign; two possible readings are reported."""
+    percent = False
+    if isinstance(raw, str):
+        text = folded(raw).removesuffix(spec.unit).strip() if spec.unit else folded(raw)
+        percent = spec.unit == "procent" and text.endswith("%")
+        number = _decimal(text.removesuffix("%").strip() if percent else text, spec.kind is FactKind.INTEGER)
+    elif isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
+        number = Decimal(f"{raw:.15g}") if isinstance(raw, float) else Decimal(raw)
+    else:
+        number = None
+    if number is None or not number.is_finite():
+        report("K303", label=spec.label, value=text_of(raw), unit=f" (in {spec.unit})" if spec.unit else "")
+        return None
+    if spec.unit == "procent" and not percent and 0 < number <= 1:
+        percentage = f"{(number * 100).normalize():f}".replace(".", ",")
+        report("K312", label=spec.label, value=text_of(raw).replace(".", ","), percent=percentage)
+        return None
+    if spec.kind is FactKind.DECIMAL:
+        return number
+    if number != number.to_integral_value():
+        report("K304", label=spec.label, value=text_of(raw))
+        return None
+    return int(number)
+
+
+def _decimal(text: str, whole_number: bool) -> Decimal | None:
+    """A number written the Dutch way; a point is a decimal sign unless groups of three make it a thousands sign."""
+    text = text.replace(" ", "")
+    if len(text) > _MOST_DIGITS:
+        return None
+    if "," in text:
+        whole, _, part = text.partition(",")
+        if "." in whole and not _thousands(whole):
+            return None
+        text = f"{whole.replace('.', '')}.{part}"
+    elif _thousands(text):
+        # 1.250 kan 1250 zijn of 1,25: alleen een heel getal of twee punten maken het zeker.
+        if text.count(".") == 1 and not whole_number:
+            return None
+        text = text.replace(".", "")
+    if not text.lstrip("-").replace(".", "", 1).isdigit():
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _thousands(text: str) -> bool:
+    first, *rest = text.lstrip("-").split(".")
+    return bool(rest) and 1 <= len(first) <= 3 and all(len(group) == 3 for group in rest)
+
+
+def read_day(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
+    """A date, also written as text or as Excel's day number."""
+    if isinstance(raw, datetime):
+        found: date | None = raw.date()
+    elif isinstance(raw, date):
+        found = raw
+    elif isinstance(raw, str):
+        found = _date_of_text(folded(raw))
+    elif isinstance(raw, int | float) and not isinstance(raw, bool) and int(raw) in _SERIALS:
+        found = _DAY_ZERO + timedelta(days=int(raw))
+    else:
+        found = None
+    if found is None:
+        report("K306", label=spec.label, value=text_of(raw))
+    elif found.year not in _YEARS:
+        report("K307", label=spec.label, value=text_of(raw))
+        return None
+    return found
+
+
+def _date_of_text(text: str) -> date | None:
+    """A date as people write it: 12-11-2026, 12/11/2026, 2026-11-12, donderdag 12 nov. 2026; never a short year."""
+    if text[10:11] in ("t", " ") and text[4:5] == "-":
+        text = text[:10]
+    parts = text.translate(_DATE_GAPS).split()
+    if parts and parts[0] in _WEEKDAYS:
+        del parts[0]
+    if len(parts) == 4 and not parts[3].strip("0:"):
+        del parts[3]
+    if len(parts) != 3:
+        return None
+    day, month, year = reversed(parts) if len(parts[0]) == 4 else parts
+    if not (day.isdecimal() and year.isdecimal() and len(year) == 4):
+        return None
+    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(month, 0)
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None

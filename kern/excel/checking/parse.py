@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From raw cells to a checked self-assessment, or to every problem at once.
+
+Errors mean that there is no assessment; warnings do not stop. Where sheets, columns and numbers stand is told first.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kern.excel.checking.findings import Findings
+from kern.excel.checking.locate import (
+    check_above,
+    declared_versions,
+    find_table,
+    looks_like_provider,
+    looks_like_region,
+)
+from kern.excel.checking.parse_answers import read_answers
+from kern.excel.checking.parse_provider import read_provider
+from kern.excel.checking.parse_records import read_records
+from kern.excel.checking.versions import Review, review
+from kern.excel.form import (
+    CATALOGUE_PROPERTY,
+    CORRECTION_SHEET,
+    GUIDE_SHEET,
+    PROVIDER_COLUMNS,
+    PROVIDER_SHEET,
+    RECORD_COLUMNS,
+    RECORD_INPUT,
+    RECORDS_SHEET,
+    REGION_COLUMNS,
+    REGION_INPUT,
+    TEMPLATE_PROPERTY,
+    TEMPLATE_VERSION,
+    Form,
+)
+from kern.excel.reading.raw import RawBook, RawSheet, fold
+from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
+from kern.model.facts import Facts
+from kern.problems import Problem, did_you_mean, has_errors
+
+
+@dataclass(frozen=True, slots=True)
+class ParseResult:
+    """What a workbook says. ``assessment`` is None where there are errors; ``draft`` is what could be read even so."""
+
+    assessment: SelfAssessment | None
+    problems: tuple[Problem, ...]
+    draft: SelfAssessment
+
+
+def parse_book(book: RawBook, form: Form, known_regions: Mapping[str, str] = MappingProxyType({})) -> ParseResult:
+    """Read and check a workbook against the form.
+
+    ``known_regions`` gives sheet name and key of regions that are installed but not in the form (not asked for now):
+    their sheets and records are left alone without a word. Sheets of regions that are not installed get a warning.
+    """
+    return _Book(book, form, known_regions).read()
+
+
+class _Book:
+    """One reading of one workbook."""
+
+    def __init__(self, book: RawBook, form: Form, known_regions: Mapping[str, str]) -> None:
+        self.book = book
+        self.form = form
+        self.known = known_regions
+        self.findings = Findings()
+        self.sheets: dict[str, RawSheet] = {}
+        for sheet in book.sheets:
+            if self.sheets.setdefault(fold(sheet.name), sheet) is not sheet:
+                self.findings.position("K111", Place(sheet.name), name=sheet.name)
+        self.versions = declared_versions(book.properties, self.sheets.get(fold(GUIDE_SHEET)))
+
+    def read(self) -> ParseResult:
+        """All of it, in the order in which problems are told."""
+        present = [region for region in self.form.regions if fold(region.sheet) in self.sheets]
+        provider = self.sheets.get(fold(PROVIDER_SHEET))
+        if not present and (provider is None or not looks_like_provider(provider)):
+            self.findings.position("K101", NOWHERE, sheets=self._expected())
+            return self._result(Facts(), {}, {})
+        left_alone = self._other_sheets([region.sheet for region in present])
+        self._check_making(bool(present))
+        facts, places = self._provider(provider)
+        answers: dict[str, dict[str, Row]] = {}
+        reviews: dict[str, Review] = {}
+        for region in present:
+            table = find_table(self.sheets[fold(region.sheet)], REGION_COLUMNS, self.findings)
+            declared = self.versions.get(CATALOGUE_PROPERTY + region.id, "")
+            old = review(table, region, declared) if table else None
+            if old is not None:
+                reviews[region.id] = old
+            if table is not None:
+                check_above(table, "ref", region.refs, REGION_INPUT, self.findings)
+            answers[region.id] = read_answers(table, region, old, self.findings) if table else {}
+        records = self._records(answers, left_alone, reviews)
+        regions = {
+            key: RegionAnswers(rows, records.get(key, ()), self.versions.get(CATALOGUE_PROPERTY + key, ""))
+            for key, rows in answers.items()
+        }
+        self._check_dates(facts, places, regions)
+        return self._result(facts, regions, places)
+
+    def _result(self, facts: Facts, regions: Mapping[str, RegionAnswers], places: Mapping[str, Place]) -> ParseResult:
+        draft = SelfAssessment(facts, regions, places)
+        problems = (*self.book.notices, *self.findings.problems)
+        return ParseResult(None if has_errors(problems) else draft, problems, draft)
+
+    def _declares(self, region: str) -> bool:
+        """Whether the workbook says that it was made with a sheet for this region."""
+        return CATALOGUE_PROPERTY + region in self.versions
+
+    def _expected(self) -> str:
+        return ", ".join(f"'{name}'" for name in (PROVIDER_SHEET, *(r.sheet for r in self.form.regions)))
+
+    def _other_sheets(self, present: Iterable[str]) -> set[str]:
+        """Check the sheets that are not the form's; returns the folded names of regions that are left alone."""
+        ours = {fold(name) for name in (*self.form.sheet_names, CORRECTION_SHEET)}
+        known = {fold(name) for name in self.known}
+        left_alone = {*known, *(fold(key) for key in self.known.values())}
+        absent = [r.sheet for r in self.form.regions if not self._declares(r.id) and fold(r.sheet) not in self.sheets]
+        shaped = False
+        for name, sheet in self.sheets.items():
+            if name in ours or name in known:
+                continue
+            slip = did_you_mean(sheet.name, absent)
+            if not looks_like_region(sheet):
+                continue
+            if slip:
+                self.findings.position("K114", Place(sheet.name), name=sheet.name, suggestion=slip)
+            else:
+                shaped = True
+                left_alone.add(name)
+                self.findings.content("K115", Place(sheet.name), name=sheet.name)
+        known_ids = {*self.form.regions_by_id, *self.known.values()}
+        for key in self.versions:
+            region = key.removeprefix(CATALOGUE_PROPERTY)
+            if region != key and region not in known_ids:
+                left_alone.add(region)
+                if not shaped:
+                    self.findings.content("K115", NOWHERE, name=region)
+        return left_alone
+
+    def _check_making(self, any_region: bool) -> None:
+        """Whether the sheets are there that the workbook was made with, and whether kern knows its kind of template."""
+        template = self.versions.get(TEMPLATE_PROPERTY, TEMPLATE_VERSION)
+        if template != TEMPLATE_VERSION:
+            self.findings.position("K505", NOWHERE, found=template, expected=TEMPLATE_VERSION)
+        names = [sheet.name for sheet in self.sheets.values()]
+        if fold(PROVIDER_SHEET) not in self.sheets:
+            self.findings.position("K102", NOWHERE, name=PROVIDER_SHEET, suggestion=did_you_mean(PROVIDER_SHEET, names))
+        if not any_region:
+            self.findings.position("K106", NOWHERE, sheets=", ".join(f"'{r.sheet}'" for r in self.form.regions))
+        for region in self.form.regions:
+            declared = self._declares(region.id)
+            if declared and any_region and fold(region.sheet) not in self.sheets:
+                self.findings.position("K102", NOWHERE, name=region.sheet, suggestion=did_you_mean(region.sheet, names))
+            if not declared and fold(region.sheet) in self.sheets:
+                self.findings.content(
+                    "K506", Place(region.sheet), region=region.catalogue.label, version=region.version
+                )
+
+    def _provider(self, sheet: RawSheet | None) -> tuple[Facts, Mapping[str, Place]]:
+        table = find_table(sheet, PROVIDER_COLUMNS, self.findings) if sheet else None
+        if table is None:
+            return Facts(), {}
+        check_above(table, "key", self.form.facts_by_key, ("value",), self.findings)
+        return read_provider(table, self.form, self.findings)
+
+    def _records(
+        self, present: Mapping[str, object], left_alone: set[str], reviews: Mapping[str, Review]
+    ) -> dict[str, tuple[Record, ...]]:
+        sheet = self.sheets.get(fold(RECORDS_SHEET))
+        if sheet is None or not sheet.rows:
+            self.findings.content("K110", NOWHERE, name=RECORDS_SHEET)
+            return {}
+        table = find_table(sheet, RECORD_COLUMNS, self.findings)
+        if table is None:
+            return {}
+        keys = {key for region in self.form.regions for key in region.assessor_keys}
+        check_above(table, "key", keys, RECORD_INPUT, self.findings)
+        return read_records(table, self.form, tuple(present), left_alone, self.findings, reviews)
+
+    def _check_dates(self, facts: Facts, places: Mapping[str, Place], regions: Mapping[str, RegionAnswers]) -> None:
+        dated = {key for key, answers in regions.items() if answers.record("datum")}
+        for key, answers in regions.items():
+            if key not in dated and any(r.assessor_answer or r.finding for r in answers.rows.values()):
+                region = self.form.regions_by_id[key]
+                self.findings.content("K401", Place(region.sheet), region=region.sheet)
+        given = "ingevuld_op" in facts or self.findings.at(places.get("ingevuld_op"))
+        if "ingevuld_op" in self.form.facts_by_key and not given and not dated:
+            self.findings.content("K319", places.get("ingevuld_op", Place(PROVIDER_SHEET)))

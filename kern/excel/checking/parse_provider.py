@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the sheet `Aanbieder`: every fact once, checked together, each problem at its own cell."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kern.excel.checking.cells import text_of
+from kern.excel.checking.findings import Findings, Reporter, place
+from kern.excel.checking.locate import Table
+from kern.excel.checking.values import read_value
+from kern.excel.form import Form
+from kern.excel.reading.raw import fold
+from kern.model.assessment import Place
+from kern.model.facts import Facts, FactValue
+from kern.problems import did_you_mean
+
+#: Kinds of provider whose name would say who the client is.
+RELATIVES = frozenset({"naaste", "gezaghebbende ouder"})
+
+_WARNED = {"naam": "K317", "kvk": "K318"}
+
+
+def read_provider(table: Table, form: Form, findings: Findings) -> tuple[Facts, Mapping[str, Place]]:
+    """The facts on the sheet and the cell of each; problems go to ``findings``."""
+    values, places = _read_rows(table, form, findings)
+    if not places:
+        findings.position("K316", Place(table.name))
+        return Facts(), {}
+    nowhere = Place(table.name)
+    for code, key, details in check_facts(values, form):
+        findings.content(code, places.get(key, nowhere), **details)
+    facts = {spec.key: values[spec.key] for spec in form.facts if spec.key in values}
+    return Facts(facts), places
+
+
+def check_facts(values: Mapping[str, FactValue], form: Form) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """What is wrong with the facts together, as problem code, key of the fact and what fills in the sentences.
+
+    Missing required facts, numbers out of range, wrong digits and unknown choices come from cerberus.
+    """
+    validator = form.fact_validator
+    if not validator.validate(values, normalize=False):
+        tree = validator.document_error_tree
+        for key in validator.errors:
+            for error in tree[key].errors:
+                yield from _explain(error.rule, key, values.get(key), form)
+    if "naam" in form.facts_by_key and not ("naam" in values or "kenmerk" in values):
+        yield "K302", "naam", {}
+    kinds = values.get("soort_aanbieder")
+    if kinds and isinstance(kinds, tuple) and RELATIVES.issuperset(kinds):
+        yield from ((code, key, {"kind": kinds[0]}) for key, code in _WARNED.items() if key in values)
+
+
+def _explain(rule: str, key: str, value: FactValue | None, form: Form) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    spec = form.facts_by_key[key]
+    shown = "; ".join(value) if isinstance(value, tuple) else text_of(value)
+    if rule == "required":
+        yield "K301", key, {"label": spec.label, "question": spec.question}
+    elif rule in ("min", "max"):
+        bounds = {"minimum": spec.minimum, "maximum": spec.maximum, "unit": f" {spec.unit}" if spec.unit else ""}
+        yield "K305", key, {"label": spec.label, "value": shown.replace(".", ","), **bounds}
+    elif rule == "regex":
+        hint = f"Bedoelt u {shown.zfill(spec.length)}?" if spec.length and len(shown) + 1 == spec.length else ""
+        length = f"{spec.length} cijfers" if spec.length else "alleen cijfers"
+        yield "K310", key, {"label": spec.label, "value": shown, "length": length, "suggestion": hint}
+    else:
+        given = value if isinstance(value, tuple) else (shown,)
+        for part in given:
+            if part not in spec.choices:
+                details = {"label": spec.label, "value": part, "suggestion": did_you_mean(part, spec.choices)}
+                yield "K309", key, {**details, "choices": choices_text(spec.choices)}
+
+
+def choices_text(choices: tuple[str, ...]) -> str:
+    """``Wmo of Jeugdwet``."""
+    return ", ".join(choices[:-1]) + " of " + choices[-1] if len(choices) > 1 else "".join(choices)
+
+
+def _read_rows(table: Table, form: Form, findings: Findings) -> tuple[dict[str, FactValue], dict[str, Place]]:
+    sheet, at, first = table.name, table.columns, table.first
+    value_at, key_at, label_at, help_at = at["value"], at["key"], at.get("label", -1), at.get("help", -1)
+    key_of = _key_finder(form)
+    report = Reporter(findings, sheet)
+    report.column = value_at
+    values: dict[str, FactValue] = {}
+    places: dict[str, Place] = {}
+    texts: list[str] = []
+    cells: list[tuple[int, int]] = []
+    for number, row in enumerate(table.sheet.rows[first:], first):
+        width = len(row)
+        raw = row[value_at] if value_at < width else None
+        given = row[key_at] if key_at < width else None
+        label = row[label_at] if 0 <= label_at < width else None
+        if 0 <= help_at < width and (note := row[help_at]) is not None:
+            texts.append(text_of(note))
+            cells.append((number, help_at))
+        key = key_of(given, label)
+        if raw is not None and (type(raw) is str or type(raw) is int):
+            texts.append(text_of(raw))
+            cells.append((number, value_at))
+        if key is None:
+            if text_of(raw):
+                _unknown(text_of(given) or text_of(label) or text_of(raw), form, findings, place(sheet, number, key_at))
+            continue
+        report.row = number
+        spec = form.facts_by_key[key]
+        value = read_value(spec, raw, report, form.municipalities if key == "gemeenten" else None)
+        if key not in values:
+            places[key] = place(sheet, number, value_at)
+            if value is not None:
+                values[key] = value
+        elif value is not None and value != values[key]:
+            findings.position("K313", place(sheet, number, value_at), label=spec.label, other=places[key].cell)
+    findings.bsn(sheet, texts, cells)
+    return values, places
+
+
+def _key_finder(form: Form) -> Callable[[Any, Any], str | None]:
+    known = form.facts_by_key
+
+    def find(given: Any, label: Any) -> str | None:
+        """The fact that a row is about: by its key, or by its question where the key was wiped out."""
+        if type(given) is str:
+            if given in known:
+                return given
+            folded = fold(given).replace(" ", "_")
+            if folded:
+                return folded if folded in known else None
+        return form.keys_by_question.get(fold(label).rstrip(" *")) if type(label) is str else None
+
+    return find
+
+
+def _unknown(given: str, form: Form, findings: Findings, where: Place) -> None:
+    """A row that kern does not ask: a slip in a key is an error, a row of the sender's own is left alone."""
+    suggestion = did_you_mean(given, form.facts_by_key)
+    findings.position("K314" if suggestion else "K315", where, key=given, suggestion=suggestion)

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How the template's cells look and are written: colours, borders, heights, protection, drop-downs.
+
+Imports openpyxl: only for modules that are loaded when a workbook is written.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kern import __version__
+from kern.excel.checking.cells import cell_value, unwritable
+from kern.excel.checking.findings import Findings, letters
+from kern.excel.form import Column
+from kern.excel.writing import texts
+from kern.model.assessment import Place
+from kern.model.facts import FactValue
+
+FONT = "Arial"
+SIZE = 10
+DATE_FORMAT = "dd-mm-yyyy"
+TEXT_FORMAT = "@"
+
+_LINE = Side(style="thin", color="BFBFBF")
+GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left")
+CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="left")
+ONE_LINE = Alignment(vertical="center")
+UNLOCKED = Protection(locked=False)
+
+PLAIN = Font(name=FONT, size=SIZE)
+BOLD = Font(name=FONT, size=SIZE, bold=True)
+_TITLE_RUN = InlineFont(rFont=FONT, sz=SIZE, b=True)
+_TEXT_RUN = InlineFont(rFont=FONT, sz=SIZE)
+HEADER_FONT = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
+THEME_FONT = Font(name=FONT, size=SIZE + 1, bold=True, color="1F3864")
+QUIET = Font(name=FONT, size=SIZE - 1, color="595959")
+TITLE_FONT = Font(name=FONT, size=16, bold=True, color="1F3864")
+
+HEADER_FILL = PatternFill("solid", fgColor="1F3864")
+THEME_FILL = PatternFill("solid", fgColor="D9E2F3")
+HEADING_FILL = PatternFill("solid", fgColor="F2F2F2")
+INPUT_FILL = PatternFill("solid", fgColor="FFF7DB")
+ASSESSOR_FILL = PatternFill("solid", fgColor="E8F3E6")
+# In voorwaardelijke opmaak telt bgColor als de kleur van de vulling.
+GREY_FILL = PatternFill("solid", bgColor="EDEDED", fgColor="EDEDED")
+UNSETTLED_FILL = PatternFill("solid", bgColor="FFE3C2", fgColor="FFE3C2")
+GREY_FONT = Font(italic=True, color="666666")
+
+_FORMULA_START = ("=", "+", "-", "@")
+#: A line of text holds a little more characters than the column is wide; less would cut the last line off.
+_CHARACTERS = 1.15
+_LINE_HEIGHT = 13.2
+_MAX_HEIGHT = 409.0
+
+
+class Writer:
+    """Writes one sheet; texts that Excel cannot keep go to ``findings`` and are never cut."""
+
+    def __init__(self, sheet: Worksheet, findings: Findings) -> None:
+        self.sheet = sheet
+        self.findings = findings
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: FactValue | None = None,
+        *,
+        font: Font = PLAIN,
+        fill: PatternFill | None = None,
+        unlocked: bool = False,
+        number_format: str = "",
+        border: bool = True,
+        alignment: Alignment = WRAP,
+    ) -> Cell:
+        """Write a cell (row and column from 1) and style it."""
+        cell: Cell = self.sheet.cell(row, column)  # type: ignore[assignment]
+        if value is not None:
+            self._value(cell, value)
+        cell.font = font
+        cell.alignment = alignment
+        if border:
+            cell.border = GRID
+        if fill is not None:
+            cell.fill = fill
+        if unlocked:
+            cell.protection = UNLOCKED
+        if number_format:
+            cell.number_format = number_format
+        return cell
+
+    def put_titled(self, row: int, column: int, title: str, text: str, fill: PatternFill | None = None) -> None:
+        """Write a text under its title, which stands out; together they are one text to whoever reads the cell."""
+        whole = f"{title}\n{text}" if text else title
+        cell = self.put(row, column, whole, font=PLAIN if text else BOLD, fill=fill)
+        if text and cell.value:
+            cell.value = CellRichText(TextBlock(_TITLE_RUN, title), TextBlock(_TEXT_RUN, f"\n{text}"))
+
+    def _value(self, cell: Cell, value: FactValue) -> None:
+        written = cell_value(value)
+        if not isinstance(written, str):
+            cell.value = written
+            return
+        if self.writable(written, Place(self.sheet.title, cell.coordinate)):
+            cell.value = written
+            cell.data_type = "s"
+            if written.startswith(_FORMULA_START):
+                cell.quotePrefix = True
+
+    def writable(self, text: str, where: Place) -> bool:
+        """Whether Excel can keep a text; if not, it is reported."""
+        trouble = unwritable(text)
+        if trouble is not None:
+            code, details = trouble
+            self.findings.content(code, where, **details)
+        return trouble is None
+
+    def header(self, columns: Sequence[Column]) -> None:
+        """Write row 1 and set the widths."""
+        for index, column in enumerate(columns, 1):
+            self.put(1, index, column.title, font=HEADER_FONT, fill=HEADER_FILL, alignment=CENTRED)
+            self.sheet.column_dimensions[letters(index - 1)].width = column.width
+        self.sheet.row_dimensions[1].height = 22
+
+    def band(self, row: int, title: str, width: int) -> int:
+        """A heading over the whole width of a sheet; returns the row under it."""
+        for column in range(1, width + 1):
+            self.put(row, column, fill=THEME_FILL, border=False)
+        self.put(row, 1, title, font=THEME_FONT, fill=THEME_FILL, border=False, alignment=ONE_LINE)
+        self.sheet.row_dimensions[row].height = 22
+        return row + 1
+
+    def height(self, row: int, cells: Iterable[tuple[str, float]], least: int = 1) -> None:
+        """Make a row high enough for texts in columns of a given width; programs do not do so on a protected sheet."""
+        lines = max([least, *(line_count(text, width) for text, width in cells)])
+        self.sheet.row_dimensions[row].height = min(_MAX_HEIGHT, lines * _LINE_HEIGHT + 5)
+
+    def choose(self, cells: str, options: Sequence[str], prompt: tuple[str, str], error: str) -> None:
+        """A drop-down on a range; a list that is too long for Excel stays without one."""
+        listed = ",".join(options)
+        if len(listed) > 253 or any("," in option for option in options):
+            self.note(cells, prompt)
+            return
+        validation = DataValidation("list", formula1=f'"{listed}"', allow_blank=True)
+        self._add(validation, cells, prompt, error)
+
+    def limit(self, cells: str, kind: str, low: object, high: object, prompt: tuple[str, str], error: str) -> None:
+        """Bounds on a number, a date or the length of a text."""
+        operator = "equal" if high is None else "between"
+        first, last = (None if bound is None else str(bound) for bound in (low, high))
+        validation = DataValidation(kind, operator=operator, formula1=first, formula2=last, allow_blank=True)  # type: ignore[arg-type]
+        self._add(validation, cells, prompt, error)
+
+    def note(self, cells: str, prompt: tuple[str, str]) -> None:
+        """Help that shows when a cell is chosen, without a check."""
+        if prompt[1]:
+            self._add(DataValidation(None, allow_blank=True), cells, prompt, "")
+
+    def _add(self, validation: DataValidation, cells: str, prompt: tuple[str, str], error: str) -> None:
+        title, text = prompt
+        if text:
+            validation.showInputMessage = True
+            validation.promptTitle = title[:32]
+            validation.prompt = text[:255]
+        if error:
+            validation.showErrorMessage = True
+            validation.errorTitle = texts.ERROR_TITLE
+            validation.error = error[:225]
+        for part in cells.split():
+            validation.add(part)
+        self.sheet.add_data_validation(validation)
+
+    def protect(self) -> None:
+        """Lock what is not unlocked, without a password; widths, heights and filters stay free."""
+        protection = self.sheet.protection
+        protection.sheet = True
+        protection.formatColumns = protection.formatRows = protection.autoFilter = False
+
+    def page(self, last_column: int, last_row: int, *, header: bool = True) -> None:
+        """A4 landscape, as wide as the page, the header row on every page."""
+        sheet = self.sheet
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.page_margins.top = 0.5
+        sheet.page_margins.bottom = 0.7
+        sheet.page_margins.footer = 0.3
+        sheet.print_area = f"A1:{letters(last_column - 1)}{last_row}"
+        if header:
+            sheet.print_title_rows = "1:1"
+        sheet.oddFooter.left.text = texts.FOOTER.format(version=__version__)  # type: ignore[union-attr]
+        sheet.oddFooter.center.text = sheet.title.replace("&", "&&")  # type: ignore[union-attr]
+        sheet.oddFooter.right.text = texts.PAGE  # type: ignore[union-attr]
+
+
+def line_count(text: str, width: float) -> int:
+    """About how many lines a text takes in a column."""
+    per_line = max(1.0, width * _CHARACTERS)
+    return sum(_lines(paragraph, per_line) for paragraph in text.split("\n")) if text else 0
+
+
+def _lines(paragraph: str, per_line: float) -> int:
+    """Lines of one paragraph when words are not broken, unless one is longer than a line."""
+    lines, used = 1, 0.0
+    for word in paragraph.split(" "):
+        length = len(word)
+        if used and used + 1 + length > per_line:
+            lines, used = lines + 1, 0.0
+        if length > per_line:
+            lines += ceil(length / per_line) - 1
+            length = int(length % per_line)
+        used += length + (1 if used else 0)
+    return lines

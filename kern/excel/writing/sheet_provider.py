@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The sheet `Aanbieder`: what is asked about the provider once."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from kern.excel.form import PROVIDER_COLUMNS, PROVIDER_SHEET, Form
+from kern.excel.writing import texts
+from kern.excel.writing.layout import BOLD, DATE_FORMAT, INPUT_FILL, PLAIN, QUIET, TEXT_FORMAT, Writer
+from kern.model.facts import FactKind, Facts, FactSpec, FactValue
+
+_VALUE = 2
+_WIDTHS = [column.width for column in PROVIDER_COLUMNS]
+#: Excel's serial numbers of 1-1-1950 and 31-12-2100, the dates that the reader accepts as well.
+FIRST_DAY, LAST_DAY = 18264, 73415
+#: Kinds whose cells hold text, so that zeros, minus signs and percent signs stay as they are typed.
+_AS_TEXT = frozenset({FactKind.TEXT, FactKind.DIGITS, FactKind.CHOICE, FactKind.CHOICES, FactKind.NAMES})
+
+
+def write_provider(writer: Writer, form: Form, facts: Facts) -> Mapping[str, str]:
+    """Write the sheet; returns the absolute reference of each fact's value cell, by key."""
+    writer.header(PROVIDER_COLUMNS)
+    row, section = 2, None
+    cells: dict[str, str] = {}
+    for spec in form.facts:
+        wanted = spec.section or texts.PLUGIN_SECTION
+        if wanted != section:
+            section = wanted
+            row = writer.band(row, section, len(PROVIDER_COLUMNS))
+        _write_fact(writer, row, spec, facts.get(spec.key))
+        cells[spec.key] = f"{PROVIDER_SHEET}!$B${row}"
+        row += 1
+    writer.sheet.freeze_panes = "A2"
+    writer.protect()
+    writer.page(3, row - 1)
+    return cells
+
+
+def _write_fact(writer: Writer, row: int, spec: FactSpec, value: FactValue | None) -> None:
+    question = spec.question + (texts.REQUIRED_MARK if spec.required else "")
+    help_ = fact_help(spec)
+    percent = spec.unit == "procent"
+    as_text = spec.kind in _AS_TEXT or percent
+    number_format = TEXT_FORMAT if as_text else DATE_FORMAT if spec.kind is FactKind.DATE else ""
+    if percent and isinstance(value, Decimal | int):
+        # Een cel met 0,85 kan 85 procent zijn: met het teken erbij is er één lezing.
+        value = f"{Decimal(value):f}%".replace(".", ",")
+    writer.put(row, 1, question, font=BOLD if spec.required else PLAIN)
+    cell = writer.put(row, _VALUE, value, fill=INPUT_FILL, unlocked=True, number_format=number_format)
+    writer.put(row, 3, help_, font=QUIET)
+    writer.put(row, 4, spec.key, font=QUIET)
+    writer.height(row, [(question, _WIDTHS[0]), (str(cell.value or ""), _WIDTHS[1]), (help_, _WIDTHS[2] * 1.1)])
+    check_cell(writer, cell.coordinate, spec, (spec.label.capitalize(), help_))
+
+
+def fact_help(spec: FactSpec) -> str:
+    """The help beside a question: what the definition says, or else what may be filled in."""
+    if spec.help:
+        return spec.help
+    match spec.kind:
+        case FactKind.YES_NO:
+            return "ja of nee"
+        case FactKind.DATE:
+            return "Een datum, bijvoorbeeld 12-11-2026."
+        case FactKind.INTEGER | FactKind.DECIMAL if spec.unit:
+            return f"Een getal in {spec.unit}."
+    return ""
+
+
+def check_cell(writer: Writer, cells: str, spec: FactSpec, prompt: tuple[str, str]) -> None:
+    """The drop-down or bounds of a value, as far as a spreadsheet program can check it."""
+    match spec.kind:
+        case FactKind.YES_NO:
+            writer.choose(cells, ("ja", "nee"), prompt, texts.ERROR_YES_NO)
+        case FactKind.CHOICE:
+            writer.choose(cells, spec.choices, prompt, texts.ERROR_ANSWER)
+        case FactKind.CHOICES:
+            options = _combined(spec.choices)
+            # Passen niet alle combinaties in een lijst, dan mag er ook iets anders dan een keuze uit de lijst staan.
+            whole = len(options) > len(spec.choices) or len(spec.choices) == 1
+            writer.choose(cells, options, prompt, texts.ERROR_CHOICE if whole else "")
+        case FactKind.DATE:
+            writer.limit(cells, "date", FIRST_DAY, LAST_DAY, prompt, texts.ERROR_DATE)
+        case FactKind.DIGITS if spec.length:
+            error = texts.ERROR_DIGITS.format(length=spec.length)
+            writer.limit(cells, "textLength", spec.length, None, prompt, error)
+        case FactKind.INTEGER | FactKind.DECIMAL if spec.minimum is not None and spec.maximum is not None:
+            if spec.unit == "procent":
+                writer.note(cells, prompt)
+                return
+            kind = "whole" if spec.kind is FactKind.INTEGER else "decimal"
+            error = texts.ERROR_NUMBER.format(bounds=f" van {spec.minimum} tot en met {spec.maximum}")
+            writer.limit(cells, kind, spec.minimum, spec.maximum, prompt, error)
+        case _:
+            writer.note(cells, prompt)
+
+
+def _combined(choices: tuple[str, ...]) -> tuple[str, ...]:
+    """Every combination that can be picked at once, or only the single choices where those are too many for a list."""
+    every = tuple("; ".join(some) for size in range(1, len(choices) + 1) for some in combinations(choices, size))
+    return every if len(",".join(every)) <= 250 else choices

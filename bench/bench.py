@@ -53,7 +53,7 @@ def say(text: str) -> None:
 def make_workbooks(folder: Path, count: int) -> list[Path]:
     """``count`` filled workbooks of one region."""
     from kern.excel.filling import read_document
-    from kern.excel.template import write_template
+    from kern.excel.writing.template import write_template
     from kern.intake import form_for
     from kern.plugins import load_plugins
 
@@ -127,8 +127,8 @@ OPENPYXL = 0.0
 
 def stages(files: Sequence[Path]) -> list[Row]:
     """Where the time of one workbook goes, from its bytes to its line of JSON, in this one process."""
-    from kern.excel.opening import open_book
-    from kern.excel.parse import parse_book
+    from kern.excel.checking.parse import parse_book
+    from kern.excel.reading.opening import open_book
     from kern.intake import form_for
     from kern.pipeline.evaluate import evaluate
     from kern.plugins import load_plugins

@@ -21,7 +21,7 @@ from typing import Any
 
 from kern.excel.filling import load_filling, to_document
 from kern.excel.form import Form
-from kern.excel.template import write_template
+from kern.excel.writing.template import write_template
 from kern.intake import form_for, take_in
 from kern.plugins import load_plugins
 from kern.problems import Problem

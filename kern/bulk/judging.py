@@ -10,7 +10,7 @@ from typing import Any
 from kern.excel.form import Form
 from kern.intake import form_for, take_in
 from kern.pipeline.evaluate import evaluate
-from kern.plugins import Region, load_plugins
+from kern.plugins import Plugins, Region
 from kern.problems import Problem, Severity
 from kern.render.overview import falls_short, overview_rows, region_lines
 
@@ -51,10 +51,9 @@ class Result:
 
 
 class Judge:
-    """Judges workbooks one after the other; loads the regions once."""
+    """Judges workbooks one after the other, with the regions that were loaded once."""
 
-    def __init__(self, task: Task) -> None:
-        plugins = load_plugins()
+    def __init__(self, task: Task, plugins: Plugins) -> None:
         self.task = task
         self.regions: dict[str, Region] = {name: plugins.regions[name] for name in task.regions}
         self.installed = plugins.regions

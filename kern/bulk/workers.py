@@ -19,6 +19,7 @@ from pathlib import Path
 from time import monotonic
 
 from kern.bulk.judging import Judge, Result, Task
+from kern.plugins import load_plugins
 from kern.problems import problem
 
 #: Seconds that one workbook may take before its process is ended.
@@ -39,61 +40,78 @@ class _Worker:
     since: float = 0.0
 
 
-def run(paths: Sequence[Path], task: Task, workers: int, timeout: float = TIMEOUT) -> Iterator[Result]:
-    """Judge the workbooks with ``workers`` processes and give the results in the order of ``paths``.
+class Crew:
+    """Worker processes that are getting ready: they load the regions while the main process looks at what is asked.
 
-    ``timeout`` is in seconds a workbook. Closing the iterator early (Ctrl-C) ends the processes.
+    A context manager: leaving it ends the processes.
     """
-    pool = _Pool(paths, task, timeout)
-    try:
-        yield from pool.results(max(1, min(workers, len(paths))))
-    finally:
-        pool.close()
 
+    def __init__(self, size: int) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self.workers = [self.start() for _ in range(size)]
 
-def _serve(connection: Connection, task: Task) -> None:
-    """The life of a worker: judge what comes in until there is no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
-    judge = Judge(task)
-    # De catalogi en de formulieren blijven; laat het opruimen ze niet bij elke werkmap opnieuw doorlopen.
-    gc.freeze()
-    with suppress(EOFError, OSError):
-        while (order := connection.recv()) is not None:
-            index, path, fast = order
-            connection.send((index, judge.judge(Path(path), fast=fast)))
+    def __enter__(self) -> "Crew":
+        return self
 
-
-class _Pool:
-    def __init__(self, paths: Sequence[Path], task: Task, timeout: float) -> None:
-        self.paths = paths
-        self.task = task
-        self.timeout = timeout
-        self.context = multiprocessing.get_context("spawn")
-        self.workers: list[_Worker] = []
-        self.queue: deque[_Order] = deque((index, True) for index in range(len(paths)))
-        self.done: dict[int, Result] = {}
-
-    def results(self, workers: int) -> Iterator[Result]:
-        self.workers = [self._start() for _ in range(workers)]
-        for index in range(len(self.paths)):
-            while index not in self.done:
-                self._hand_out(index + _AHEAD * workers)
-                self._collect()
-            yield self.done.pop(index)
-
-    def close(self) -> None:
+    def __exit__(self, *_: object) -> None:
         for worker in self.workers:
             worker.connection.close()
             worker.process.terminate()
         for worker in self.workers:
             worker.process.join(5)
 
-    def _start(self) -> _Worker:
-        ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_serve, args=(theirs, self.task), daemon=True)
+    def start(self) -> _Worker:
+        """One more process, not yet among the workers."""
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
+
+
+def run(paths: Sequence[Path], task: Task, crew: Crew, timeout: float = TIMEOUT) -> Iterator[Result]:
+    """Judge the workbooks with a crew; results in the order of ``paths``, ``timeout`` in seconds a workbook."""
+    yield from _Pool(paths, task, crew, timeout).results()
+
+
+def _serve(connection: Connection) -> None:
+    """The life of a worker: get ready, hear what the task is, and judge what comes in until there is no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+    plugins = load_plugins()
+    with suppress(EOFError, OSError):
+        _work(connection, Judge(connection.recv(), plugins))
+
+
+def _work(connection: Connection, judge: Judge) -> None:
+    # De catalogi en de formulieren blijven; laat het opruimen ze niet bij elke werkmap opnieuw doorlopen.
+    gc.freeze()
+    while (order := connection.recv()) is not None:
+        index, path, fast = order
+        connection.send((index, judge.judge(Path(path), fast=fast)))
+
+
+class _Pool:
+    def __init__(self, paths: Sequence[Path], task: Task, crew: Crew, timeout: float) -> None:
+        self.paths = paths
+        self.task = task
+        self.timeout = timeout
+        self.crew = crew
+        self.workers = crew.workers
+        self.queue: deque[_Order] = deque((index, True) for index in range(len(paths)))
+        self.done: dict[int, Result] = {}
+
+    def results(self) -> Iterator[Result]:
+        for worker in self.workers:
+            self._brief(worker)
+        for index in range(len(self.paths)):
+            while index not in self.done:
+                self._hand_out(index + _AHEAD * len(self.workers))
+                self._collect()
+            yield self.done.pop(index)
+
+    def _brief(self, worker: _Worker) -> None:
+        with suppress(OSError):  # een dode worker komt bij _collect aan het licht
+            worker.connection.send(self.task)
 
     def _hand_out(self, limit: int) -> None:
         for worker in self.workers:
@@ -138,4 +156,5 @@ class _Pool:
         self.queue.extendleft(reversed(again))
         worker.connection.close()
         worker.process.join(5)
-        self.workers[self.workers.index(worker)] = self._start()
+        self.workers[self.workers.index(worker)] = new = self.crew.start()
+        self._brief(new)

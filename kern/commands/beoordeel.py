@@ -58,17 +58,21 @@ def command(
     kern kiest zelf de regio's die bij de aanbieder passen, en zegt waarom. De zelfbeoordeling en het oordeel van de
     toetser staan naast elkaar. Een werkmap met fouten wordt niet beoordeeld: u ziet dan alle fouten.
     """
-    plugins = installed()
-    wanted = chosen(plugins, regions)
-    renderer = _renderer(plugins, form)
     files = workbooks(paths)
     if is_many(paths, files):
         from kern.bulk.judging import Task
-        from kern.commands.beoordeel_map import judge_folder
+        from kern.commands.beoordeel_map import crew_for, judge_folder
 
-        task = Task(tuple(wanted), renderer.name, reference_date, trace, template)
-        judge_folder(files, task, renderer, target, workers, strict=strict, quiet=quiet)
+        with crew_for(files, workers) as crew:
+            plugins = installed()
+            wanted = chosen(plugins, regions)
+            renderer = _renderer(plugins, form)
+            task = Task(tuple(wanted), renderer.name, reference_date, trace, template)
+            judge_folder(files, task, plugins, renderer, target, crew, strict=strict, quiet=quiet)
         return
+    plugins = installed()
+    wanted = chosen(plugins, regions)
+    renderer = _renderer(plugins, form)
     options = Options(width(), colour() and target is None, trace, short, template=template)
     _judge_one(files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
 

@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from kern.bulk.judging import Judge, Result, Task
-from kern.bulk.workers import run
+from kern.bulk.workers import Crew, run
 from kern.commands import texts
 from kern.commands.common import clean, emit, width, write
+from kern.plugins import Plugins
 from kern.problems import KernError, Severity
 from kern.render.seam import Renderer
 
@@ -21,12 +22,20 @@ from kern.render.seam import Renderer
 _WORKERS_FROM = 20
 
 
+def crew_for(files: Sequence[Path], workers: int | None) -> AbstractContextManager[Crew | None]:
+    """Processes for a run, started as early as can be; none for a few files, which this very process reads."""
+    if workers is None and len(files) < _WORKERS_FROM:
+        return nullcontext()
+    return Crew(max(1, min(workers or min(os.cpu_count() or 1, 4), len(files))))
+
+
 def judge_folder(
     files: Sequence[Path],
     task: Task,
+    plugins: Plugins,
     renderer: Renderer,
     target: Path | None,
-    workers: int | None,
+    crew: Crew | None,
     *,
     strict: bool,
     quiet: bool,
@@ -40,7 +49,7 @@ def judge_folder(
     short = stopped = False
     with _progress(len(files), quiet) as bar:
         try:
-            for result in _results(files, task, workers):
+            for result in _results(files, task, plugins, crew):
                 judged += result.judged
                 warned += result.judged and bool(result.problems)
                 refused += not result.judged
@@ -63,13 +72,13 @@ def judge_folder(
         raise SystemExit(1)
 
 
-def _results(files: Sequence[Path], task: Task, workers: int | None) -> Iterator[Result]:
-    """In this very process for a few files (the slow and safe engine), else over worker processes."""
-    if workers is None and len(files) < _WORKERS_FROM:
-        judge = Judge(task)
-        yield from (judge.judge(path, fast=False) for path in files)
+def _results(files: Sequence[Path], task: Task, plugins: Plugins, crew: Crew | None) -> Iterator[Result]:
+    """Over the worker processes, else in this very one with the slow and safe engine."""
+    if crew is not None:
+        yield from run(files, task, crew)
         return
-    yield from run(files, task, workers or min(os.cpu_count() or 1, 4))
+    judge = Judge(task, plugins)
+    yield from (judge.judge(path, fast=False) for path in files)
 
 
 def _progress(length: int, quiet: bool) -> AbstractContextManager[Any]:

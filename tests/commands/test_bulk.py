@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from kern.bulk.judging import Task
+from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
 from tests.commands.conftest import Make, Run
 
@@ -98,14 +99,12 @@ def test_strict_over_a_folder(run: Run, make: Make, tmp_path: Path) -> None:
 def test_a_worker_that_dies_costs_one_file_one_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A real worker process is killed while it works; the file that it had in hand is read again by the slow engine."""
     files = sorted(folder.glob("aanbieder-*.xlsx")) * 8
-    results = run_workers(files, Task(("nmd_drenthe",), "tabel"), 1)
-    first = next(results)
-    assert first.judged
-    import multiprocessing
-
-    for child in multiprocessing.active_children():
-        child.kill()
-    rest = list(results)
+    with Crew(1) as crew:
+        results = run_workers(files, Task(("nmd_drenthe",), "tabel"), crew)
+        first = next(results)
+        assert first.judged
+        crew.workers[0].process.kill()
+        rest = list(results)
     assert [r.path for r in (first, *rest)] == files
     assert all(r.judged for r in rest)
 
@@ -113,7 +112,8 @@ def test_a_worker_that_dies_costs_one_file_one_message(folder: Path, monkeypatch
 def test_a_file_that_takes_too_long_is_given_up(folder: Path) -> None:
     """With no patience at all every file is given up with its own message, and the run still ends."""
     files = sorted(folder.glob("aanbieder-*.xlsx"))[:2]
-    results = list(run_workers(files, Task(("nmd_drenthe",), "tabel"), 1, timeout=0.0))
+    with Crew(1) as crew:
+        results = list(run_workers(files, Task(("nmd_drenthe",), "tabel"), crew, timeout=0.0))
     assert [r.path for r in results] == files
     assert {p.code for r in results for p in r.problems} == {"K092"}
 

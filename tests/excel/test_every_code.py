@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from kern.bulk.judging import Task
+from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
 from kern.compare.lookup import find_concept, find_theme
 from kern.compare.merge import Workbook as Sent
@@ -131,7 +132,8 @@ def dying(folder: Path) -> Iterable[Problem]:
     thread = threading.Thread(target=end_workers)
     thread.start()
     try:
-        return [p for result in run_workers([path], Task((), "tabel"), 1) for p in result.problems]
+        with Crew(1) as crew:
+            return [p for result in run_workers([path], Task((), "tabel"), crew) for p in result.problems]
     finally:
         stop.set()
         thread.join()
@@ -140,7 +142,8 @@ def dying(folder: Path) -> Iterable[Problem]:
 def slow(folder: Path) -> Iterable[Problem]:
     path = folder / "werkmap.xlsx"
     path.write_bytes(workbook())
-    return [p for result in run_workers([path], Task((), "tabel"), 1, timeout=0.0) for p in result.problems]
+    with Crew(1) as crew:
+        return [p for result in run_workers([path], Task((), "tabel"), crew, timeout=0.0) for p in result.problems]
 
 
 def uncorrectable(folder: Path) -> Iterable[Problem]:

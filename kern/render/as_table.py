@@ -83,7 +83,8 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     yield from _themes(region, width)
     yield from _lists(leading, width)
     follows = texts.FOLLOWS_RULE if region.deviation else texts.FOLLOWS
-    yield from entry(follows, [_measure(measure) for measure in leading.measures], width)
+    provisional = [texts.FOLLOWS_PROVISIONAL] if leading.verdict.provisional and leading.measures else []
+    yield from entry(follows, [*provisional, *(_measure(measure) for measure in leading.measures)], width)
     signals = [f"{label}: {signal.text}" if label else signal.text for label, signal in view.signals(region)]
     yield from entry(texts.MIND, signals, width)
     yield from entry(texts.NOTES, [f"{note.label}: {note.text}" for note in region.notes], width)

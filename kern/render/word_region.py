@@ -151,6 +151,8 @@ def _measures(report: Report, region: RegionEvaluation) -> None:
     report.text(t.MEASURES_INTRO)
     if region.deviation:
         report.text(t.MEASURES_DEVIATION)
+    if leading.verdict.provisional:
+        report.text(texts.FOLLOWS_PROVISIONAL)
     rows: list[list[Cell]] = [
         [[[Run(view.measure(m), bold=True)], [Run(m.basis)]], ", ".join(m.requirements), "", ""]
         for m in leading.measures

@@ -167,3 +167,9 @@ def test_a_region_that_is_installed_but_not_asked_for_is_not_called_missing(run:
         run("beoordeel", make(gemeenten="Assen; Enschede"), "--regio", "nmd_drenthe", "--uitvoer", "json").stdout
     )
     assert data["unclaimed_municipalities"] == []
+
+
+def test_what_follows_from_a_provisional_outcome_may_still_change(run: Run, make: Make) -> None:
+    half = make("half.xlsx", answers={"V1": {"zelfbeoordeling": "Voldoet"}})
+    assert "kan nog veranderen" in run("beoordeel", half).stdout
+    assert "kan nog veranderen" not in run("beoordeel", make("heel.xlsx")).stdout

@@ -102,4 +102,4 @@ def _speak_dutch() -> None:
     import gettext
 
     gettext.bindtextdomain("messages", str(files("kern.data") / "locale"))
-    os.environ.setdefault("LANGUAGE", "nl")
+    os.environ["LANGUAGE"] = "nl"

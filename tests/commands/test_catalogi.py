@@ -81,7 +81,8 @@ def test_every_command_has_help_in_dutch_with_an_example(run: Run, command: str)
     assert "Show this message" not in shown.stdout
 
 
-def test_wrong_use_is_explained_in_dutch(run: Run) -> None:
+def test_wrong_use_is_explained_in_dutch(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
     for arguments in (["beoordel"], ["beoordeel"], ["beoordeel", "--foo"], ["eisen"]):
         result = run(*arguments)
         assert result.returncode == 2

@@ -74,11 +74,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of the scale of percentages with its outcome, for charts; ``start`` and ``end`` are shares of 1."""
+    """A stretch of the scale of percentages with its outcome, for charts; ``start`` and ``end`` are shares of 1.
+
+    ``with_start`` and ``with_end`` say whether the band holds its own edges.
+    """
 
     label: str
     start: Fraction
     end: Fraction
+    with_start: bool = True
+    with_end: bool = True
 
 
 @dataclass(frozen=True, slots=True)

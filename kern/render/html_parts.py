@@ -66,7 +66,13 @@ def bands(region: RegionEvaluation) -> list[str]:
     for side in view.sides(region):
         if side.outcome.score and side.outcome.score.bands:
             return [
-                texts_html.band(b.label, dutch.number(b.start * 100), dutch.number(b.end * 100))
+                texts_html.band(
+                    b.label,
+                    dutch.number(b.start * 100),
+                    dutch.number(b.end * 100),
+                    with_start=b.with_start,
+                    with_end=b.with_end,
+                )
                 for b in side.outcome.score.bands
             ]
     return []

@@ -116,8 +116,16 @@ NO_REGION = "Geen kader geldt"
 MANY_NOTE = "Dit is een overzicht. Beoordeel één werkmap voor het hele rapport, met elke eis en het beslisspoor."
 
 
-def band(label: str, start: str, end: str) -> str:
-    return f"{start} tot {end} %: {label}"
+def band(label: str, start: str, end: str, *, with_start: bool, with_end: bool) -> str:
+    """A band of the scale in words that leave no doubt about its edges."""
+    upper = f"tot en met {end} %" if with_end else f"minder dan {end} %"
+    if start == "0":
+        return f"{upper}: {label}"
+    if end == "100":
+        return f"{'vanaf' if with_start else 'meer dan'} {start} %: {label}"
+    if with_start and with_end:
+        return f"{start} tot en met {end} %: {label}"
+    return f"{'vanaf' if with_start else 'meer dan'} {start} %, {upper}: {label}"
 
 
 def threshold(edge: str) -> str:

@@ -110,10 +110,10 @@ def _read(catalogue: Catalogue) -> Rules:
 
 
 def _scale(rows: Sequence[Mapping[str, Any]]) -> Iterator[ScaleBand]:
-    """The bands from low to high, for charts; which band an edge belongs to is for the rule to say."""
+    """The bands from low to high, for charts, each with whether it holds its edges."""
     for row in reversed(rows):
         start, end = row.get("from", row.get("above", "0")), row.get("to", row.get("below", "1"))
-        yield ScaleBand(row["label"], Fraction(start), Fraction(end))
+        yield ScaleBand(row["label"], Fraction(start), Fraction(end), "above" not in row, "below" not in row)
 
 
 def _band(row: Mapping[str, Any], document: str) -> Band:

@@ -300,3 +300,14 @@ def test_every_verdict_cites_its_place_in_the_framework() -> None:
     step = next(step for step in outcome.trace if step.rule == "uitkomst")
     assert "3.1 Normering" in step.source
     assert step.outcome == "Verbeterplan met hertoets"
+
+
+def test_scale_in_the_report_says_to_which_band_an_edge_belongs() -> None:
+    """Exactly 65 % and exactly 75 % are both improvement plan, also in the legend of the chart."""
+    from kern.render.html_parts import bands
+
+    assert bands(judge(spread(Fraction(33)))) == [
+        "minder dan 65 %: Zwaardere maatregel overwegen",
+        "65 tot en met 75 %: Verbeterplan met hertoets",
+        "meer dan 75 %: Goed",
+    ]

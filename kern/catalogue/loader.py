@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kern.catalogue import reference
-from kern.catalogue.conditions import Condition, ConditionError, NamedCondition, parse_condition
+from kern.catalogue.conditions import ConditionError, NamedCondition, parse_condition
 from kern.catalogue.reference import Concept, Quantity
 from kern.model.catalogue import (
     AssessorKey,
@@ -24,6 +24,7 @@ from kern.model.catalogue import (
     Source,
     Theme,
 )
+from kern.model.condition import Condition
 from kern.model.facts import FactSpec
 
 

@@ -7,12 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kern.model.condition import Condition
 from kern.model.facts import FactSpec
-
-if TYPE_CHECKING:
-    from kern.catalogue.conditions import Condition
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -86,8 +84,8 @@ class Requirement:
     explanation: str = ""
     evidence: tuple[str, ...] = ()
     assessment: tuple[str, ...] = ()
-    when: "Condition | None" = None
-    unsettled: "Condition | None" = None
+    when: Condition | None = None
+    unsettled: Condition | None = None
     unsettled_note: str = ""
     applies_to: str = ""
     atoms: tuple[Atom, ...] = ()
@@ -126,7 +124,7 @@ class Scope:
     municipalities: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     financing: tuple[str, ...] = ()
-    when: "Condition | None" = None
+    when: Condition | None = None
     explanation: str = ""
     source: Source | None = None
     readings: tuple[str, ...] = ()

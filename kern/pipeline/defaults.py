@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kern import dutch, texts
-from kern.catalogue.conditions import Condition
 from kern.catalogue.reference import core_facts
 from kern.hooks import hookimpl
 from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Requirement
+from kern.model.condition import Condition
 from kern.model.evaluation import (
     Applicability,
     Measure,

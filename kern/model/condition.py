@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A condition on facts as data: what it looks at, whether it holds, how it reads in Dutch and in a spreadsheet.
+
+`kern.catalogue.conditions` makes one of its text. Evaluating is three-valued: a fact that is missing gives None, not a
+guess. A condition is also turned into the spreadsheet formula that greys out a row.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kern.model.facts import FactValue
+
+_OPERATE: Mapping[str, Callable[[Any, Any], bool]] = {
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    "=": lambda a, b: a == b,
+    "<>": lambda a, b: a != b,
+}
+_IN_DUTCH = {
+    ">": "meer dan",
+    ">=": "minstens",
+    "<": "minder dan",
+    "<=": "hoogstens",
+    "=": "precies",
+    "<>": "niet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that is yes or no."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A fact of several values that holds this one."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A fact compared with a number or a text."""
+
+    name: str
+    operator: str
+    value: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What does not hold."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these hold."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One of these holds."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One of the catalogue's named conditions, with its own Dutch text."""
+
+    name: str
+    text: str
+    part: "Node"
+
+
+Node = Fact | Has | Compare | Not | And | Or | Named
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A parsed condition. ``expression`` is as written; ``names`` are the facts that it looks at, in order."""
+
+    expression: str
+    names: tuple[str, ...]
+    node: Any
+
+    def evaluate(self, facts: Mapping[str, FactValue]) -> bool | None:
+        """True, False, or None where a missing fact decides."""
+        return _evaluate(self.node, facts)
+
+    def missing(self, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+        """The facts that the condition looks at and that were not given."""
+        return tuple(name for name in self.names if name not in facts)
+
+    def describe(self, labels: Mapping[str, str]) -> str:
+        """The condition in Dutch; ``labels`` gives the short label of each fact."""
+        return _describe(self.node, labels, top=True)
+
+    def false_formula(self, cells: Mapping[str, str]) -> str | None:
+        """A spreadsheet formula that is TRUE where the condition is known to be false, or None without the cells.
+
+        ``cells`` gives an absolute reference (``Aanbieder!$B$12``) per fact.
+        """
+        if any(name not in cells for name in self.names):
+            return None
+        return _formula(self.node, cells, truth=False)
+
+    def true_formula(self, cells: Mapping[str, str]) -> str | None:
+        """A spreadsheet formula that is TRUE where the condition is known to be true, or None without the cells."""
+        if any(name not in cells for name in self.names):
+            return None
+        return _formula(self.node, cells, truth=True)
+
+
+def names_in(node: Node) -> Iterator[str]:
+    """The facts that a condition looks at, in the order in which it names them."""
+    match node:
+        case Fact(name) | Has(name, _) | Compare(name, _, _):
+            yield name
+        case Not(part) | Named(_, _, part):
+            yield from names_in(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from names_in(part)
+
+
+def _evaluate(node: Node, facts: Mapping[str, FactValue]) -> bool | None:
+    kind = type(node)
+    if kind is Named:
+        return _evaluate(node.part, facts)  # type: ignore[union-attr]
+    if kind is And or kind is Or:
+        decisive = kind is Or
+        result: bool | None = not decisive
+        for part in node.parts:  # type: ignore[union-attr]
+            value = _evaluate(part, facts)
+            if value is decisive:
+                return decisive
+            if value is None:
+                result = None
+        return result
+    if kind is Not:
+        value = _evaluate(node.part, facts)  # type: ignore[union-attr]
+        return None if value is None else not value
+    given = facts.get(node.name)  # type: ignore[union-attr]
+    if given is None:
+        return None
+    match node:
+        case Fact():
+            return bool(given)
+        case Has(_, wanted):
+            return wanted in given if isinstance(given, tuple) else wanted == given
+        case Compare(_, operator, wanted):
+            return _OPERATE[operator](given, wanted)
+    raise AssertionError(node)
+
+
+def _describe(node: Node, labels: Mapping[str, str], top: bool = False) -> str:
+    match node:
+        case Named(_, text, _):
+            return text
+        case Fact(name):
+            return labels.get(name, name)
+        case Not(Fact(name)):
+            return f"geen {labels.get(name, name)}"
+        case Not(Named(_, text, _)):
+            return f"niet: {text}"
+        case Not(part):
+            return f"niet ({_describe(part, labels, top=True)})"
+        case Has(name, value):
+            return f"{labels.get(name, name)}: {value}"
+        case Compare(name, operator, value):
+            return f"{_IN_DUTCH[operator]} {value} {labels.get(name, name)}"
+        case And(parts):
+            words = " en ".join(_describe(part, labels) for part in parts)
+        case Or(parts):
+            words = " of ".join(_describe(part, labels) for part in parts)
+    return words if top else f"({words})"
+
+
+def _formula(node: Node, cells: Mapping[str, str], truth: bool) -> str:
+    match node:
+        case Named(_, _, part):
+            return _formula(part, cells, truth)
+        case Not(part):
+            return _formula(part, cells, not truth)
+        case And(parts) | Or(parts):
+            joined = ",".join(_formula(part, cells, truth) for part in parts)
+            return f"{'AND' if isinstance(node, And) is truth else 'OR'}({joined})"
+        case Fact(name):
+            return f'LOWER({cells[name]})="{"ja" if truth else "nee"}"'
+        case Has(name, value):
+            found = f'ISNUMBER(SEARCH("{value}",{cells[name]}))'
+            return found if truth else f'AND({cells[name]}<>"",NOT({found}))'
+        case Compare(name, operator, value):
+            cell = cells[name]
+            if isinstance(value, str):
+                same = f'{cell}{operator}"{value}"'
+                return same if truth else f'AND({cell}<>"",NOT({same}))'
+            holds = f"{cell}{operator}{value}"
+            return f"AND(ISNUMBER({cell}),{holds if truth else f'NOT({holds})'})"

@@ -288,7 +288,7 @@ def loading() -> list[Row]:
 def evaluating() -> list[Row]:
     """Evaluating one workbook (both perspectives), per region and for all; and comparing all regions."""
     from kern.compare.comparison import compare
-    from kern.compare.words import Words
+    from kern.compare.labels import Words
     from kern.model.assessment import RegionAnswers, SelfAssessment
     from kern.model.assessment import Row as Answered
     from kern.model.facts import Facts

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kern.dutch import rounded
 from kern.model.catalogue import Limit, Source
+from kern.words.dutch import rounded
 
 SCHEMA = "kern/1"
 

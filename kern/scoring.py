@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kern import texts
 from kern.model.assessment import Row
 from kern.model.case import Case
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import Completeness, Judged, Signal, ThemeScore
 from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.words import explanations
 
 #: What a region makes of one of the four real answers (never of `N.v.t.` or an empty cell).
 Rating = Callable[[Requirement, Row, Answer], Judged]
@@ -61,7 +61,7 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
             unknown.append(ref)
             judged[ref] = Judged(answer, Status.UNDETERMINED, note=applicability.question or applicability.reason)
         elif ref in skipped:
-            judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=texts.not_tested(skipped[ref].motivation))
+            judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=explanations.not_tested(skipped[ref].motivation))
         elif answer is None:
             judged[ref] = Judged(None, Status.NOT_ASSESSED)
         elif answer is Answer.NOT_APPLICABLE:
@@ -73,17 +73,17 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
         else:
             judged[ref] = rate(requirement, row, answer)
     if refused:
-        signals.append(Signal("nvt_door_aanbieder", texts.refused_not_applicable(refused), tuple(refused)))
+        signals.append(Signal("nvt_door_aanbieder", explanations.refused_not_applicable(refused), tuple(refused)))
     if unmotivated:
         signals.append(
-            Signal("nvt_zonder_motivering", texts.unmotivated_not_applicable(unmotivated), tuple(unmotivated))
+            Signal("nvt_zonder_motivering", explanations.unmotivated_not_applicable(unmotivated), tuple(unmotivated))
         )
     if ignored:
-        signals.append(Signal("antwoord_telt_niet", texts.ignored_answers(ignored), tuple(ignored)))
+        signals.append(Signal("antwoord_telt_niet", explanations.ignored_answers(ignored), tuple(ignored)))
     if unknown:
         questions = tuple(dict.fromkeys(case.applicability[ref].question for ref in unknown))
         signals.append(
-            Signal("toepasselijkheid_onbekend", texts.unknown_applicability(unknown, questions), tuple(unknown))
+            Signal("toepasselijkheid_onbekend", explanations.unknown_applicability(unknown, questions), tuple(unknown))
         )
     return Judging(judged, tuple(signals))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from kern import dutch
+from kern.words import dutch
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import (
     chosen,
     colour,
@@ -29,16 +29,16 @@ from kern.render.seam import EVALUATIONS, Options, Renderer, renderers
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")
 @click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
 @region_option
-@click.option("--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_REPORT)
+@click.option("--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=messages.HELP_REPORT)
 @output_option
 @reference_option
-@click.option("--spoor", "trace", is_flag=True, help=texts.HELP_TRACE)
-@click.option("--kort", "short", is_flag=True, help=texts.HELP_SHORT)
-@click.option("--streng", "strict", is_flag=True, help=texts.HELP_STRICT)
+@click.option("--spoor", "trace", is_flag=True, help=messages.HELP_TRACE)
+@click.option("--kort", "short", is_flag=True, help=messages.HELP_SHORT)
+@click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT)
 @click.option(
-    "--sjabloon", "template", metavar="BESTAND", type=click.Path(path_type=Path), help=texts.HELP_WORD_TEMPLATE
+    "--sjabloon", "template", metavar="BESTAND", type=click.Path(path_type=Path), help=messages.HELP_WORD_TEMPLATE
 )
-@click.option("--werkers", "workers", metavar="AANTAL", type=click.IntRange(1, 64), help=texts.HELP_WORKERS)
+@click.option("--werkers", "workers", metavar="AANTAL", type=click.IntRange(1, 64), help=messages.HELP_WORKERS)
 @quiet_option
 def command(
     paths: Sequence[str],
@@ -80,7 +80,7 @@ def command(
 def _renderer(plugins: Plugins, form: str) -> Renderer:
     known = {name: r for name, r in renderers(plugins.renderers).items() if EVALUATIONS in r.subjects}
     if form not in known:
-        raise KernError(texts.unknown_format(form, list(known)))
+        raise KernError(messages.unknown_format(form, list(known)))
     return known[form]
 
 
@@ -105,7 +105,7 @@ def _judge_one(
         show_problems(intake.problems, str(path))
     if intake.assessment is None:
         errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-        click.echo(texts.not_usable(str(path), errors), err=True)
+        click.echo(messages.not_usable(str(path), errors), err=True)
         raise SystemExit(2)
     evaluation = evaluate(
         intake.assessment,

@@ -12,7 +12,7 @@ import click
 
 from kern.bulk.judging import Judge, Result, Task
 from kern.bulk.workers import Crew, run
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import clean, emit, width, write
 from kern.plugins import Plugins
 from kern.problems import KernError, Severity
@@ -63,7 +63,7 @@ def judge_folder(
             stopped = True
     output.finish()
     if not quiet or refused or stopped:
-        click.echo(texts.summary(len(files), judged, warned, refused, stopped=stopped), err=True)
+        click.echo(messages.summary(len(files), judged, warned, refused, stopped=stopped), err=True)
     if stopped:
         raise SystemExit(130)
     if refused:
@@ -84,7 +84,7 @@ def _results(files: Sequence[Path], task: Task, plugins: Plugins, crew: Crew | N
 def _progress(length: int, quiet: bool) -> AbstractContextManager[Any]:
     if quiet or not sys.stderr.isatty():
         return nullcontext()
-    return click.progressbar(length=length, label=texts.PROGRESS, file=sys.stderr)
+    return click.progressbar(length=length, label=messages.PROGRESS, file=sys.stderr)
 
 
 def _say(result: Result) -> None:
@@ -92,7 +92,7 @@ def _say(result: Result) -> None:
     name = clean(result.path.name)
     if not result.judged:
         codes = dict.fromkeys(p.code for p in result.problems if p.severity is Severity.ERROR)
-        click.echo(texts.refused_line(name, result.errors, list(codes), result.problems[0].found), err=True)
+        click.echo(messages.refused_line(name, result.errors, list(codes), result.problems[0].found), err=True)
 
 
 class _Table:
@@ -126,7 +126,7 @@ class _JsonLines:
         try:
             self.file = self.part.open("w", encoding="utf-8", newline="\n") if self.part else None
         except OSError as error:
-            raise KernError(texts.cannot_write_because(target or Path(), error.strerror or str(error))) from None
+            raise KernError(messages.cannot_write_because(target or Path(), error.strerror or str(error))) from None
 
     def add(self, result: Result) -> None:
         if result.payload is None:
@@ -143,9 +143,9 @@ class _JsonLines:
         try:
             self.part.replace(self.target)
         except OSError:
-            raise KernError(texts.cannot_write(self.target)) from None
+            raise KernError(messages.cannot_write(self.target)) from None
         if not self.quiet:
-            click.echo(texts.written(self.target), err=True)
+            click.echo(messages.written(self.target), err=True)
 
 
 class _Sheet:
@@ -174,7 +174,7 @@ class _Reports:
         self.folder = target or Path("beoordelingen")
         self.quiet = quiet
         if self.folder.exists() and not self.folder.is_dir():
-            raise KernError(texts.needs_folder(self.folder))
+            raise KernError(messages.needs_folder(self.folder))
         self.folder.mkdir(parents=True, exist_ok=True)
         self.names: dict[str, int] = {}
 
@@ -187,7 +187,7 @@ class _Reports:
 
     def finish(self) -> None:
         if not self.quiet:
-            click.echo(texts.written(self.folder), err=True)
+            click.echo(messages.written(self.folder), err=True)
 
 
 def _output(renderer: Renderer, target: Path | None, *, quiet: bool) -> _Table | _JsonLines | _Sheet | _Reports:

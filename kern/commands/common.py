@@ -11,23 +11,28 @@ from typing import Any, TypeVar
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.plugins import Plugins, Region, load_plugins
 from kern.problems import KernError, Problem, Severity, did_you_mean, where
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-region_option = click.option("--regio", "regions", multiple=True, metavar="REGIO", help=texts.HELP_REGION)
+region_option = click.option("--regio", "regions", multiple=True, metavar="REGIO", help=messages.HELP_REGION)
 output_option = click.option(
-    "-o", "--naar", "target", metavar="BESTAND", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_TARGET
+    "-o",
+    "--naar",
+    "target",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=messages.HELP_TARGET,
 )
-quiet_option = click.option("--stil", "quiet", is_flag=True, help=texts.HELP_QUIET)
+quiet_option = click.option("--stil", "quiet", is_flag=True, help=messages.HELP_QUIET)
 
 
 def format_option(*names: str) -> Callable[[F], F]:
     """``--uitvoer`` with the given formats; the first is the default."""
     return click.option(
-        "--uitvoer", "form", type=click.Choice(names), default=names[0], show_default=True, help=texts.HELP_FORMAT
+        "--uitvoer", "form", type=click.Choice(names), default=names[0], show_default=True, help=messages.HELP_FORMAT
     )
 
 
@@ -44,10 +49,10 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
                 return datetime.strptime(str(value), form).date()
             except ValueError:
                 continue
-        return self.fail(texts.not_a_date(str(value)), param, ctx)
+        return self.fail(messages.not_a_date(str(value)), param, ctx)
 
 
-reference_option = click.option("--peildatum", "reference_date", type=Day(), help=texts.HELP_REFERENCE)
+reference_option = click.option("--peildatum", "reference_date", type=Day(), help=messages.HELP_REFERENCE)
 
 
 def installed(*, needed: bool = True) -> Plugins:
@@ -55,7 +60,7 @@ def installed(*, needed: bool = True) -> Plugins:
     plugins = load_plugins()
     show_problems(plugins.problems)
     if needed and not plugins.regions:
-        raise KernError(texts.NO_REGIONS)
+        raise KernError(messages.NO_REGIONS)
     return plugins
 
 
@@ -76,7 +81,7 @@ def one_region(plugins: Plugins, name: str) -> Region:
         label = region.catalogue.label.casefold().replace("-", "_").replace(" ", "_").replace("/", "_")
         if wanted in (region.id, label):
             return region
-    raise KernError(texts.unknown_region(name, sorted(plugins.regions), did_you_mean(name, plugins.regions)))
+    raise KernError(messages.unknown_region(name, sorted(plugins.regions), did_you_mean(name, plugins.regions)))
 
 
 def show_problems(problems: Iterable[Problem], file: str = "") -> None:
@@ -121,12 +126,12 @@ def emit(result: str | bytes, target: Path | None, *, quiet: bool = False) -> No
     """Write a result to a file, or to stdout. Raises `KernError` where the file cannot be written."""
     if target is None:
         if isinstance(result, bytes):
-            raise KernError(texts.NEEDS_TARGET)
+            raise KernError(messages.NEEDS_TARGET)
         click.echo(result, nl=False)
         return
     write(target, result)
     if not quiet:
-        click.echo(texts.written(target), err=True)
+        click.echo(messages.written(target), err=True)
 
 
 def write(target: Path, result: str | bytes) -> None:
@@ -138,6 +143,6 @@ def write(target: Path, result: str | bytes) -> None:
         part.replace(target)
     except PermissionError:
         part.unlink(missing_ok=True)
-        raise KernError(texts.cannot_write(target)) from None
+        raise KernError(messages.cannot_write(target)) from None
     except OSError as error:
-        raise KernError(texts.cannot_write_because(target, error.strerror or str(error))) from None
+        raise KernError(messages.cannot_write_because(target, error.strerror or str(error))) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import show_problems
 from kern.commands.inputs import workbooks
 from kern.plugins import Plugins
@@ -41,7 +41,7 @@ def one_provider(paths: Sequence[str], plugins: Plugins, *, quiet: bool) -> Prov
             show_problems(intake.problems, str(path))
         if intake.assessment is None:
             errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-            click.echo(texts.not_usable(str(path), errors), err=True)
+            click.echo(messages.not_usable(str(path), errors), err=True)
             refused = True
             continue
         read.append(Workbook(intake.name, intake.assessment))
@@ -62,7 +62,7 @@ def next_filling(
     """What a new workbook for ``regions`` is filled in with from earlier ones, and per region how much remains."""
     from kern.compare import sentences
     from kern.compare.answer_once import answer_once
-    from kern.compare.words import Words
+    from kern.compare.labels import Words
     from kern.excel.filling import Filling, Suggestion
     from kern.pipeline.evaluate import evaluate
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import (
     chosen,
     emit,
@@ -27,7 +27,7 @@ from kern.problems import Problem, has_errors
 @click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
 @region_option
 @format_option("tabel", "json")
-@click.option("--correctie", "correction", type=click.Path(path_type=Path), help=texts.HELP_CORRECTION)
+@click.option("--correctie", "correction", type=click.Path(path_type=Path), help=messages.HELP_CORRECTION)
 @output_option
 @quiet_option
 def command(
@@ -58,9 +58,9 @@ def command(
         show_problems(intake.problems, str(path))
         errors = sum(p.severity == "fout" for p in intake.problems)
         if errors:
-            click.echo(texts.has_errors(str(path), errors), err=True)
+            click.echo(messages.has_errors(str(path), errors), err=True)
         elif not quiet:
-            click.echo(texts.in_order(str(path), len(intake.problems)))
+            click.echo(messages.in_order(str(path), len(intake.problems)))
         if corrections:
             corrections.write_for(path, intake)
     if form == "json":
@@ -71,7 +71,7 @@ def command(
         if many:
             corrections.sum_up()
         elif corrections.fine and not quiet:
-            click.echo(texts.NO_CORRECTION_NEEDED, err=True)
+            click.echo(messages.NO_CORRECTION_NEEDED, err=True)
         refused = refused or corrections.failed > 0
     if refused:
         raise SystemExit(2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import show_problems, write
 from kern.problems import KernError, ProblemsError
 
@@ -60,7 +60,7 @@ class Corrections:
             return None
         if make is None:
             self.failed += 1
-            click.echo(texts.no_correction(str(path)), err=True)
+            click.echo(messages.no_correction(str(path)), err=True)
             return None
         target = self.targets[path]
         try:
@@ -72,11 +72,11 @@ class Corrections:
         except KernError as error:
             click.echo(str(error), err=True)
         except OSError as error:
-            click.echo(texts.cannot_write_because(target, error.strerror or str(error)), err=True)
+            click.echo(messages.cannot_write_because(target, error.strerror or str(error)), err=True)
         else:
             self.written += 1
             if not self.quiet:
-                click.echo(texts.written(target), err=True)
+                click.echo(messages.written(target), err=True)
             return str(target)
         self.failed += 1
         return None
@@ -84,21 +84,21 @@ class Corrections:
     def sum_up(self) -> None:
         """Say in one line what was written."""
         if not self.quiet or self.failed:
-            click.echo(texts.corrections_summary(self.written, self.fine, self.failed, self.target), err=True)
+            click.echo(messages.corrections_summary(self.written, self.fine, self.failed, self.target), err=True)
 
 
 def _targets(target: Path, files: Sequence[Path], *, many: bool) -> dict[Path, Path]:
     """The file to write for each workbook."""
     if many and target.exists() and not target.is_dir():
-        raise KernError(texts.needs_correction_folder(target))
+        raise KernError(messages.needs_correction_folder(target))
     if many or target.is_dir():
         if any(_same(target, file.parent) for file in files):
-            raise KernError(texts.correction_beside_original(target))
+            raise KernError(messages.correction_beside_original(target))
         return _names(target, files)
     if target.suffix.casefold() != SUFFIX:
-        raise KernError(texts.wrong_suffix(target, SUFFIX))
+        raise KernError(messages.wrong_suffix(target, SUFFIX))
     if any(_same(target, file) for file in files):
-        raise KernError(texts.correction_over_original(target))
+        raise KernError(messages.correction_over_original(target))
     return dict.fromkeys(files, target)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import colour, emit, installed, one_region, output_option, quiet_option, width
 from kern.problems import KernError
 from kern.render.seam import COVERAGE, Options, renderers
@@ -14,7 +14,7 @@ from kern.render.seam import COVERAGE, Options, renderers
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dekking nmd_drenthe")
 @click.argument("region", metavar="[REGIO]", required=False)
 @click.option(
-    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_COMPARISON_FORMAT
+    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=messages.HELP_COMPARISON_FORMAT
 )
 @output_option
 @quiet_option
@@ -25,13 +25,13 @@ def command(region: str | None, form: str, target: Path | None, quiet: bool) -> 
     wat de regio niet vraagt. Een aanbieder wordt hier niet aan beoordeeld.
     """
     from kern.compare.coverage_data import coverage_data
+    from kern.compare.labels import Words
     from kern.compare.reference_set import coverage, reference_set
-    from kern.compare.words import Words
 
     plugins = installed()
     known = {name: r for name, r in renderers(plugins.renderers).items() if COVERAGE in r.subjects}
     if form not in known:
-        raise KernError(texts.unknown_format(form, list(known)))
+        raise KernError(messages.unknown_format(form, list(known)))
     renderer = known[form]
     regions = [one_region(plugins, region)] if region else list(plugins.regions.values())
     catalogues = [found.catalogue for found in regions]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from kern import dutch
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import colour, installed, show_problems, width, write
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.plugins import Region
 from kern.problems import KernError
 from kern.render.seam import EVALUATIONS, Options, renderers
+from kern.words import dutch
 
 #: The folder in a region's package, and in kern itself, that holds example workbooks.
 FOLDER = "examples"
@@ -54,7 +54,7 @@ def command(target: Path) -> None:
     regions = installed().regions
     examples = list(_examples(regions))
     if not examples:
-        click.echo(texts.NO_EXAMPLES)
+        click.echo(messages.NO_EXAMPLES)
         return
     form = form_for(regions)
     _make_folder(target / REPORTS)
@@ -67,26 +67,26 @@ def command(target: Path) -> None:
         if intake.assessment is None:
             raise SystemExit(2)
         evaluations.append(evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256))
-    click.echo(texts.demo_intro(len(evaluations)))
+    click.echo(messages.demo_intro(len(evaluations)))
     click.echo(_overview(evaluations, regions))
     shown = max(evaluations, key=_telling)
     page = Options(width(), colour())
     known = renderers()
-    click.echo(texts.demo_one(shown.source_name))
+    click.echo(messages.demo_one(shown.source_name))
     click.echo(known["tabel"].render(EVALUATIONS, [_in_scope(shown)], page), nl=False)
     for evaluation in evaluations:
         report = known["html"].render(EVALUATIONS, [evaluation], page)
         write(target / REPORTS / f"{Path(evaluation.source_name).stem}.html", report)
     write(target / REPORTS / "overzicht.html", known["html"].render(EVALUATIONS, evaluations, page))
     several = next((target / example.name for example in examples if example.several), None)
-    click.echo(texts.demo_files(target, target / REPORTS, target / shown.source_name, several))
+    click.echo(messages.demo_files(target, target / REPORTS, target / shown.source_name, several))
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KernError(texts.cannot_write_because(folder, error.strerror or str(error))) from None
+        raise KernError(messages.cannot_write_because(folder, error.strerror or str(error))) from None
 
 
 def _examples(regions: Mapping[str, Region]) -> Iterator[_Example]:
@@ -138,7 +138,7 @@ def _overview(evaluations: Sequence[Evaluation], regions: Mapping[str, Region]) 
             for found in evaluation.regions
             if found.catalogue.id == region.id and found.scope.applies
         ]
-        head = [region.catalogue.label, texts.DEMO_SELF, texts.DEMO_ASSESSOR]
+        head = [region.catalogue.label, messages.DEMO_SELF, messages.DEMO_ASSESSOR]
         table = tabulate(rows, head, tablefmt="simple", maxcolwidths=[name, verdict, verdict], disable_numparse=True)
         blocks.append("\n".join(line.rstrip() for line in table.splitlines()))
     return "\n\n".join(blocks)
@@ -147,13 +147,13 @@ def _overview(evaluations: Sequence[Evaluation], regions: Mapping[str, Region]) 
 def _sides(region: RegionEvaluation) -> tuple[str, str]:
     judged = _outcome(region.assessor_outcome)
     if region.deviation:
-        judged = texts.demo_deviation(judged, region.deviation.outcome.replace("_", " "))
+        judged = messages.demo_deviation(judged, region.deviation.outcome.replace("_", " "))
     return _outcome(region.self_outcome), judged
 
 
 def _outcome(outcome: Outcome | None) -> str:
     if outcome is None:
-        return texts.DEMO_NOTHING
+        return messages.DEMO_NOTHING
     share = outcome.score.percentage if outcome.score else None
     figure = f" {dutch.percent(share)}" if share is not None else ""
-    return f"{outcome.verdict.label}{figure}{texts.DEMO_PROVISIONAL if outcome.verdict.provisional else ''}"
+    return f"{outcome.verdict.label}{figure}{messages.DEMO_PROVISIONAL if outcome.verdict.provisional else ''}"

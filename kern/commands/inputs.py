@@ -5,7 +5,7 @@ import glob
 from collections.abc import Iterable
 from pathlib import Path
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.problems import KernError
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods"})
@@ -27,16 +27,16 @@ def workbooks(paths: Iterable[str]) -> list[Path]:
                 p for p in sorted(path.iterdir()) if p.suffix.casefold() in SUFFIXES and not is_lock(p) and p.is_file()
             ]
             if not inside:
-                raise KernError(texts.no_workbooks(path))
+                raise KernError(messages.no_workbooks(path))
             found.update(dict.fromkeys(inside))
         elif path.exists() or not glob.has_magic(given):
             if not path.exists():
-                raise KernError(texts.nothing_there(given))
+                raise KernError(messages.nothing_there(given))
             found[path] = None
         else:
             matches = [Path(p) for p in sorted(glob.glob(given)) if not is_lock(Path(p))]  # noqa: PTH207
             if not matches:
-                raise KernError(texts.nothing_there(given))
+                raise KernError(messages.nothing_there(given))
             found.update(dict.fromkeys(matches))
     return list(found)
 

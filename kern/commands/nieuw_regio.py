@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.problems import KernError
 
 #: template -> where it goes; the names are filled in like the contents.
@@ -34,16 +34,16 @@ def command(name: str, label: str | None, target: Path | None) -> None:
     U krijgt een map met een werkend voorbeeld. In de README daarin staat wat u moet invullen.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise KernError(texts.bad_region_name(name))
+        raise KernError(messages.bad_region_name(name))
     folder = target or Path(name)
     if folder.exists() and any(folder.iterdir()):
-        raise KernError(texts.folder_not_empty(folder))
+        raise KernError(messages.folder_not_empty(folder))
     label = label or name.replace("_", " ").title()
     for template, path in scaffold(name, label).items():
         file = folder / template
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(path, encoding="utf-8")
-    click.echo(texts.region_made(folder, name))
+    click.echo(messages.region_made(folder, name))
 
 
 def scaffold(name: str, label: str) -> dict[str, str]:

@@ -19,8 +19,8 @@ def command(name: str, form: str, target: Path | None) -> None:
     De namen vindt u met: kern onderwerpen.
     """
     from kern.compare.concepts_data import concept_data
+    from kern.compare.labels import Words
     from kern.compare.lookup import find_concept
-    from kern.compare.words import Words
 
     regions = list(installed().regions.values())
     words = Words.of(region.file for region in regions)

@@ -15,7 +15,7 @@ from kern.render.seam import Options
 def command(form: str, target: Path | None) -> None:
     """Toon de onderwerpen die kaders delen, en welke regio's ernaar vragen."""
     from kern.compare.concepts_data import concepts_data
-    from kern.compare.words import Words
+    from kern.compare.labels import Words
 
     regions = list(installed().regions.values())
     data = concepts_data([region.catalogue for region in regions], Words.of(region.file for region in regions))

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from kern import dutch
 from kern.commands.common import emit, format_option, installed, output_option, width
 from kern.plugins import Region
+from kern.words import dutch
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern regios --uitvoer json")

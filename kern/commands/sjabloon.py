@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems, write
 from kern.problems import KernError, has_errors
 
@@ -21,12 +21,12 @@ from kern.problems import KernError, has_errors
     type=click.Path(path_type=Path, dir_okay=False),
     default="zelfevaluatie.xlsx",
     show_default=True,
-    help=texts.HELP_TARGET,
+    help=messages.HELP_TARGET,
 )
 @click.option(
-    "--vul", "filling_file", metavar="BESTAND", type=click.Path(path_type=Path, dir_okay=False), help=texts.HELP_FILL
+    "--vul", "filling_file", metavar="BESTAND", type=click.Path(path_type=Path, dir_okay=False), help=messages.HELP_FILL
 )
-@click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", help=texts.HELP_FROM)
+@click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", help=messages.HELP_FROM)
 @click.option("--overschrijf", "overwrite", is_flag=True, help="Vervang het bestand als het al bestaat.")
 @quiet_option
 def command(
@@ -49,11 +49,11 @@ def command(
     from kern.intake import form_for
 
     if target.suffix.casefold() != ".xlsx":
-        raise KernError(texts.wrong_suffix(target, ".xlsx"))
+        raise KernError(messages.wrong_suffix(target, ".xlsx"))
     if target.exists() and not overwrite:
-        raise KernError(texts.exists(target))
+        raise KernError(messages.exists(target))
     if filling_file is not None and earlier:
-        raise KernError(texts.FILL_OR_FROM)
+        raise KernError(messages.FILL_OR_FROM)
     plugins = installed()
     wanted = chosen(plugins, regions)
     form = form_for(wanted)
@@ -71,6 +71,6 @@ def command(
     write(target, template_bytes(form, filling))
     if not quiet:
         names = ", ".join(region.catalogue.label for region in form.regions)
-        click.echo(texts.template_written(target, names), err=True)
+        click.echo(messages.template_written(target, names), err=True)
         for note in notes:
             click.echo(note, err=True)

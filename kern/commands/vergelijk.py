@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kern.commands import texts
+from kern.commands import messages
 from kern.commands.common import (
     chosen,
     colour,
@@ -26,11 +26,11 @@ from kern.render.seam import COMPARISON, Options, renderers
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern vergelijk zelfevaluatie.xlsx --alleen-verschillen")
 @click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
 @region_option
-@click.option("--alleen-verschillen", "only_differences", is_flag=True, help=texts.HELP_ONLY_DIFFERENCES)
-@click.option("--thema", "theme", metavar="THEMA", help=texts.HELP_COMPARE_THEME)
-@click.option("--onderwerp", "concepts", multiple=True, metavar="NAAM", help=texts.HELP_CONCEPT)
+@click.option("--alleen-verschillen", "only_differences", is_flag=True, help=messages.HELP_ONLY_DIFFERENCES)
+@click.option("--thema", "theme", metavar="THEMA", help=messages.HELP_COMPARE_THEME)
+@click.option("--onderwerp", "concepts", multiple=True, metavar="NAAM", help=messages.HELP_CONCEPT)
 @click.option(
-    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=texts.HELP_COMPARISON_FORMAT
+    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=messages.HELP_COMPARISON_FORMAT
 )
 @output_option
 @reference_option
@@ -55,15 +55,15 @@ def command(
     from kern.commands.compare_inputs import one_provider
     from kern.compare.comparison import compare
     from kern.compare.comparison_data import comparison_data
+    from kern.compare.labels import Words
     from kern.compare.lookup import find_concept, find_theme
-    from kern.compare.words import Words
     from kern.pipeline.evaluate import evaluate
 
     plugins = installed()
     wanted = chosen(plugins, regions)
     known = {name: r for name, r in renderers(plugins.renderers).items() if COMPARISON in r.subjects}
     if form not in known:
-        raise KernError(texts.unknown_format(form, list(known)))
+        raise KernError(messages.unknown_format(form, list(known)))
     renderer = known[form]
     words = Words.of(region.file for region in wanted.values())
     keys = [find_concept(name, words) for name in concepts] or None
@@ -74,7 +74,7 @@ def command(
     comparison = compare(provider.merged.assessment, evaluation, words, provider.merged.files)
     if not quiet and len(comparison.regions) < 2:
         click.echo(
-            texts.little_to_compare([f"{r.catalogue.label}: {r.scope.reason}" for r in evaluation.regions]), err=True
+            messages.little_to_compare([f"{r.catalogue.label}: {r.scope.reason}" for r in evaluation.regions]), err=True
         )
     data = comparison_data(
         comparison,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kern.compare import sentences
 from kern.compare.inference import Evidence, Part, demands
-from kern.compare.words import Words
+from kern.compare.labels import Words
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.evaluation import Evaluation
 from kern.model.facts import Facts

@@ -13,8 +13,8 @@ from kern.compare.coverage import Relation, Single
 from kern.compare.differences import Difference, Side, differences, summary
 from kern.compare.gaps import Action, Double, Inconsistency
 from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer, of_one_provider
+from kern.compare.labels import Words
 from kern.compare.outcomes import explanation
-from kern.compare.words import Words
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import Evaluation, RegionEvaluation

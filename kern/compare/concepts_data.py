@@ -7,8 +7,8 @@ from typing import Any
 from kern import __version__
 from kern.compare.coverage import Single, expand
 from kern.compare.differences import Side, differences, summary
+from kern.compare.labels import Words
 from kern.compare.plain import atom_data, catalogue_data, difference_data
-from kern.compare.words import Words
 from kern.model.catalogue import Catalogue
 from kern.plain import SCHEMA, limit_data, source_data
 

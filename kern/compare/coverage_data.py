@@ -6,9 +6,9 @@ from typing import Any
 
 from kern import __version__
 from kern.compare import sentences
+from kern.compare.labels import Words
 from kern.compare.plain import atom_data, catalogue_data
 from kern.compare.reference_set import Covered, PointCoverage, ReferenceSet
-from kern.compare.words import Words
 from kern.model.catalogue import Catalogue
 from kern.plain import SCHEMA, source_data
 

@@ -8,10 +8,10 @@ from itertools import combinations
 
 from kern.compare import sentences
 from kern.compare.coverage import Index, Relation, Single, relation_of
-from kern.compare.words import Words
-from kern.dutch import listing
+from kern.compare.labels import Words
 from kern.model.catalogue import Limit
 from kern.pipeline.keyfigures import limit_text
+from kern.words.dutch import listing
 
 _MIRROR = {Relation.WIDER: Relation.NARROWER, Relation.NARROWER: Relation.WIDER}
 

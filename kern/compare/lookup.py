@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 
-from kern.compare.words import Words
+from kern.compare.labels import Words
 from kern.model.catalogue import Catalogue
 from kern.problems import ProblemsError, did_you_mean, problem
 

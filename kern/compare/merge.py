@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from kern import dutch
 from kern.catalogue.reference import core_facts
 from kern.compare.inference import Part
 from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts, FactValue
 from kern.problems import Problem, problem, where
+from kern.words import dutch
 
 _IDENTITY = ("kvk", "kenmerk")
 

@@ -3,11 +3,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kern import dutch
 from kern.compare import sentences
-from kern.compare.words import Words
+from kern.compare.labels import Words
 from kern.model.evaluation import Judged, Outcome, RegionEvaluation, Score
 from kern.model.scale import Answer, Status
+from kern.words import dutch
 
 _UNMET = (Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
 _COMPARED = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT, Answer.NOT)

@@ -8,12 +8,12 @@ from typing import Any
 from kern.compare.coverage import Single
 from kern.compare.gaps import Double, Target
 from kern.compare.inference import Derived, Evidence, Follows, Part
+from kern.compare.labels import Words
 from kern.compare.reference_set import Covered, PointCoverage
-from kern.compare.words import Words
-from kern.dutch import count, listing, percent
 from kern.model.catalogue import Limit
 from kern.model.scale import Status
 from kern.pipeline.keyfigures import limit_text
+from kern.words.dutch import count, listing, percent
 
 #: So many aspects are named in a sentence; the rest is counted.
 NAMED = 3

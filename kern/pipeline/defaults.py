@@ -4,7 +4,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kern import dutch, texts
 from kern.catalogue.reference import core_facts
 from kern.hooks import hookimpl
 from kern.model.assessment import RegionAnswers
@@ -23,6 +22,7 @@ from kern.model.evaluation import (
 from kern.model.facts import Facts, FactSpec
 from kern.model.scale import Status
 from kern.scoring import completeness, counts, judge, theme_counts, touched_readings, with_status
+from kern.words import dutch, explanations
 
 
 @hookimpl(trylast=True)
@@ -38,23 +38,23 @@ def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult:
     own = {name.casefold() for name in scope.municipalities}
     served = [name for name in facts.texts("gemeenten") if name.casefold() in own]
     if own and not served:
-        return ScopeResult(False, texts.no_municipality(catalogue.label, scope.municipalities), scope.readings)
+        return ScopeResult(False, explanations.no_municipality(catalogue.label, scope.municipalities), scope.readings)
     laws = [law for law in facts.texts("wetten") if not scope.laws or law in scope.laws]
     if not laws:
-        return ScopeResult(False, texts.no_law(catalogue.label, scope.laws), scope.readings)
+        return ScopeResult(False, explanations.no_law(catalogue.label, scope.laws), scope.readings)
     financing = [money for money in facts.texts("financiering") if not scope.financing or money in scope.financing]
     if not financing:
-        reason = texts.no_financing(catalogue.label, scope.financing, facts.texts("financiering"))
+        reason = explanations.no_financing(catalogue.label, scope.financing, facts.texts("financiering"))
         return ScopeResult(False, reason, scope.readings)
     holds = scope.when.evaluate(facts) if scope.when is not None else True
     if scope.when is not None and holds is None:
         questions = {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
         asked = [questions[name] for name in scope.when.missing(facts) if name in questions]
-        return ScopeResult(False, texts.scope_unknown(asked), scope.readings)
+        return ScopeResult(False, explanations.scope_unknown(asked), scope.readings)
     if scope.when is not None and not holds:
         whom = scope.when.describe(_labels(catalogue))
-        return ScopeResult(False, texts.condition_not_met(scope.explanation, whom), scope.readings)
-    return ScopeResult(True, texts.in_scope(laws, served, financing), scope.readings)
+        return ScopeResult(False, explanations.condition_not_met(scope.explanation, whom), scope.readings)
+    return ScopeResult(True, explanations.in_scope(laws, served, financing), scope.readings)
 
 
 @hookimpl(trylast=True)
@@ -67,7 +67,7 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
         given = {**{key: value for key, value in recorded.items() if key in asked}, **facts}
     exemptions = answers.per_requirement("vrijstelling") if "vrijstelling" in asked else {}
     labels = _labels(catalogue)
-    questions = {key.key: texts.ask_assessor(key.label) for key in catalogue.assessor_keys}
+    questions = {key.key: explanations.ask_assessor(key.label) for key in catalogue.assessor_keys}
     questions |= {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
     seen: dict[tuple[str, str, str], Applicability] = {}
     result: dict[str, Applicability] = {}
@@ -80,7 +80,7 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
             decided = seen.get(key) or seen.setdefault(key, _decide(requirement, given, labels, questions))
         exemption = exemptions.get(requirement.ref)
         if exemption is not None and decided.applies is not False:
-            reason = texts.exempted(exemption.motivation, decided.reason)
+            reason = explanations.exempted(exemption.motivation, decided.reason)
             decided = Applicability(decided.applies, reason, decided.question, exempt=True)
         result[requirement.ref] = decided
     return result
@@ -93,15 +93,15 @@ def kern_scoring(case: Case) -> Outcome:
     complete = completeness(judging.judged)
     unmet = with_status(judging.judged, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
     if complete.answered == 0:
-        verdict = Verdict("niet_beoordeeld", texts.NOT_ASSESSED, provisional=True)
+        verdict = Verdict("niet_beoordeeld", explanations.NOT_ASSESSED, provisional=True)
     elif unmet:
-        verdict = Verdict("voldoet_niet", texts.MEETS_MINIMUM_NOT, not complete.complete)
+        verdict = Verdict("voldoet_niet", explanations.MEETS_MINIMUM_NOT, not complete.complete)
     else:
-        verdict = Verdict("voldoet_minimum", texts.MEETS_MINIMUM, not complete.complete)
+        verdict = Verdict("voldoet_minimum", explanations.MEETS_MINIMUM, not complete.complete)
     step = Step(
         "minimumeisen",
         verdict.label,
-        {"beantwoord": texts.answered(complete.answered, complete.applicable), "niet voldaan": ", ".join(unmet)},
+        {"beantwoord": explanations.answered(complete.answered, complete.applicable), "niet voldaan": ", ".join(unmet)},
         plugin="kern",
     )
     return Outcome(
@@ -110,7 +110,7 @@ def kern_scoring(case: Case) -> Outcome:
         themes=theme_counts(case, judging.judged),
         counts=counts(judging.judged.values()),
         judged=judging.judged,
-        lists=(ResultList("openstaand", texts.OPEN_DEMANDS, unmet),) if unmet else (),
+        lists=(ResultList("openstaand", explanations.OPEN_DEMANDS, unmet),) if unmet else (),
         trace=(step,),
         signals=judging.signals,
         readings=touched_readings(case, judging.judged),
@@ -121,10 +121,10 @@ def kern_scoring(case: Case) -> Outcome:
 def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
     """No framework text names a measure here: what is not met is a point to discuss."""
     unmet = with_status(outcome.judged, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
-    return [Measure("verbeterpunt", texts.IMPROVEMENT, texts.NO_MEASURE, unmet)] if unmet else []
+    return [Measure("verbeterpunt", explanations.IMPROVEMENT, explanations.NO_MEASURE, unmet)] if unmet else []
 
 
-_EVERYONE = Applicability(True, texts.EVERYONE, plugin="kern")
+_EVERYONE = Applicability(True, explanations.EVERYONE, plugin="kern")
 
 
 def _labels(catalogue: Catalogue) -> dict[str, str]:
@@ -141,15 +141,17 @@ def _decide(
     holds = when.evaluate(facts) if when else True
     open_question = unsettled.evaluate(facts) if unsettled else False
     if open_question is True:
-        note = requirement.unsettled_note or texts.UNSETTLED
+        note = requirement.unsettled_note or explanations.UNSETTLED
         return Applicability(None, note, note, readings=requirement.readings)
     if holds is False and open_question is False:
-        return Applicability(False, texts.applies_not(whom, given))
+        return Applicability(False, explanations.applies_not(whom, given))
     if holds is True and open_question is False:
-        return Applicability(True, texts.applies(whom, given))
+        return Applicability(True, explanations.applies(whom, given))
     missing = [name for c in (when, unsettled) if c for name in c.missing(facts)]
     question = " ".join(dict.fromkeys(questions.get(name, f"{labels.get(name, name)}?") for name in missing))
-    return Applicability(None, texts.applies_unknown(whom, dict.fromkeys(labels.get(n, n) for n in missing)), question)
+    return Applicability(
+        None, explanations.applies_unknown(whom, dict.fromkeys(labels.get(n, n) for n in missing)), question
+    )
 
 
 def _given(conditions: Sequence[Condition], facts: Mapping[str, Any], labels: Mapping[str, str]) -> str:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from kern import dutch, texts
 from kern.model.assessment import RegionAnswers, SelfAssessment
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue
@@ -33,6 +32,7 @@ from kern.model.scale import Perspective, Status
 from kern.pipeline.keyfigures import key_figure_signals
 from kern.plugins import Region
 from kern.scoring import counts, theme_counts
+from kern.words import dutch, explanations
 
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
         *(
             Step(
                 "lokale aanvulling",
-                texts.overlay_changed(c.overlay, c.ref, c.kind),
+                explanations.overlay_changed(c.overlay, c.ref, c.kind),
                 {"velden": ", ".join(c.fields)},
                 plugin=c.overlay,
             )
@@ -89,7 +89,7 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
     if applicability is None:
         failed = Applicability(None, problem, plugin=region.id)
         applicability = {r.ref: failed for r in catalogue.demands}
-        steps.append(Step("toepasselijkheid", texts.UNDETERMINED, {"reden": problem}, plugin=region.id))
+        steps.append(Step("toepasselijkheid", explanations.UNDETERMINED, {"reden": problem}, plugin=region.id))
     steps += _applicability_steps(catalogue, applicability)
 
     def outcome(perspective: Perspective) -> Outcome:
@@ -102,9 +102,9 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
     figures, problem = _guard("kerngegevens", lambda: key_figure_signals(self_case, region.file.quantities))
     signals = [*_merged(own, assessor), *(replace(s, perspective=Perspective.SELF) for s in figures or ())]
     if not answers.rows:
-        signals.insert(0, Signal("werkblad_ontbreekt", texts.SHEET_MISSING))
+        signals.insert(0, Signal("werkblad_ontbreekt", explanations.SHEET_MISSING))
     if day is None:
-        signals.append(Signal("geen_datum", texts.NO_REFERENCE_DATE))
+        signals.append(Signal("geen_datum", explanations.NO_REFERENCE_DATE))
     readings = dict.fromkeys([*scope.readings, *own.readings, *(assessor.readings if assessor else ())])
     return RegionEvaluation(
         catalogue,
@@ -138,7 +138,7 @@ def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
     measures, problem = _guard("maatregelen", lambda: tuple(region.hook.kern_measures(case=case, outcome=result)))
     steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
     if measures is None:
-        steps.append(Step("maatregelen", texts.UNDETERMINED, {"reden": problem}, plugin=region.id))
+        steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": problem}, plugin=region.id))
         measures = ()
     steps += [Step("maatregel", m.label, {"eisen": ", ".join(m.requirements)}, m.basis, region.id) for m in measures]
     return replace(result, measures=measures, trace=tuple(steps))
@@ -147,12 +147,12 @@ def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
 def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:
     judged = {r.ref: Judged(case.answer(r.ref), Status.UNDETERMINED) for r in case.catalogue.demands}
     return Outcome(
-        verdict=Verdict("onbepaald", texts.UNDETERMINED, provisional=True),
+        verdict=Verdict("onbepaald", explanations.UNDETERMINED, provisional=True),
         completeness=Completeness(0, 0),
         themes=theme_counts(case, judged),
         counts=counts(judged.values()),
         judged=judged,
-        trace=(*before, Step("normering", texts.UNDETERMINED, {"reden": problem}, plugin=plugin)),
+        trace=(*before, Step("normering", explanations.UNDETERMINED, {"reden": problem}, plugin=plugin)),
         signals=(Signal("regel_werkt_niet", problem),),
     )
 
@@ -161,7 +161,7 @@ def _guard(rule: str, work: Callable[[], T]) -> tuple[T | None, str]:
     try:
         return work(), ""
     except Exception as error:  # een regel van een plugin mag alles fout doen
-        return None, texts.rule_failed(rule, f"{type(error).__name__}: {error}")
+        return None, explanations.rule_failed(rule, f"{type(error).__name__}: {error}")
 
 
 def _applicability(region: Region, facts: Facts, answers: RegionAnswers) -> Mapping[str, Applicability]:

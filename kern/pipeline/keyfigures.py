@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kern import dutch, texts
 from kern.catalogue.reference import Quantity, core_facts, quantities
 from kern.model.case import Case
 from kern.model.catalogue import Atom, Limit, Requirement
 from kern.model.evaluation import Signal
 from kern.model.facts import FactValue
 from kern.model.scale import Answer
+from kern.words import dutch, explanations
 
 _CLAIMS = {Answer.MET, Answer.MOSTLY}
 _DENIES = {Answer.NOT, Answer.MOSTLY_NOT}
@@ -53,9 +53,9 @@ def _signals(
         label = labels.get(quantity.fact, quantity.label)
         claim = f"'{answer.value}' bij {requirement.ref}"
         if not holds and answer in _CLAIMS:
-            text = texts.figure_above(claim, label, figure, case.catalogue.label, norm)
+            text = explanations.figure_above(claim, label, figure, case.catalogue.label, norm)
         elif holds and answer in _DENIES and all(atom.limit == limit for atom in requirement.atoms):
-            text = texts.figure_within(claim, label, figure, case.catalogue.label, norm)
+            text = explanations.figure_within(claim, label, figure, case.catalogue.label, norm)
         else:
             continue
         yield Signal("kerngegeven", text, (requirement.ref,), figure, norm)

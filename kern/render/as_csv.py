@@ -8,9 +8,10 @@ from typing import Any
 
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.model.scale import Perspective
-from kern.render import clean, texts_sheet, view
+from kern.render import list_texts, view
 from kern.render.seam import Options
 from kern.render.view import DemandView, Mark
+from kern.words import clean
 
 Row = dict[str, str]
 
@@ -22,7 +23,7 @@ def render(subject: str, data: Any, options: Options) -> str:
     """One table: a row per demand and per measure, of every region that applies, of every evaluation."""
     out = io.StringIO(newline="")
     # Met \n: een scherm op Windows maakt er zelf \r\n van, en Excel leest beide.
-    writer = csv.DictWriter(out, texts_sheet.CSV_COLUMNS, restval="", delimiter=";", lineterminator="\n")
+    writer = csv.DictWriter(out, list_texts.CSV_COLUMNS, restval="", delimiter=";", lineterminator="\n")
     writer.writeheader()
     for evaluation in data:
         writer.writerows({key: clean.field(value) for key, value in row.items()} for row in _rows(evaluation))
@@ -50,7 +51,7 @@ def _demand(theme: str, demand: DemandView) -> Row:
     requirement, row = demand.requirement, demand.row
     marks = {mark.perspective: mark for mark in demand.marks}
     return {
-        "soort": texts_sheet.DEMAND_ROW,
+        "soort": list_texts.DEMAND_ROW,
         "nr": requirement.ref,
         "thema": theme,
         "omschrijving": requirement.title,
@@ -75,7 +76,7 @@ def _measures(region: RegionEvaluation) -> Iterator[Row]:
     for side in view.sides(region):
         for measure in side.outcome.measures:
             yield {
-                "soort": texts_sheet.MEASURE_ROW,
+                "soort": list_texts.MEASURE_ROW,
                 "omschrijving": view.measure(measure),
                 "volgens": side.label,
                 "eisen": ", ".join(measure.requirements),

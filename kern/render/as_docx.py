@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from kern import __version__, dutch
+from kern import __version__
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.problems import KernError
-from kern.render import clean, texts, texts_word, view
+from kern.render import report_texts, texts_word, view
 from kern.render.seam import Options
+from kern.words import clean, dutch
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -137,7 +138,7 @@ def _occasion(report: "Report", evaluation: Evaluation, inside: list[RegionEvalu
         report.text(t.NOT_APPLYING)
         report.bullets(t.not_applying(r.catalogue.label, r.scope.reason) for r in outside)
     if evaluation.unclaimed_municipalities:
-        report.text(texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities)))
+        report.text(report_texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities)))
 
 
 def _method(report: "Report", inside: list[RegionEvaluation]) -> None:
@@ -169,8 +170,8 @@ def _sources(report: "Report", evaluation: Evaluation) -> None:
         for r in evaluation.regions
     ]
     rows += [
-        (t.FILE, evaluation.source_name or texts.NONE),
-        (t.HASH, evaluation.sha256 or texts.NONE),
+        (t.FILE, evaluation.source_name or report_texts.NONE),
+        (t.HASH, evaluation.sha256 or report_texts.NONE),
         (t.REFERENCE, dutch.day(day) if day else t.NO_REFERENCE),
         (t.KERN, __version__),
         *((t.WARNING, warning) for warning in evaluation.warnings),

@@ -2,7 +2,7 @@
 """Reports as one HTML file that needs nothing else: no scripts, no network, printed to A4 as it stands.
 
 The templates escape everything by themselves, and whatever they show is first rid of characters that hide or reorder
-text (`kern.render.clean`).
+text (`kern.words.clean`).
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kern import __version__, dutch
+from kern import __version__
 from kern.model.evaluation import Evaluation
-from kern.render import clean, html_compare, html_parts, texts_compare, texts_html, view
+from kern.render import comparison_texts, html_compare, html_parts, texts_html, view
 from kern.render.seam import COMPARISON, COVERAGE, Options
+from kern.words import clean, dutch
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,9 +28,9 @@ _FIRST_ACTIONS = 10
 def render(subject: str, data: Any, options: Options) -> str:
     """One evaluation as a whole report; several as an overview; a comparison or the coverage from its plain data."""
     if subject == COMPARISON:
-        return _compare_page("vergelijking.html.j2", f"{html_compare.name(data)} – {texts_compare.COMPARISON}", data)
+        return _compare_page("vergelijking.html.j2", f"{html_compare.name(data)} – {comparison_texts.COMPARISON}", data)
     if subject == COVERAGE:
-        return _compare_page("dekking.html.j2", texts_compare.COVERAGE, data)
+        return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data)
     if len(data) == 1:
         return evaluation_page(data[0])
     return overview_page(data)
@@ -52,7 +53,7 @@ def overview_page(evaluations: Sequence[Evaluation]) -> str:
 
 
 def _compare_page(template: str, title: str, data: Any) -> str:
-    values = {"c": html_compare, "names": html_compare.labels(data), "first": _FIRST_ACTIONS, "t": texts_compare}
+    values = {"c": html_compare, "names": html_compare.labels(data), "first": _FIRST_ACTIONS, "t": comparison_texts}
     return _page(template, title=title, data=data, **values)
 
 

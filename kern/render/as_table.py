@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-from kern import dutch
 from kern.model.evaluation import Evaluation, Measure, Outcome, RegionEvaluation, ThemeScore
 from kern.model.scale import Status
-from kern.render import texts, view
+from kern.render import report_texts, view
 from kern.render.seam import COMPARISON, COVERAGE, EVALUATIONS, Options
 from kern.render.terminal import RED, Line, cut, entry, finish, strong, wrap
 from kern.render.view import Side
+from kern.words import dutch
 
 _OTHER = {COMPARISON: "kern.compare.tables:comparison_table", COVERAGE: "kern.compare.tables:coverage_table"}
 _INDENT = 2
@@ -44,7 +44,7 @@ def _short(evaluation: Evaluation) -> Iterator[Line]:
     """One line a region, however long: whoever asks for it searches and sorts by line."""
     name = cut(view.name(evaluation), _NAME_WIDTH)
     for region in evaluation.regions:
-        told = view.one_line(region) if region.scope.applies else texts.OUT_OF_SCOPE
+        told = view.one_line(region) if region.scope.applies else report_texts.OUT_OF_SCOPE
         yield Line(f"{name} · {region.catalogue.label}: {told}")
 
 
@@ -58,16 +58,16 @@ def _evaluation(evaluation: Evaluation, options: Options) -> Iterator[Line]:
         yield from _region(evaluation, region, options)
     if evaluation.unclaimed_municipalities:
         yield Line()
-        yield from wrap(texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities)), options.width)
+        yield from wrap(report_texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities)), options.width)
     yield Line()
-    yield from wrap(texts.ADVICE, options.width)
+    yield from wrap(report_texts.ADVICE, options.width)
 
 
 def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) -> Iterator[Line]:
     width = options.width
-    title = f"{region.catalogue.label} · {texts.version(view.version(region))}"
+    title = f"{region.catalogue.label} · {report_texts.version(view.version(region))}"
     yield from (strong(line.text) for line in wrap(title, width))
-    applies = texts.IN_SCOPE if region.scope.applies else texts.OUT_OF_SCOPE
+    applies = report_texts.IN_SCOPE if region.scope.applies else report_texts.OUT_OF_SCOPE
     yield from wrap(f"{applies}: {region.scope.reason}.", width, "  ")
     if not region.scope.applies:
         return
@@ -75,24 +75,24 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     for side in view.sides(region):
         yield from _headline(side, width)
     if region.deviation:
-        yield from entry(texts.DEVIATION, [f"{view.deviation(region)}. {region.deviation.motivation}"], width)
+        yield from entry(report_texts.DEVIATION, [f"{view.deviation(region)}. {region.deviation.motivation}"], width)
     leading = view.leading(region)
     if leading is None:
         return
     yield Line()
     yield from _themes(region, width)
     yield from _lists(leading, width)
-    follows = texts.FOLLOWS_RULE if region.deviation else texts.FOLLOWS
-    provisional = [texts.FOLLOWS_PROVISIONAL] if leading.verdict.provisional and leading.measures else []
+    follows = report_texts.FOLLOWS_RULE if region.deviation else report_texts.FOLLOWS
+    provisional = [report_texts.FOLLOWS_PROVISIONAL] if leading.verdict.provisional and leading.measures else []
     yield from entry(follows, [*provisional, *(_measure(measure) for measure in leading.measures)], width)
     signals = [f"{label}: {signal.text}" if label else signal.text for label, signal in view.signals(region)]
-    yield from entry(texts.MIND, signals, width)
-    yield from entry(texts.NOTES, [f"{note.label}: {note.text}" for note in region.notes], width)
-    yield from entry(texts.READINGS, [f"{r.id}: {r.title}" for r in view.readings(region)], width)
+    yield from entry(report_texts.MIND, signals, width)
+    yield from entry(report_texts.NOTES, [f"{note.label}: {note.text}" for note in region.notes], width)
+    yield from entry(report_texts.READINGS, [f"{r.id}: {r.title}" for r in view.readings(region)], width)
     if options.trace:
         yield from _trace(region, width)
     else:
-        yield from entry(texts.WHY, [texts.why(evaluation.source_name or "BESTAND")], width)
+        yield from entry(report_texts.WHY, [report_texts.why(evaluation.source_name or "BESTAND")], width)
 
 
 def _headline(side: Side, width: int) -> Iterator[Line]:
@@ -119,15 +119,23 @@ def _themes(region: RegionEvaluation, width: int) -> Iterator[Line]:
 
 def _scored(side: Side, width: int) -> Iterator[Line]:
     rows = [_scored_row(theme, side.outcome) for theme in side.outcome.themes]
-    head = [texts.theme_of(side.label), texts.POINTS, texts.OF, texts.PERCENT, texts.THRESHOLD]
+    head = [
+        report_texts.theme_of(side.label),
+        report_texts.POINTS,
+        report_texts.OF,
+        report_texts.PERCENT,
+        report_texts.THRESHOLD,
+    ]
     table = _table(head, rows, width, ("left", "right", "right", "right", "left"))
     if not table:
         yield strong(f"  {head[0]}")
         for name, points, maximum, share, threshold in rows:
-            yield from wrap(f"{name}: {texts.points(points, maximum)}, {share}, {threshold}", width, "   - ", "     ")
+            yield from wrap(
+                f"{name}: {report_texts.points(points, maximum)}, {share}, {threshold}", width, "   - ", "     "
+            )
     for line in table:
         # Het woord staat er al; de kleur helpt alleen om het sneller te zien.
-        at = line.find(texts.BELOW_MARK)
+        at = line.find(report_texts.BELOW_MARK)
         yield Line(line, at, len(line), RED) if at >= 0 else Line(line)
 
 
@@ -145,21 +153,23 @@ def _threshold(theme: ThemeScore) -> str:
     if theme.threshold is None or theme.below_threshold is None:
         return ""
     edge = f"{dutch.number(theme.threshold * 100)} %"
-    return f"{texts.BELOW_MARK}{texts.below(edge)}" if theme.below_threshold else texts.reached(edge)
+    return (
+        f"{report_texts.BELOW_MARK}{report_texts.below(edge)}" if theme.below_threshold else report_texts.reached(edge)
+    )
 
 
 def _counted(side: Side, width: int) -> Iterator[Line]:
     themes = side.outcome.themes
     shown = [status for status in Status if any(theme.counts.get(status) for theme in themes)]
-    head = [texts.theme_of(side.label), *(texts.STATUS[status].replace(" ", "\n") for status in shown)]
+    head = [report_texts.theme_of(side.label), *(report_texts.STATUS[status].replace(" ", "\n") for status in shown)]
     rows = [[theme.name, *(str(theme.counts.get(status, 0)) for status in shown)] for theme in themes]
     table = _table(head, rows, width, ("left", *("right" for _ in shown)))
     yield from map(Line, table)
     if not table:
         yield strong(f"  {head[0]}")
         for theme in themes:
-            counted = ", ".join(f"{theme.counts[s]} {texts.STATUS[s]}" for s in shown if theme.counts.get(s))
-            yield from wrap(f"{theme.name}: {counted or texts.NOTHING}", width, "   - ", "     ")
+            counted = ", ".join(f"{theme.counts[s]} {report_texts.STATUS[s]}" for s in shown if theme.counts.get(s))
+            yield from wrap(f"{theme.name}: {counted or report_texts.NOTHING}", width, "   - ", "     ")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, align: Sequence[str]) -> list[str]:
@@ -193,10 +203,10 @@ def _measure(measure: Measure) -> str:
 def _trace(region: RegionEvaluation, width: int) -> Iterator[Line]:
     for label, steps in view.traces(region):
         yield Line()
-        yield from wrap(f"{texts.TRACE}: {label.lower()}", width, "  ")
+        yield from wrap(f"{report_texts.TRACE}: {label.lower()}", width, "  ")
         for index, step in enumerate(steps, 1):
             yield from wrap(f"{index:>3}. {step.rule} [{step.plugin}]: {step.outcome}", width, "  ", "       ")
             for key, value in view.inputs(step):
                 yield from wrap(f"{key}: {value}", width, "       ", "         ")
             if step.source:
-                yield from wrap(texts.source(step.source), width, "       ", "         ")
+                yield from wrap(report_texts.source(step.source), width, "       ", "         ")

@@ -6,13 +6,14 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from kern import __version__, dutch
+from kern import __version__
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.scale import JUDGED
-from kern.render import html_parts, overview, sheets, texts, texts_sheet, view, xlsx_compare
+from kern.render import html_parts, list_texts, overview, report_texts, sheets, view, xlsx_compare
 from kern.render.seam import COMPARISON, COVERAGE, Options
 from kern.render.sheets import Number, Value
 from kern.render.view import DemandView
+from kern.words import dutch
 
 
 def render(subject: str, data: Any, options: Options) -> bytes:
@@ -28,7 +29,7 @@ def render(subject: str, data: Any, options: Options) -> bytes:
 
 def evaluation_book(evaluation: Evaluation) -> bytes:
     """The workbook on one provider."""
-    t = texts_sheet
+    t = list_texts
     inside = [region for region in evaluation.regions if region.scope.applies]
     book = sheets.new_book(f"{t.TITLE}: {view.name(evaluation)}", ", ".join(r.catalogue.label for r in inside))
     _overview(book, evaluation, inside)
@@ -44,7 +45,7 @@ def evaluation_book(evaluation: Evaluation) -> bytes:
 
 
 def _overview(book: Workbook, evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
-    t = texts_sheet
+    t = list_texts
     sheet = sheets.add_sheet(book, t.OVERVIEW)
     sheets.widths(sheet, t.OUTCOME_COLUMNS.values())
     sheets.title(sheet, 1, t.TITLE)
@@ -67,7 +68,7 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
     for region in evaluation.regions:
         label = region.catalogue.label
         if not region.scope.applies:
-            reason = f"{texts.OUT_OF_SCOPE}: {region.scope.reason}"
+            reason = f"{report_texts.OUT_OF_SCOPE}: {region.scope.reason}"
             yield (label, "", reason, None, None, None, None, None, "")
             continue
         for side in view.sides(region):
@@ -85,7 +86,7 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
             )
         if region.deviation:
             chosen = f"{view.deviation(region)}: {region.deviation.motivation}"
-            yield (label, texts_sheet.ABOUT_LABELS["deviation"], chosen, None, None, None, None, None, "")
+            yield (label, list_texts.ABOUT_LABELS["deviation"], chosen, None, None, None, None, None, "")
 
 
 def _score(outcome: Outcome) -> tuple[Value, Value, Value]:
@@ -111,7 +112,7 @@ def _themes(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
                     )
                 edge = html_parts.threshold_text(theme)
                 counted = "; ".join(
-                    f"{amount} {texts.STATUS[status]}" for status, amount in theme.counts.items() if amount
+                    f"{amount} {report_texts.STATUS[status]}" for status, amount in theme.counts.items() if amount
                 )
                 yield (region.catalogue.label, side.label, theme.name, *points, answered, edge, counted)
 
@@ -146,11 +147,11 @@ def _mark(outcome: Outcome | None, ref: str) -> tuple[Value, Value, Value]:
     if judged is None:
         return "", "", None
     points = None if judged.points is None else Number(float(judged.points))
-    return judged.answer.value if judged.answer else "", texts.STATUS[judged.status], points
+    return judged.answer.value if judged.answer else "", report_texts.STATUS[judged.status], points
 
 
 def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:
-    t = texts_sheet
+    t = list_texts
     rows = [
         (
             region.catalogue.label,
@@ -193,7 +194,7 @@ def _trace(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
 
 
 def _about(book: Workbook, evaluation: Evaluation) -> None:
-    t = texts_sheet
+    t = list_texts
     sheet = sheets.add_sheet(book, t.ABOUT)
     sheets.widths(sheet, (28, 90))
     sheets.title(sheet, 1, t.ABOUT)

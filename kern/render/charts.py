@@ -12,10 +12,10 @@ from html import escape
 
 from markupsafe import Markup
 
-from kern import dutch
 from kern.model.evaluation import Judged, Outcome, Score
 from kern.model.scale import JUDGED, Answer, Status
-from kern.render import clean, texts, view
+from kern.render import report_texts, view
+from kern.words import clean, dutch
 
 #: The order of a bar, from good to open; what does not count is left out.
 STATUSES = (Status.MET, Status.PARTLY, Status.NOT_MET, Status.NOT_SHOWN, Status.NOT_ASSESSED)
@@ -84,7 +84,7 @@ def scale(outcomes: Sequence[tuple[str, Outcome]]) -> Markup:
         parts.append(f'<text x="{_x(edge)}" y="61" text-anchor="{anchor}">{dutch.number(edge * 100)}</text>')
     parts += [_mark(score, y) for (_, _, score), y in zip(scored, (0, 34), strict=False)]
     spoken = "; ".join(f"{label}: {view.figures(outcome)}" for label, outcome, _ in scored)
-    return _svg("schaal", texts.scale_label(spoken), parts)
+    return _svg("schaal", report_texts.scale_label(spoken), parts)
 
 
 def _mark(score: Score, y: int) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kern import dutch
 from kern.model.scale import Status
-from kern.render import charts, texts, texts_compare
+from kern.render import charts, comparison_texts, report_texts
 from kern.render.charts import Segment
+from kern.words import dutch
 
 Data = Mapping[str, Any]
 
@@ -22,13 +22,13 @@ STATES = {"gedekt": Status.MET, "deels": Status.PARTLY, "niet": Status.NOT_MET}
 
 def name(data: Data) -> str:
     """What the provider is called."""
-    return str(data["provider"].get("naam") or data["provider"].get("kenmerk") or texts_compare.COMPARISON)
+    return str(data["provider"].get("naam") or data["provider"].get("kenmerk") or comparison_texts.COMPARISON)
 
 
 def heading(data: Data) -> list[str]:
     """The KvK number, and how many regions stand side by side."""
     kvk = data["provider"].get("kvk")
-    return [*([texts.kvk(kvk)] if kvk else []), texts_compare.regions(len(data["regions"]))]
+    return [*([report_texts.kvk(kvk)] if kvk else []), comparison_texts.regions(len(data["regions"]))]
 
 
 def figures(outcome: Data) -> str:
@@ -45,7 +45,7 @@ def completeness(outcome: Data) -> Markup:
 
 def answered(outcome: Data) -> str:
     """``38 van 44 eisen beantwoord``."""
-    return texts.answered(outcome["completeness"]["answered"], outcome["completeness"]["applicable"])
+    return report_texts.answered(outcome["completeness"]["answered"], outcome["completeness"]["applicable"])
 
 
 def status(value: str | None) -> Status:
@@ -59,7 +59,7 @@ def grouped_concepts(data: Data) -> list[tuple[str, str, list[Data]]]:
     for concept in data["concepts"]:
         kind = "alleen" if concept["only_in"] else "verschil" if concept["differs"] else "gelijk"
         groups[kind].append(concept)
-    titles = (texts_compare.DIFFERENT, texts_compare.ALONE, texts_compare.SAME)
+    titles = (comparison_texts.DIFFERENT, comparison_texts.ALONE, comparison_texts.SAME)
     return [(key, title, found) for (key, found), title in zip(groups.items(), titles, strict=True) if found]
 
 
@@ -80,7 +80,7 @@ def is_filtered(data: Data) -> bool:
 
 def day(value: str | None) -> str:
     """A date of the plain data in words."""
-    return dutch.day(date.fromisoformat(value)) if value else texts.NONE
+    return dutch.day(date.fromisoformat(value)) if value else report_texts.NONE
 
 
 def source(place: Data) -> str:
@@ -102,13 +102,13 @@ def coverage_bar(region: Data) -> Markup:
     counts = region["counts"]
     whole = sum(counts.values())
     segments = [Segment(Fraction(counts[key], whole), found.value) for key, found in STATES.items() if whole]
-    spoken = f"{region['label']}: {texts_compare.counts(counts['gedekt'], counts['deels'], counts['niet'])}"
+    spoken = f"{region['label']}: {comparison_texts.counts(counts['gedekt'], counts['deels'], counts['niet'])}"
     return charts.bar(segments, spoken)
 
 
 def coverage_legend() -> list[tuple[str, str]]:
     """What the patterns mean."""
-    return [(found.value, texts_compare.COVERED[key]) for key, found in STATES.items()]
+    return [(found.value, comparison_texts.COVERED[key]) for key, found in STATES.items()]
 
 
 def by_group(data: Data) -> list[tuple[Data, list[Data]]]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kern import dutch
 from kern.model.evaluation import Outcome, RegionEvaluation, ThemeScore
 from kern.model.scale import Status
-from kern.render import charts, texts, texts_html, view
+from kern.render import charts, report_texts, texts_html, view
 from kern.render.view import Side
+from kern.words import dutch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ def contents(region: RegionEvaluation) -> list[tuple[str, str]]:
     """The parts of a region's section that are there: the end of their anchor, and their heading."""
     outcome = view.leading(region)
     found = [
-        ("volgt", texts.FOLLOWS, True),
+        ("volgt", report_texts.FOLLOWS, True),
         ("themas", texts_html.THEMES, True),
         ("lijsten", texts_html.LISTS, bool(outcome and (outcome.groups or outcome.lists))),
         ("eisen", texts_html.DEMANDS, True),
-        ("letop", texts.MIND, bool(region.signals)),
-        ("notities", texts.NOTES, bool(region.notes)),
-        ("lezingen", texts.READINGS, bool(view.readings(region))),
-        ("spoor", texts.TRACE, True),
+        ("letop", report_texts.MIND, bool(region.signals)),
+        ("notities", report_texts.NOTES, bool(region.notes)),
+        ("lezingen", report_texts.READINGS, bool(view.readings(region))),
+        ("spoor", report_texts.TRACE, True),
     ]
     return [(key, label) for key, label, there in found if there]
 
@@ -127,10 +127,13 @@ def _scored_row(name: str, side: Side, score: ThemeScore, region: RegionEvaluati
     # Een lege balk zou op nul punten lijken; er is hier niets beoordeeld.
     bar = charts.bar(charts.by_points(judged, score.maximum), spoken, edges) if score.maximum else Markup("")
     cells = (
-        (texts.POINTS, dutch.number(score.points, 2) if score.maximum and score.points is not None else texts.NONE),
-        (texts.OF, texts.NONE if score.maximum is None else dutch.number(score.maximum)),
-        (texts.PERCENT, share),
-        (texts.THRESHOLD, threshold_text(score)),
+        (
+            report_texts.POINTS,
+            dutch.number(score.points, 2) if score.maximum and score.points is not None else report_texts.NONE,
+        ),
+        (report_texts.OF, report_texts.NONE if score.maximum is None else dutch.number(score.maximum)),
+        (report_texts.PERCENT, share),
+        (report_texts.THRESHOLD, threshold_text(score)),
     )
     return ThemeRow(side.label, bar, cells)
 
@@ -140,13 +143,13 @@ def threshold_text(score: ThemeScore) -> str:
     if score.threshold is None or score.below_threshold is None:
         return ""
     edge = f"{dutch.number(score.threshold * 100)} %"
-    return texts.below(edge) if score.below_threshold else texts.reached(edge)
+    return report_texts.below(edge) if score.below_threshold else report_texts.reached(edge)
 
 
 def _counted_row(name: str, side: Side, score: ThemeScore, shown: Sequence[Status]) -> ThemeRow:
-    counted = ", ".join(f"{score.counts[s]} {texts.STATUS[s]}" for s in shown if score.counts.get(s))
+    counted = ", ".join(f"{score.counts[s]} {report_texts.STATUS[s]}" for s in shown if score.counts.get(s))
     bar = charts.bar(charts.by_status(score.counts.items()), texts_html.bar_label(name, side.label, counted))
-    return ThemeRow(side.label, bar, tuple((texts.STATUS[s], str(score.counts.get(s, 0))) for s in shown))
+    return ThemeRow(side.label, bar, tuple((report_texts.STATUS[s], str(score.counts.get(s, 0))) for s in shown))
 
 
 def _legend(
@@ -158,4 +161,4 @@ def _legend(
         edges = {t.threshold for side in view.sides(region) for t in side.outcome.themes if t.threshold is not None}
         lines = [("grens", texts_html.threshold(dutch.number(edge * 100))) for edge in sorted(edges)]
         return (*texts_html.LEGEND_POINTS.items(), *lines)
-    return tuple((s.value, texts.STATUS[s]) for s in charts.STATUSES if s in shown)
+    return tuple((s.value, report_texts.STATUS[s]) for s in charts.STATUSES if s in shown)

@@ -5,9 +5,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from kern import dutch
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
-from kern.render import clean, texts, view
+from kern.render import report_texts, view
+from kern.words import clean, dutch
 
 Cell = str | int | float | None
 
@@ -71,7 +71,7 @@ def region_lines(evaluation: Evaluation) -> Iterator[str]:
     for region in applying:
         yield clean.line(f"{region.catalogue.label}: {view.one_line(region)}")
     if not applying:
-        yield texts.NO_REGION_APPLIES
+        yield report_texts.NO_REGION_APPLIES
 
 
 def falls_short(evaluation: Evaluation) -> bool:

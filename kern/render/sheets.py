@@ -24,7 +24,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kern import __version__
 from kern.model.scale import Status
-from kern.render import clean, texts, texts_sheet
+from kern.render import list_texts, report_texts
+from kern.words import clean
 
 _FORMULA = re.compile(r"\s*[=+\-@]")
 _TOP = Alignment(vertical="top", wrap_text=True)
@@ -99,7 +100,7 @@ def add_sheet(book: Workbook, name: str) -> Worksheet:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart(text=texts.ADVICE), right=_HeaderFooterPart(text="&P / &N")
+        left=_HeaderFooterPart(text=report_texts.ADVICE), right=_HeaderFooterPart(text="&P / &N")
     )
     return sheet
 
@@ -197,7 +198,7 @@ def colour_statuses(sheet: Worksheet, columns: Iterable[int]) -> None:
     """A light fill behind every status in the columns, as a conditional format that follows when somebody edits."""
     found = list(columns)
     for status in _FILLS:
-        colour_word(sheet, found, texts.STATUS[status], status)
+        colour_word(sheet, found, report_texts.STATUS[status], status)
 
 
 def colour_word(sheet: Worksheet, columns: Iterable[int], word: str, look: Status) -> None:
@@ -212,13 +213,13 @@ def follow_up(sheet: Worksheet, columns: Sequence[str], states: Sequence[str]) -
     """Give the columns `Termijn` and `Stand` of a list what following up needs: dates, a choice, a colour per state."""
     # Ruim meer regels dan er nu staan: wie er een toevoegt, houdt de keuzelijst en de datumvorm.
     last = max(2, sheet.max_row + 50)
-    deadline, state = (get_column_letter(columns.index(name) + 1) for name in (texts_sheet.DEADLINE, texts_sheet.STATE))
+    deadline, state = (get_column_letter(columns.index(name) + 1) for name in (list_texts.DEADLINE, list_texts.STATE))
     for number in range(2, last + 1):
         sheet[f"{deadline}{number}"].number_format = "d-m-yyyy"
     choices = DataValidation("list", formula1=f'"{",".join(states)}"', allow_blank=True, showErrorMessage=True)
-    choices.error = texts_sheet.STATE_PROMPT
+    choices.error = list_texts.STATE_PROMPT
     days = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
-    days.error = texts_sheet.DATE_PROMPT
+    days.error = list_texts.DATE_PROMPT
     for validation, letter in ((choices, state), (days, deadline)):
         sheet.add_data_validation(validation)
         validation.add(f"{letter}2:{letter}{last}")

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kern.render import clean
+from kern.words import clean
 
 BOLD, RED = "\033[1m", "\033[31m"
 _RESET = "\033[0m"

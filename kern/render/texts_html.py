@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of the HTML report, together in one place for whoever edits the wording."""
 
-from kern import dutch
-from kern.render.texts import (
+from kern.render.report_texts import (
     ADVICE,
     ASSESSOR,
     DEVIATION,
@@ -23,6 +22,7 @@ from kern.render.texts import (
     TRACE,
     unclaimed,
 )
+from kern.words import dutch
 
 __all__ = [
     "ADVICE",

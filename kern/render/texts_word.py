@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of the Word report, together in one place for whoever edits the wording."""
 
-from kern.render import texts
+from kern.render import report_texts
 
 NEEDS_DOCX = (
     'Voor een Word-bestand is een extra pakket nodig. Installeer het met: pip install "kern-kwaliteitskader[word]"'
@@ -65,7 +65,7 @@ MEASURES_INTRO = "Dit volgt volgens het kader uit de uitkomst. De gemeente besli
 MEASURES_DEVIATION = "De toetser koos een andere uitkomst dan de beslisregel; zie de conclusie."
 NO_MEASURES = "Uit deze uitkomst volgt nu geen maatregel."
 MEASURE_COLUMNS = ("Maatregel", "Eisen", "Eigenaar", "Termijn")
-READINGS = texts.READINGS
+READINGS = report_texts.READINGS
 READING_COLUMNS = ("Lezing", "Vraag", "Gekozen, en waarom", "Vindplaats")
 REACTION = "Reactie van de aanbieder"
 REACTION_TEXT = (

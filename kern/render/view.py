@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kern import dutch
 from kern.catalogue.reference import core_facts
 from kern.model.assessment import Row
 from kern.model.catalogue import Reading, Requirement, Theme
@@ -23,10 +22,11 @@ from kern.model.evaluation import (
 from kern.model.facts import FactValue
 from kern.model.scale import JUDGED, Perspective, Status
 from kern.pipeline.keyfigures import amount
-from kern.render import texts
+from kern.render import report_texts
+from kern.words import dutch
 
 _NO_ROW = Row("")
-_LABELS = {Perspective.SELF: texts.SELF, Perspective.ASSESSOR: texts.ASSESSOR}
+_LABELS = {Perspective.SELF: report_texts.SELF, Perspective.ASSESSOR: report_texts.ASSESSOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Mark:
     @property
     def status_label(self) -> str:
         """The status in words."""
-        return texts.STATUS[self.status]
+        return report_texts.STATUS[self.status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,12 @@ def heading_facts(evaluation: Evaluation) -> list[str]:
     """``KvK 01234567``, ``ingevuld op 12 november 2026`` and, where it is another day, the reference date."""
     facts = []
     if kvk := evaluation.facts.text("kvk"):
-        facts.append(texts.kvk(kvk))
+        facts.append(report_texts.kvk(kvk))
     filled = evaluation.facts.day("ingevuld_op")
     if filled:
-        facts.append(texts.filled_in(dutch.day(filled)))
+        facts.append(report_texts.filled_in(dutch.day(filled)))
     if evaluation.reference_date and evaluation.reference_date != filled:
-        facts.append(texts.reference_date(dutch.day(evaluation.reference_date)))
+        facts.append(report_texts.reference_date(dutch.day(evaluation.reference_date)))
     return facts
 
 
@@ -141,7 +141,7 @@ def version(region: RegionEvaluation) -> str:
 
 def verdict(outcome: Outcome) -> str:
     """The outcome in words, with `(voorlopig)` where demands are open."""
-    return texts.provisional(outcome.verdict.label) if outcome.verdict.provisional else outcome.verdict.label
+    return report_texts.provisional(outcome.verdict.label) if outcome.verdict.provisional else outcome.verdict.label
 
 
 def edges(outcome: Outcome) -> list[Fraction]:
@@ -153,7 +153,7 @@ def edges(outcome: Outcome) -> list[Fraction]:
 
 def percentage(share: Fraction | None, outcome: Outcome) -> str:
     """A share as ``64,4 %``, never rounded onto an edge; a dash where there is none."""
-    return texts.NONE if share is None else dutch.percent(share, edges(outcome))
+    return report_texts.NONE if share is None else dutch.percent(share, edges(outcome))
 
 
 def figures(outcome: Outcome) -> str:
@@ -167,12 +167,12 @@ def figures(outcome: Outcome) -> str:
 def points(outcome: Outcome) -> str:
     """``30 van 44 punten``; empty where the region gives none."""
     score = outcome.score
-    return "" if score is None else texts.points(dutch.number(score.points), dutch.number(score.maximum))
+    return "" if score is None else report_texts.points(dutch.number(score.points), dutch.number(score.maximum))
 
 
 def answered(outcome: Outcome) -> str:
     """``38 van 44 eisen beantwoord``."""
-    return texts.answered(outcome.completeness.answered, outcome.completeness.applicable)
+    return report_texts.answered(outcome.completeness.answered, outcome.completeness.applicable)
 
 
 def span(outcome: Outcome) -> str:
@@ -180,7 +180,7 @@ def span(outcome: Outcome) -> str:
     score = outcome.score
     if outcome.completeness.complete or score is None or score.lowest is None or score.highest is None:
         return ""
-    return texts.span(percentage(score.lowest, outcome), percentage(score.highest, outcome))
+    return report_texts.span(percentage(score.lowest, outcome), percentage(score.highest, outcome))
 
 
 def deviation(region: RegionEvaluation) -> str:
@@ -204,7 +204,7 @@ def one_line(region: RegionEvaluation) -> str:
         figure = f" {percentage(share, side.outcome)}" if share is not None else ""
         found.append(f"{side.label.lower()} {verdict(side.outcome)}{figure}")
     if region.deviation:
-        found.append(texts.deviates(deviation(region)))
+        found.append(report_texts.deviates(deviation(region)))
     return "; ".join(found)
 
 
@@ -240,7 +240,7 @@ def _mark(side: Side, ref: str) -> Mark:
     return Mark(
         side.perspective,
         side.label,
-        judged.answer.value if judged.answer else texts.NOT_ANSWERED,
+        judged.answer.value if judged.answer else report_texts.NOT_ANSWERED,
         judged.status,
         "" if judged.points is None else dutch.number(judged.points),
         judged.note,
@@ -250,8 +250,8 @@ def _mark(side: Side, ref: str) -> Mark:
 def applies(found: Applicability) -> str:
     """Whether a demand binds the provider, in a word or two."""
     if found.exempt:
-        return texts.EXEMPT
-    return {True: texts.IN_SCOPE, False: texts.OUT_OF_SCOPE, None: texts.UNKNOWN}[found.applies]
+        return report_texts.EXEMPT
+    return {True: report_texts.IN_SCOPE, False: report_texts.OUT_OF_SCOPE, None: report_texts.UNKNOWN}[found.applies]
 
 
 def signals(region: RegionEvaluation) -> list[tuple[str, Signal]]:
@@ -273,7 +273,7 @@ def grouped(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
 
 def measure(found: Measure) -> str:
     """What a measure is called; one that does not follow from the outcome is named as something to consider."""
-    return texts.to_consider(found.label) if found.possible else found.label
+    return report_texts.to_consider(found.label) if found.possible else found.label
 
 
 def readings(region: RegionEvaluation) -> list[Reading]:
@@ -298,7 +298,7 @@ def traces(region: RegionEvaluation) -> list[tuple[str, tuple[Step, ...]]]:
             break
         shared += 1
     rest = [(label, steps[shared:]) for label, steps in found]
-    return [(texts.BOTH_SIDES, found[0][1][:shared]), *rest] if shared else rest
+    return [(report_texts.BOTH_SIDES, found[0][1][:shared]), *rest] if shared else rest
 
 
 def requirement_names(region: RegionEvaluation, refs: Iterable[str]) -> list[tuple[str, str]]:

@@ -14,7 +14,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
-from kern.render import clean, texts_word, word_styles
+from kern.render import texts_word, word_styles
+from kern.words import clean
 
 _NS = nsdecls("w")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kern.model.evaluation import Outcome, RegionEvaluation, Step
 from kern.model.scale import JUDGED, Status
-from kern.render import html_parts, texts, texts_word, view
+from kern.render import html_parts, report_texts, texts_word, view
 from kern.render.view import DemandView, Mark, ThemeView
 from kern.render.word import Cell, Report, Run
 
@@ -34,7 +34,7 @@ def findings(report: Report, region: RegionEvaluation) -> None:
 def outcome_cell(outcome: Outcome | None) -> Cell:
     """An outcome for a cell: what it is, its figures, how complete it is."""
     if outcome is None:
-        return [[Run(texts.NOT_YET_ASSESSED, grey=True)]]
+        return [[Run(report_texts.NOT_YET_ASSESSED, grey=True)]]
     lines = [[Run(view.verdict(outcome), bold=True)]]
     if view.figures(outcome):
         lines.append([Run(view.figures(outcome))])
@@ -152,7 +152,7 @@ def _measures(report: Report, region: RegionEvaluation) -> None:
     if region.deviation:
         report.text(t.MEASURES_DEVIATION)
     if leading.verdict.provisional:
-        report.text(texts.FOLLOWS_PROVISIONAL)
+        report.text(report_texts.FOLLOWS_PROVISIONAL)
     rows: list[list[Cell]] = [
         [[[Run(view.measure(m), bold=True)], [Run(m.basis)]], ", ".join(m.requirements), "", ""]
         for m in leading.measures

@@ -11,8 +11,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from kern.problems import ProblemsError, problem
-from kern.render import clean, texts_word, word_styles
+from kern.render import texts_word, word_styles
 from kern.render.word import field_runs
+from kern.words import clean
 
 #: A paragraph with only this in a template is where the report comes.
 MARKER = "{{kern}}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from kern.render import html_compare, sheets, texts, texts_compare, texts_sheet
+from kern.render import comparison_texts, html_compare, list_texts, report_texts, sheets
 from kern.render.sheets import Number, Value
 
 Data = Mapping[str, Any]
@@ -14,14 +14,14 @@ Data = Mapping[str, Any]
 
 def comparison_book(data: Data) -> bytes:
     """Outcomes, every concept with the regions under one another, actions to follow up, and what contradicts."""
-    t = texts_compare
+    t = comparison_texts
     labels = html_compare.labels(data)
     book = sheets.new_book(f"{t.COMPARISON}: {html_compare.name(data)}", ", ".join(labels.values()))
     sheets.list_sheet(book, t.SHEET_OUTCOMES, t.OUTCOME_COLUMNS, _outcomes(data))
     sheet = sheets.list_sheet(book, t.SHEET_CONCEPTS, t.CONCEPT_COLUMNS, _concepts(data, labels), frozen=1)
     sheets.colour_statuses(sheet, (9, 11))
     sheet = sheets.list_sheet(book, t.SHEET_ACTIONS, t.ACTION_COLUMNS, _actions(data, labels))
-    sheets.follow_up(sheet, list(t.ACTION_COLUMNS), texts_sheet.STATES)
+    sheets.follow_up(sheet, list(t.ACTION_COLUMNS), list_texts.STATES)
     sheets.list_sheet(book, t.SHEET_INCONSISTENT, t.SENTENCE_COLUMNS, _sentences(data))
     derived = ((labels[d["region"]], d["ref"], d["follows"], d["suggestion"], d["reason"]) for d in data["derived"])
     sheets.list_sheet(book, t.SHEET_DERIVED, t.DERIVED_COLUMNS, derived, frozen=2)
@@ -31,11 +31,11 @@ def comparison_book(data: Data) -> bytes:
 
 def _outcomes(data: Data) -> Iterator[Sequence[Value]]:
     for region in data["regions"]:
-        for side, found in ((texts.SELF, region["self"]), (texts.ASSESSOR, region["assessor"])):
+        for side, found in ((report_texts.SELF, region["self"]), (report_texts.ASSESSOR, region["assessor"])):
             if found is None:
                 continue
             verdict, done = found["verdict"], found["completeness"]
-            label = texts.provisional(verdict["label"]) if verdict["provisional"] else verdict["label"]
+            label = report_texts.provisional(verdict["label"]) if verdict["provisional"] else verdict["label"]
             share = None if found["percentage"] is None else Number(found["percentage"] / 100, "0.00%")
             version = region["catalogue_version"]
             yield (region["label"], version, side, label, share, done["answered"], done["applicable"])
@@ -43,9 +43,11 @@ def _outcomes(data: Data) -> Iterator[Sequence[Value]]:
 
 def _concepts(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]]:
     for concept in data["concepts"]:
-        kind = texts_compare.only_in(labels[concept["only_in"]]) if concept["only_in"] else texts_compare.DIFFERENT
+        kind = (
+            comparison_texts.only_in(labels[concept["only_in"]]) if concept["only_in"] else comparison_texts.DIFFERENT
+        )
         if not concept["differs"]:
-            kind = texts_compare.SAME
+            kind = comparison_texts.SAME
         for region in concept["regions"]:
             for demand in region["requirements"]:
                 assessor = demand["assessor"] or {"answer": None, "status": None}
@@ -66,7 +68,7 @@ def _concepts(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]
 
 
 def _status(value: str | None) -> str:
-    return texts.STATUS[html_compare.status(value)] if value else ""
+    return report_texts.STATUS[html_compare.status(value)] if value else ""
 
 
 def _cell(place: Data | None) -> str:
@@ -78,7 +80,7 @@ def _cell(place: Data | None) -> str:
 def _actions(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]]:
     for action in data["actions"]:
         not_shown, settles = (_parts(action[key], labels) for key in ("not_shown", "settles"))
-        yield (action["text"], action["effect"], not_shown, settles, "", None, texts_sheet.STATES[0])
+        yield (action["text"], action["effect"], not_shown, settles, "", None, list_texts.STATES[0])
 
 
 def _parts(parts: Iterable[Data], labels: Mapping[str, str]) -> str:
@@ -89,14 +91,14 @@ def _parts(parts: Iterable[Data], labels: Mapping[str, str]) -> str:
 
 
 def _sentences(data: Data) -> Iterator[Sequence[Value]]:
-    kinds = (("inconsistencies", texts_compare.INCONSISTENCIES), ("doubles", texts_compare.DOUBLES))
+    kinds = (("inconsistencies", comparison_texts.INCONSISTENCIES), ("doubles", comparison_texts.DOUBLES))
     for key, kind in kinds:
         yield from ((kind, found["sentence"]) for found in data[key])
-    yield from ((texts_compare.WHY_DIFFERENT, sentence) for sentence in data["explanation"])
+    yield from ((comparison_texts.WHY_DIFFERENT, sentence) for sentence in data["explanation"])
 
 
 def _about(book: Workbook, data: Data) -> None:
-    t = texts_compare
+    t = comparison_texts
     sheet = sheets.add_sheet(book, t.SHEET_ABOUT)
     sheets.widths(sheet, (30, 90))
     sheets.title(sheet, 1, t.SHEET_ABOUT)
@@ -108,7 +110,7 @@ def _about(book: Workbook, data: Data) -> None:
 
 def coverage_book(data: Data) -> bytes:
     """A matrix of points and regions, the same as a list with the demands and a sentence, and the points on policy."""
-    t = texts_compare
+    t = comparison_texts
     book = sheets.new_book(t.COVERAGE, ", ".join(region["label"] for region in data["regions"]))
     columns = {**t.POINT_COLUMNS, **{region["label"]: 18 for region in data["regions"]}, t.SOURCE: 50}
     sheet = sheets.list_sheet(book, t.SHEET_COVERAGE, columns, _matrix(data), frozen=2)
@@ -126,7 +128,7 @@ def coverage_book(data: Data) -> bytes:
 def _matrix(data: Data) -> Iterator[Sequence[Value]]:
     for group, points in html_compare.by_group(data):
         for point in points:
-            states = {found["region"]: texts_compare.COVERED[found["covered"]] for found in point["coverage"]}
+            states = {found["region"]: comparison_texts.COVERED[found["covered"]] for found in point["coverage"]}
             per_region = [states.get(region["region"], "") for region in data["regions"]]
             yield (group["name"], point["title"], point["text"], *per_region, html_compare.source(point["source"]))
 
@@ -135,5 +137,5 @@ def _details(data: Data) -> Iterator[Sequence[Value]]:
     for group, points in html_compare.by_group(data):
         for point in points:
             for found in point["coverage"]:
-                state, refs = texts_compare.COVERED[found["covered"]], ", ".join(found["requirements"])
+                state, refs = comparison_texts.COVERED[found["covered"]], ", ".join(found["requirements"])
                 yield (group["name"], point["title"], found["label"], state, refs, found["sentence"])

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kern.compare.inference import Derived, Evidence, Part, demands, infer
-from kern.compare.words import Words
+from kern.compare.labels import Words
 from kern.model.scale import Answer
 from kern.plugins import Region, load_plugins
 

@@ -14,9 +14,9 @@ from kern.compare.comparison_data import comparison_data
 from kern.compare.concepts_data import concept_data, concepts_data
 from kern.compare.coverage_data import coverage_data
 from kern.compare.inference import Part
+from kern.compare.labels import Words
 from kern.compare.reference_set import coverage, reference_set
 from kern.compare.tables import comparison_table, concept_table, concepts_table, coverage_table
-from kern.compare.words import Words
 from kern.intake import form_for, take_in
 from kern.pipeline.evaluate import evaluate
 from kern.plugins import Region

@@ -13,7 +13,7 @@ from kern.compare.differences import Side
 from kern.compare.differences import relation as side_relation
 from kern.compare.gaps import doubles
 from kern.compare.inference import Follows
-from kern.compare.words import Words
+from kern.compare.labels import Words
 from kern.plugins import Region
 from tests.compare.conftest import Crosswalk
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from kern.excel.checking.parse import ParseResult, parse_book
-from kern.excel.correction import texts as texts
+from kern.excel.correction import correction_texts
 from kern.excel.correction.workbook import correct
 from kern.excel.reading.opening import read_book
 from tests.excel.forms import SHEET, demand_row, fact_cell, form, record_row, workbook
@@ -75,7 +75,7 @@ def opened(data: bytes) -> Workbook:
 def listed(data: bytes) -> list[tuple[Any, ...]]:
     """The rows of the list in front: code, kind, sheet, cell, found, expected, advice."""
     rows = list(opened(data)["Correctie"].iter_rows(max_col=7, values_only=True))
-    return rows[rows.index(texts.HEADER) + 1 :]
+    return rows[rows.index(correction_texts.HEADER) + 1 :]
 
 
 def said(data: bytes) -> str:

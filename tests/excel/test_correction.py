@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from kern.excel.correction import texts as texts
+from kern.excel.correction import correction_texts
 from kern.excel.filling import to_document
 from tests.excel.corrections import (
     at,
@@ -336,7 +336,7 @@ def test_an_ods_comes_back_as_a_new_template_with_the_same_marks(tmp_path: Path)
     assert book[SHEET]["D3"].value is None
     assert "best wel" in book[SHEET]["D3"].comment.text
     assert book[SHEET]["E3"].value == DOCUMENT["antwoorden"]["testregio"]["V1"]["toelichting"]
-    assert texts.FRESH in said(copy)
+    assert correction_texts.FRESH in said(copy)
     assert "Kladblok" in said(copy)
     assert read(mended(copy)).problems == ()
 

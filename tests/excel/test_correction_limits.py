@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from kern.excel.checking.parse import parse_book
-from kern.excel.correction import texts as texts
+from kern.excel.correction import correction_texts
 from kern.excel.correction.workbook import correct
 from kern.excel.reading.opening import read_book
 from kern.problems import ProblemsError
@@ -38,19 +38,19 @@ _EXT = '<extLst><ext uri="{0}" xmlns:x14="http://schemas.microsoft.com/office/sp
 @pytest.mark.parametrize(
     ("parts", "name"),
     [
-        ({"xl/media/image1.png": b"\x89PNG"}, texts.IMAGES),
-        ({"xl/drawings/drawing1.xml": _SHAPE}, texts.SHAPES),
-        ({"xl/charts/chart1.xml": b"<c/>"}, texts.CHARTS),
-        ({"xl/pivotTables/pivotTable1.xml": b"<p/>"}, texts.PIVOTS),
-        ({"xl/slicers/slicer1.xml": b"<s/>"}, texts.SLICERS),
-        ({"xl/threadedComments/threadedComment1.xml": b"<t/>"}, texts.THREADS),
-        ({"xl/vbaProject.bin": b"\xd0\xcf"}, texts.MACROS),
-        ({"xl/ctrlProps/ctrlProp1.xml": b"<c/>"}, texts.CONTROLS),
-        ({"xl/embeddings/oleObject1.bin": b"x"}, texts.EMBEDDED),
-        ({"xl/connections.xml": b"<c/>"}, texts.CONNECTIONS),
-        ({"_xmlsignatures/sig1.xml": b"<s/>"}, texts.SIGNATURES),
-        ({"docMetadata/LabelInfo.xml": b"<l/>"}, texts.LABEL),
-        ({"xl/metadata.xml": b"<m/>"}, texts.RICH_DATA),
+        ({"xl/media/image1.png": b"\x89PNG"}, correction_texts.IMAGES),
+        ({"xl/drawings/drawing1.xml": _SHAPE}, correction_texts.SHAPES),
+        ({"xl/charts/chart1.xml": b"<c/>"}, correction_texts.CHARTS),
+        ({"xl/pivotTables/pivotTable1.xml": b"<p/>"}, correction_texts.PIVOTS),
+        ({"xl/slicers/slicer1.xml": b"<s/>"}, correction_texts.SLICERS),
+        ({"xl/threadedComments/threadedComment1.xml": b"<t/>"}, correction_texts.THREADS),
+        ({"xl/vbaProject.bin": b"\xd0\xcf"}, correction_texts.MACROS),
+        ({"xl/ctrlProps/ctrlProp1.xml": b"<c/>"}, correction_texts.CONTROLS),
+        ({"xl/embeddings/oleObject1.bin": b"x"}, correction_texts.EMBEDDED),
+        ({"xl/connections.xml": b"<c/>"}, correction_texts.CONNECTIONS),
+        ({"_xmlsignatures/sig1.xml": b"<s/>"}, correction_texts.SIGNATURES),
+        ({"docMetadata/LabelInfo.xml": b"<l/>"}, correction_texts.LABEL),
+        ({"xl/metadata.xml": b"<m/>"}, correction_texts.RICH_DATA),
         ({"xl/iets/nieuws.xml": b"<n/>"}, "xl/iets/nieuws.xml"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
@@ -66,10 +66,10 @@ def test_what_the_copy_lacks_is_named_in_front(parts: dict[str, bytes], name: st
 @pytest.mark.parametrize(
     ("uri", "name"),
     [
-        ("{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}", texts.NEWER_VALIDATIONS),
-        ("{78C0D931-6437-407D-A8EE-F0AAD7539E65}", texts.NEWER_RULES),
-        ("{05C60535-1F16-4FD2-B633-F4F36F0B64E0}", texts.SPARKLINES),
-        ("{00000000-0000-0000-0000-000000000000}", texts.OTHER_EXTENSION),
+        ("{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}", correction_texts.NEWER_VALIDATIONS),
+        ("{78C0D931-6437-407D-A8EE-F0AAD7539E65}", correction_texts.NEWER_RULES),
+        ("{05C60535-1F16-4FD2-B633-F4F36F0B64E0}", correction_texts.SPARKLINES),
+        ("{00000000-0000-0000-0000-000000000000}", correction_texts.OTHER_EXTENSION),
     ],
 )
 def test_newer_parts_of_a_worksheet_are_named(uri: str, name: str) -> None:
@@ -117,7 +117,14 @@ def test_drawings_that_a_real_library_made_are_named_and_the_rest_is_kept() -> N
     sheet.data_validation("D30", {"validate": "list", "source": ["Voldoet", "N.v.t."]})
     book.close()
     copy = corrected(buffer.getvalue())
-    for part in (texts.CHARTS, texts.IMAGES, texts.SHAPES, texts.CONTROLS, texts.SPARKLINES, texts.NOTE_LAYOUT):
+    for part in (
+        correction_texts.CHARTS,
+        correction_texts.IMAGES,
+        correction_texts.SHAPES,
+        correction_texts.CONTROLS,
+        correction_texts.SPARKLINES,
+        correction_texts.NOTE_LAYOUT,
+    ):
         assert part in said(copy), part
     kept = opened(copy)[SHEET]
     assert kept.column_dimensions["L"].width == pytest.approx(44.3, abs=1)
@@ -142,7 +149,7 @@ def test_sheets_with_only_a_chart_are_left_out_and_names_stay_with_their_sheets(
     data = with_part(with_part(data, "xl/workbook.xml", book), "xl/_rels/workbook.xml.rels", rels)
     data = with_parts(data, {"xl/chartsheets/sheet1.xml": b"<chartsheet/>"})
     copy = corrected(data)
-    assert texts.CHART_SHEETS in said(copy)
+    assert correction_texts.CHART_SHEETS in said(copy)
     assert opened(copy)[SHEET].print_title_rows == opened(workbook())[SHEET].print_title_rows == "$1:$1"
     assert opened(copy)["Uitleg"].print_title_rows is None
 

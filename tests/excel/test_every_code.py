@@ -23,10 +23,10 @@ import pytest
 from kern.bulk.judging import Task
 from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
+from kern.compare.labels import Words
 from kern.compare.lookup import find_concept, find_theme
 from kern.compare.merge import Workbook as Sent
 from kern.compare.merge import merge
-from kern.compare.words import Words
 from kern.excel.checking.parse import parse_book
 from kern.excel.correction.workbook import correct
 from kern.excel.filling import Filling, load_filling, read_document

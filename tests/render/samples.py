@@ -13,8 +13,8 @@ from typing import Any
 from kern.compare.comparison import compare
 from kern.compare.comparison_data import comparison_data
 from kern.compare.coverage_data import coverage_data
+from kern.compare.labels import Words
 from kern.compare.reference_set import coverage, reference_set
-from kern.compare.words import Words
 from kern.hooks import hookimpl
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import Catalogue

@@ -4,8 +4,9 @@
 import csv
 import io
 
-from kern.render import as_csv, clean
+from kern.render import as_csv
 from kern.render.seam import EVALUATIONS, Options
+from kern.words import clean
 from tests.render import samples
 
 

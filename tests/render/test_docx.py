@@ -14,8 +14,9 @@ from docx.shared import RGBColor
 
 from kern.model.evaluation import Evaluation
 from kern.problems import KernError
-from kern.render import as_docx, clean, texts_word
+from kern.render import as_docx, texts_word
 from kern.render.seam import EVALUATIONS, Options
+from kern.words import clean
 from tests.render import samples
 from tests.render.browser import pdf_text
 from tests.tools import convert, needs_libreoffice

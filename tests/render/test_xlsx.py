@@ -10,8 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern.model.evaluation import Evaluation
-from kern.render import as_xlsx, clean
+from kern.render import as_xlsx
 from kern.render.seam import EVALUATIONS, Options
+from kern.words import clean
 from tests.render import samples
 from tests.tools import convert, needs_libreoffice
 

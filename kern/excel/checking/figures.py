@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from kern.dutch import MONTHS
 from kern.excel.checking.cells import Report, folded, text_of
 from kern.model.facts import FactKind, FactSpec, FactValue
+from kern.words.dutch import MONTHS
 
 #: Excel's day 0; 18264 is 1950-01-01, 73415 is 2100-12-31.
 _DAY_ZERO = date(1899, 12, 30)

@@ -8,7 +8,7 @@ minutes are told apart here, by one pass over each worksheet that costs millisec
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kern.excel.correction import texts as texts
+from kern.excel.correction import correction_texts
 from kern.excel.reading.archive import refuse
 from kern.excel.reading.survey import name_of, place
 from kern.excel.reading.xmlparts import SEPARATOR, elements, make_parser, parse
@@ -97,16 +97,18 @@ class _Meter:
         elif tag == "v":
             self.pieces = []
         elif tag == "row":
-            self._count("row", 1, MAX_ROWS, texts.TOO_MANY_ROWS)
+            self._count("row", 1, MAX_ROWS, correction_texts.TOO_MANY_ROWS)
             self.row, self.column = int(float(attributes.get("r", self.row + 1))), 0
         elif tag in ("mergeCell", "hyperlink"):
-            self._count("covered", _size(attributes.get("ref", "A1")), MAX_COVERED, texts.TOO_MUCH_MERGED)
+            self._count("covered", _size(attributes.get("ref", "A1")), MAX_COVERED, correction_texts.TOO_MUCH_MERGED)
         elif tag == "ext":
-            self.lost.add(texts.EXTENSIONS.get(attributes.get("uri", "").upper(), texts.OTHER_EXTENSION))
-        elif self.depth == 2 and tag in texts.SHEET_PARTS:
-            self.lost.add(texts.SHEET_PARTS[tag])
+            self.lost.add(
+                correction_texts.EXTENSIONS.get(attributes.get("uri", "").upper(), correction_texts.OTHER_EXTENSION)
+            )
+        elif self.depth == 2 and tag in correction_texts.SHEET_PARTS:
+            self.lost.add(correction_texts.SHEET_PARTS[tag])
         if "sqref" in attributes:
-            self._count("range", attributes["sqref"].count(" ") + 1, MAX_RANGES, texts.TOO_MANY_RANGES)
+            self._count("range", attributes["sqref"].count(" ") + 1, MAX_RANGES, correction_texts.TOO_MANY_RANGES)
 
     def characters(self, text: str) -> None:
         if self.pieces is not None:
@@ -125,7 +127,7 @@ class _Meter:
             self.formula = self.value = None
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self._count("c", 1, MAX_CELLS, texts.TOO_MANY_CELLS)
+        self._count("c", 1, MAX_CELLS, correction_texts.TOO_MANY_CELLS)
         self.kind = attributes.get("t", "n")
         self.column += 1
         if "r" in attributes:
@@ -134,7 +136,7 @@ class _Meter:
     def _shared(self, attributes: dict[str, str], length: int) -> None:
         if attributes.get("t") == "shared":
             length = self.formulas.setdefault(attributes.get("si", ""), length)
-            self._count("shared", length, MAX_SHARED, texts.TOO_MANY_FORMULAS)
+            self._count("shared", length, MAX_SHARED, correction_texts.TOO_MANY_FORMULAS)
 
     def _text(self) -> str:
         text = "".join(self.pieces or ())
@@ -151,9 +153,9 @@ def check_styles(xml: bytes) -> None:
     """Check a style sheet. Raises `ProblemsError` (K036) for what openpyxl chokes on."""
     found = elements(xml, "cellStyle", "numFmt")
     if sum(tag == "cellStyle" for tag, _ in found) > MAX_NAMED_STYLES:
-        raise too_much(texts.TOO_MANY_STYLES)
+        raise too_much(correction_texts.TOO_MANY_STYLES)
     if any(len(attributes.get("formatCode", "")) > MAX_FORMAT for _, attributes in found):
-        raise too_much(texts.ODD_FORMAT)
+        raise too_much(correction_texts.ODD_FORMAT)
 
 
 def _size(ref: str) -> int:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern.excel.checking.findings import Findings
-from kern.excel.correction import texts as texts
+from kern.excel.correction import correction_texts
 from kern.excel.form import CORRECTION_SHEET
 from kern.excel.reading.survey import name_of
 from kern.excel.writing.layout import (
@@ -76,16 +76,16 @@ def unmark(book: Workbook) -> None:
     colours: dict[tuple[str, str], str] = {}
     for sheet in book.worksheets:
         first = sheet._cells.get((1, 1))
-        if sheet.title.startswith(CORRECTION_SHEET) and first is not None and first.value == texts.TITLE:
+        if sheet.title.startswith(CORRECTION_SHEET) and first is not None and first.value == correction_texts.TITLE:
             for row in sheet.iter_rows(min_row=2, max_row=MOST + 20, max_col=_COLOUR, values_only=True):
                 colours[str(row[2]), str(row[3])] = str(row[_COLOUR - 1] or "")
             book.remove(sheet)
     for sheet in book.worksheets:
         for cell in list(sheet._cells.values()):
             note = cell.comment
-            if note is None or texts.NOTE_START not in note.text:
+            if note is None or correction_texts.NOTE_START not in note.text:
                 continue
-            kept = note.text.partition(texts.NOTE_START)[0].rstrip()
+            kept = note.text.partition(correction_texts.NOTE_START)[0].rstrip()
             cell.comment = _note(kept, note.author) if kept else None
             if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in _OURS:
                 cell.fill = _decoded(colours.get((sheet.title, cell.coordinate), ""))
@@ -110,9 +110,9 @@ def _mark_cell(cell: Any, found: Sequence[Problem]) -> None:
     worst = Severity.ERROR if any(p.severity is Severity.ERROR for p in found) else Severity.WARNING
     cell.fill = FILLS[worst]
     told = "\n\n".join(_told(problem) for problem in found)
-    own, author = (cell.comment.text.rstrip(), cell.comment.author) if cell.comment else ("", texts.AUTHOR)
-    whole = f"{own}\n\n{texts.NOTE_START}\n{told}" if own else f"{texts.NOTE_START}\n{told}"
-    cell.comment = _note(whole[: max(_LONGEST_NOTE, len(own) + len(texts.NOTE_START) + 2)], author)
+    own, author = (cell.comment.text.rstrip(), cell.comment.author) if cell.comment else ("", correction_texts.AUTHOR)
+    whole = f"{own}\n\n{correction_texts.NOTE_START}\n{told}" if own else f"{correction_texts.NOTE_START}\n{told}"
+    cell.comment = _note(whole[: max(_LONGEST_NOTE, len(own) + len(correction_texts.NOTE_START) + 2)], author)
 
 
 def _note(text: str, author: str) -> Comment:
@@ -142,23 +142,28 @@ def _write_list(
     for column, width in enumerate(_WIDTHS):
         sheet.column_dimensions["ABCDEFG"[column]].width = width
     sheet.column_dimensions["H"].hidden = True
-    writer.put(1, 1, texts.TITLE, font=TITLE_FONT, border=False, alignment=CENTRED)
+    writer.put(1, 1, correction_texts.TITLE, font=TITLE_FONT, border=False, alignment=CENTRED)
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(_WIDTHS))
     sheet.row_dimensions[1].height = 28
     errors = sum(m.problem.severity is Severity.ERROR for m in problems)
-    intro = [texts.counted(name, errors, len(problems) - errors), texts.HOW, texts.THEN, *remarks]
+    intro = [
+        correction_texts.counted(name, errors, len(problems) - errors),
+        correction_texts.HOW,
+        correction_texts.THEN,
+        *remarks,
+    ]
     for row, text in enumerate(intro, 2):
         writer.put(row, 1, _shown(text), font=BOLD if row == 2 else PLAIN, border=False)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
         writer.height(row, [(text, sum(_WIDTHS))])
     header = len(intro) + 3
-    for column, title in enumerate(texts.HEADER, 1):
+    for column, title in enumerate(correction_texts.HEADER, 1):
         writer.put(header, column, title, font=HEADER_FONT, fill=HEADER_FILL, alignment=CENTRED)
     for row, marked in enumerate(problems[:MOST], header + 1):
         _write_row(writer, row, marked, before)
     last = header + min(len(problems), MOST)
     if len(problems) > MOST:
-        writer.put(last + 1, 1, texts.MORE.format(count=len(problems) - MOST), font=BOLD, border=False)
+        writer.put(last + 1, 1, correction_texts.MORE.format(count=len(problems) - MOST), font=BOLD, border=False)
     sheet.freeze_panes = f"A{header + 1}"
     sheet.auto_filter.ref = f"A{header}:G{last}"
     sheet.sheet_view.showGridLines = False
@@ -173,7 +178,7 @@ def _write_row(writer: Writer, row: int, marked: Marked, before: Mapping[tuple[W
     problem, sheet = marked.problem, marked.sheet
     title = sheet.title if sheet is not None else problem.place.sheet
     cell = marked.cell if sheet is not None else ""
-    stood = texts.WAS_AT.format(cell=problem.place.cell) if problem.place.cell and not cell else ""
+    stood = correction_texts.WAS_AT.format(cell=problem.place.cell) if problem.place.cell and not cell else ""
     sentences = [_shown(part) for part in (problem.found, problem.expected, problem.advice)]
     shown = (problem.code, problem.severity.value, _shown(title), cell or stood, *sentences)
     for column, text in enumerate(shown, 1):

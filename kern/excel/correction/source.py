@@ -13,7 +13,7 @@ from html import escape
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
-from kern.excel.correction import texts as texts
+from kern.excel.correction import correction_texts
 from kern.excel.correction.limits import MAX_MARKUP, SheetContents, check_styles, look_through, too_much
 from kern.excel.reading.archive import Archive
 from kern.excel.reading.preflight import open_archive, workbook_part
@@ -117,7 +117,7 @@ class _Taker:
         xml = _transitional(self.archive.read(name))
         self.markup += xml.count(b"<")
         if self.markup > MAX_MARKUP:
-            raise too_much(texts.TOO_MUCH)
+            raise too_much(correction_texts.TOO_MUCH)
         check(xml)
         return xml
 
@@ -181,18 +181,18 @@ def _lost_parts(archive: Archive) -> Iterator[str]:
     for name in archive.names:
         if name.startswith("xl/drawings/drawing") and name.endswith(".xml"):
             if elements(archive.read(name), *_SHAPES):
-                yield texts.SHAPES
+                yield correction_texts.SHAPES
             continue
         if name.endswith(".vml"):
             # Besides the frames of notes, buttons and boxes of older versions of Excel stand here.
             if any(kind != b"Note" for kind in _OBJECT.findall(archive.read(name))):
-                yield texts.CONTROLS
+                yield correction_texts.CONTROLS
             continue
-        known = next((label for start, label in texts.PARTS if name.startswith(start)), None)
+        known = next((label for start, label in correction_texts.PARTS if name.startswith(start)), None)
         if known is not None:
             yield known
-        elif not name.startswith(texts.SILENT) and not name.endswith("/"):
-            yield texts.OTHER_PART.format(name=name[:80])
+        elif not name.startswith(correction_texts.SILENT) and not name.endswith("/"):
+            yield correction_texts.OTHER_PART.format(name=name[:80])
 
 
 def _transitional(xml: bytes) -> bytes:

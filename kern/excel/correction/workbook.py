@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from kern.excel.checking.parse import ParseResult, parse_book
-from kern.excel.correction import texts as texts
+from kern.excel.correction import correction_texts
 from kern.excel.correction.limits import SheetContents, Value, too_much
 from kern.excel.correction.source import OwnWorkbook, own_workbook
 from kern.excel.form import Form
@@ -60,7 +60,11 @@ def _fresh(book: RawBook, result: ParseResult, form: Form) -> bytes:
     places = Places(used, book, result.draft, parse_book(fresh, used).draft)
     ours = {fold(name) for name in used.sheet_names}
     extra = ", ".join(name for name in book.sheet_names if fold(name) not in ours)
-    remarks = (texts.FRESH, texts.FRESH_SHEETS.format(sheets=extra)) if extra else (texts.FRESH,)
+    remarks = (
+        (correction_texts.FRESH, correction_texts.FRESH_SHEETS.format(sheets=extra))
+        if extra
+        else (correction_texts.FRESH,)
+    )
     moved = [places.moved(p.place) for p in result.problems]
     return _marked(own_workbook(data), fresh, result.problems, moved, book.name, remarks)
 
@@ -84,8 +88,8 @@ def _marked(
             for sheet, contents, raw in zip(loaded.worksheets, own.sheets, book.sheets, strict=True)
         }
         unmark(loaded)
-        lost = sorted(part for part in own.lost if part != texts.NOTE_LAYOUT or has_notes(loaded))
-        said = [*remarks, texts.LOST.format(parts="; ".join(lost))] if lost else remarks
+        lost = sorted(part for part in own.lost if part != correction_texts.NOTE_LAYOUT or has_notes(loaded))
+        said = [*remarks, correction_texts.LOST.format(parts="; ".join(lost))] if lost else remarks
         marked = [Marked(p, sheets.get(at.sheet), at.cell) for p, at in zip(problems, places, strict=True)]
         mark(loaded, marked, name, said)
         content = _saved(loaded)
@@ -94,7 +98,7 @@ def _marked(
         }
         return _with_values(content, parts)
     except Exception as error:  # what openpyxl makes of files that Excel opens without a word
-        raise too_much(texts.CANNOT_LOAD) from error
+        raise too_much(correction_texts.CANNOT_LOAD) from error
 
 
 def _values(contents: SheetContents, raw: RawSheet) -> dict[bytes, Value]:

@@ -18,7 +18,7 @@ from kern import __version__
 from kern.excel.checking.cells import cell_value, unwritable
 from kern.excel.checking.findings import Findings, letters
 from kern.excel.form import Column
-from kern.excel.writing import texts
+from kern.excel.writing import template_texts
 from kern.model.assessment import Place
 from kern.model.facts import FactValue
 
@@ -171,7 +171,7 @@ class Writer:
             validation.prompt = text[:255]
         if error:
             validation.showErrorMessage = True
-            validation.errorTitle = texts.ERROR_TITLE
+            validation.errorTitle = template_texts.ERROR_TITLE
             validation.error = error[:225]
         for part in cells.split():
             validation.add(part)
@@ -198,9 +198,9 @@ class Writer:
         sheet.print_area = f"A1:{letters(last_column - 1)}{last_row}"
         if header:
             sheet.print_title_rows = "1:1"
-        sheet.oddFooter.left.text = texts.FOOTER.format(version=__version__)  # type: ignore[union-attr]
+        sheet.oddFooter.left.text = template_texts.FOOTER.format(version=__version__)  # type: ignore[union-attr]
         sheet.oddFooter.center.text = sheet.title.replace("&", "&&")  # type: ignore[union-attr]
-        sheet.oddFooter.right.text = texts.PAGE  # type: ignore[union-attr]
+        sheet.oddFooter.right.text = template_texts.PAGE  # type: ignore[union-attr]
 
 
 def line_count(text: str, width: float) -> int:

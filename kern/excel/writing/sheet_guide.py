@@ -18,7 +18,7 @@ from kern.excel.form import (
     Form,
     RegionForm,
 )
-from kern.excel.writing import texts
+from kern.excel.writing import template_texts
 from kern.excel.writing.layout import (
     ASSESSOR_FILL,
     BOLD,
@@ -105,7 +105,7 @@ def write_guide(
     """
     for column, width in enumerate(_WIDTHS[:3]):
         writer.sheet.column_dimensions[letters(column)].width = width
-    writer.put(1, 1, texts.TITLE, font=TITLE_FONT, border=False, alignment=ONE_LINE)
+    writer.put(1, 1, template_texts.TITLE, font=TITLE_FONT, border=False, alignment=ONE_LINE)
     writer.sheet.row_dimensions[1].height = 28
     guide = _Guide(writer, 2, {})
     for region in form.regions:
@@ -113,7 +113,7 @@ def write_guide(
     _explain_filling_in(guide)
     _count_open(guide, form, cells, counted, facts)
     _explain_answers(guide)
-    guide.title(texts.VERSIONS)
+    guide.title(template_texts.VERSIONS)
     for label, version, key in versions(form):
         guide.version(label, version, key)
     writer.sheet.sheet_view.showGridLines = False
@@ -124,41 +124,41 @@ def write_guide(
 
 def versions(form: Form) -> Iterable[tuple[str, str, str]]:
     """What the workbook is made with: label, version and property name."""
-    yield texts.TEMPLATE_LABEL, TEMPLATE_VERSION, TEMPLATE_PROPERTY
-    yield texts.KERN_LABEL, __version__, KERN_PROPERTY
+    yield template_texts.TEMPLATE_LABEL, TEMPLATE_VERSION, TEMPLATE_PROPERTY
+    yield template_texts.KERN_LABEL, __version__, KERN_PROPERTY
     for region in form.regions:
-        label = texts.CATALOGUE_LABEL.format(label=region.catalogue.label)
+        label = template_texts.CATALOGUE_LABEL.format(label=region.catalogue.label)
         yield label, region.version, CATALOGUE_PROPERTY + region.id
 
 
 def _explain_filling_in(guide: _Guide) -> None:
-    guide.title(texts.FOR_WHOM)
-    guide.paragraph(texts.FOR_WHOM_TEXT)
-    guide.title(texts.HOW)
-    for number, step in enumerate(texts.STEPS, 1):
+    guide.title(template_texts.FOR_WHOM)
+    guide.paragraph(template_texts.FOR_WHOM_TEXT)
+    guide.title(template_texts.HOW)
+    for number, step in enumerate(template_texts.STEPS, 1):
         guide.line(f"Stap {number}", step)
-    guide.title(texts.PRIVACY)
-    guide.paragraph(texts.PRIVACY_TEXT)
+    guide.title(template_texts.PRIVACY)
+    guide.paragraph(template_texts.PRIVACY_TEXT)
 
 
 def _explain_answers(guide: _Guide) -> None:
-    guide.title(texts.ANSWERS_TITLE)
+    guide.title(template_texts.ANSWERS_TITLE)
     for answer in Answer:
-        guide.line(answer.value, texts.ANSWER_MEANINGS[answer])
-    guide.line(texts.EMPTY_ANSWER, texts.EMPTY_ANSWER_TEXT)
-    guide.title(texts.COLOURS)
+        guide.line(answer.value, template_texts.ANSWER_MEANINGS[answer])
+    guide.line(template_texts.EMPTY_ANSWER, template_texts.EMPTY_ANSWER_TEXT)
+    guide.title(template_texts.COLOURS)
     for label, text, fill in (
-        (texts.COLOUR_INPUT, texts.COLOUR_INPUT_TEXT, INPUT_FILL),
-        (texts.COLOUR_ASSESSOR, texts.COLOUR_ASSESSOR_TEXT, ASSESSOR_FILL),
-        (texts.COLOUR_GREY, texts.COLOUR_GREY_TEXT, GREY_FILL),
-        (texts.COLOUR_UNSETTLED, texts.COLOUR_UNSETTLED_TEXT, UNSETTLED_FILL),
+        (template_texts.COLOUR_INPUT, template_texts.COLOUR_INPUT_TEXT, INPUT_FILL),
+        (template_texts.COLOUR_ASSESSOR, template_texts.COLOUR_ASSESSOR_TEXT, ASSESSOR_FILL),
+        (template_texts.COLOUR_GREY, template_texts.COLOUR_GREY_TEXT, GREY_FILL),
+        (template_texts.COLOUR_UNSETTLED, template_texts.COLOUR_UNSETTLED_TEXT, UNSETTLED_FILL),
     ):
         guide.line(label, text, fill)
 
 
 def _count_open(guide: _Guide, form: Form, cells: Mapping[str, str], counted: Sequence[Counted], facts: Facts) -> None:
-    guide.title(texts.OPEN)
-    for column, title in enumerate(texts.OPEN_HEADER, 1):
+    guide.title(template_texts.OPEN)
+    for column, title in enumerate(template_texts.OPEN_HEADER, 1):
         guide.writer.put(guide.row, column, title, font=HEADER_FONT, fill=HEADER_FILL)
     guide.row += 1
     required = [spec.key for spec in form.facts if spec.required]
@@ -169,14 +169,16 @@ def _count_open(guide: _Guide, form: Form, cells: Mapping[str, str], counted: Se
         blank = ",".join(f'{cells[key]}=""' for key in named)
         formula += f"+IF(AND({blank}),1,0)"
         value += not any(key in facts for key in named)
-    guide.count(PROVIDER_SHEET, formula, value, texts.OPEN_REQUIRED)
-    guide.count(PROVIDER_SHEET, _blanks(other, cells), sum(key not in facts for key in other), texts.OPEN_OTHER)
+    guide.count(PROVIDER_SHEET, formula, value, template_texts.OPEN_REQUIRED)
+    guide.count(
+        PROVIDER_SHEET, _blanks(other, cells), sum(key not in facts for key in other), template_texts.OPEN_OTHER
+    )
     for region, rows, answers in counted:
         value = sum(
             not lapses(r, facts) and (r.ref not in answers.rows or answers.rows[r.ref].self_answer is None)
             for r in region.catalogue.demands
         )
-        guide.count(region.sheet, _open_demands(region, rows, cells), value, texts.OPEN_DEMANDS)
+        guide.count(region.sheet, _open_demands(region, rows, cells), value, template_texts.OPEN_DEMANDS)
 
 
 def _blanks(keys: Iterable[str], cells: Mapping[str, str]) -> str:

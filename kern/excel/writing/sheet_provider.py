@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kern.excel.form import PROVIDER_COLUMNS, PROVIDER_SHEET, Form
-from kern.excel.writing import texts
+from kern.excel.writing import template_texts
 from kern.excel.writing.layout import BOLD, DATE_FORMAT, INPUT_FILL, PLAIN, QUIET, TEXT_FORMAT, Writer
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
 
@@ -24,7 +24,7 @@ def write_provider(writer: Writer, form: Form, facts: Facts) -> Mapping[str, str
     row, section = 2, None
     cells: dict[str, str] = {}
     for spec in form.facts:
-        wanted = spec.section or texts.PLUGIN_SECTION
+        wanted = spec.section or template_texts.PLUGIN_SECTION
         if wanted != section:
             section = wanted
             row = writer.band(row, section, len(PROVIDER_COLUMNS))
@@ -38,7 +38,7 @@ def write_provider(writer: Writer, form: Form, facts: Facts) -> Mapping[str, str
 
 
 def _write_fact(writer: Writer, row: int, spec: FactSpec, value: FactValue | None) -> None:
-    question = spec.question + (texts.REQUIRED_MARK if spec.required else "")
+    question = spec.question + (template_texts.REQUIRED_MARK if spec.required else "")
     help_ = fact_help(spec)
     percent = spec.unit == "procent"
     as_text = spec.kind in _AS_TEXT or percent
@@ -72,25 +72,25 @@ def check_cell(writer: Writer, cells: str, spec: FactSpec, prompt: tuple[str, st
     """The drop-down or bounds of a value, as far as a spreadsheet program can check it."""
     match spec.kind:
         case FactKind.YES_NO:
-            writer.choose(cells, ("ja", "nee"), prompt, texts.ERROR_YES_NO)
+            writer.choose(cells, ("ja", "nee"), prompt, template_texts.ERROR_YES_NO)
         case FactKind.CHOICE:
-            writer.choose(cells, spec.choices, prompt, texts.ERROR_ANSWER)
+            writer.choose(cells, spec.choices, prompt, template_texts.ERROR_ANSWER)
         case FactKind.CHOICES:
             options = _combined(spec.choices)
             # Passen niet alle combinaties in een lijst, dan mag er ook iets anders dan een keuze uit de lijst staan.
             whole = len(options) > len(spec.choices) or len(spec.choices) == 1
-            writer.choose(cells, options, prompt, texts.ERROR_CHOICE if whole else "")
+            writer.choose(cells, options, prompt, template_texts.ERROR_CHOICE if whole else "")
         case FactKind.DATE:
-            writer.limit(cells, "date", FIRST_DAY, LAST_DAY, prompt, texts.ERROR_DATE)
+            writer.limit(cells, "date", FIRST_DAY, LAST_DAY, prompt, template_texts.ERROR_DATE)
         case FactKind.DIGITS if spec.length:
-            error = texts.ERROR_DIGITS.format(length=spec.length)
+            error = template_texts.ERROR_DIGITS.format(length=spec.length)
             writer.limit(cells, "textLength", spec.length, None, prompt, error)
         case FactKind.INTEGER | FactKind.DECIMAL if spec.minimum is not None and spec.maximum is not None:
             if spec.unit == "procent":
                 writer.note(cells, prompt)
                 return
             kind = "whole" if spec.kind is FactKind.INTEGER else "decimal"
-            error = texts.ERROR_NUMBER.format(bounds=f" van {spec.minimum} tot en met {spec.maximum}")
+            error = template_texts.ERROR_NUMBER.format(bounds=f" van {spec.minimum} tot en met {spec.maximum}")
             writer.limit(cells, kind, spec.minimum, spec.maximum, prompt, error)
         case _:
             writer.note(cells, prompt)

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Mapping
 
 from kern.excel.form import RECORD_COLUMNS, Form, RegionForm
-from kern.excel.writing import texts
+from kern.excel.writing import template_texts
 from kern.excel.writing.layout import ASSESSOR_FILL, DATE_FORMAT, QUIET, TEXT_FORMAT, Writer
 from kern.excel.writing.sheet_provider import check_cell
 from kern.model.assessment import Record
@@ -20,7 +20,7 @@ _NOTHING = Record("")
 def write_records(writer: Writer, form: Form, records: Mapping[str, tuple[Record, ...]]) -> None:
     """Write the sheet: a row for each thing that is recorded once per region, then rows for records per demand."""
     writer.header(RECORD_COLUMNS)
-    row = writer.band(2, texts.RECORD_SECTION, len(RECORD_COLUMNS))
+    row = writer.band(2, template_texts.RECORD_SECTION, len(RECORD_COLUMNS))
     for region in form.regions:
         given = {record.key: record for record in records.get(region.id, ()) if not record.ref}
         for key in region.assessor_keys.values():
@@ -29,7 +29,7 @@ def write_records(writer: Writer, form: Form, records: Mapping[str, tuple[Record
                 row += 1
     repeated = {key.key: key for region in form.regions for key in region.assessor_keys.values() if key.per_requirement}
     if repeated:
-        row = writer.band(row, texts.RECORD_SECTION_PER_REF, len(RECORD_COLUMNS))
+        row = writer.band(row, template_texts.RECORD_SECTION_PER_REF, len(RECORD_COLUMNS))
         row = _write_repeated(writer, row, form, repeated, records)
     writer.sheet.freeze_panes = "A2"
     writer.protect()
@@ -54,7 +54,7 @@ def _write_once(writer: Writer, row: int, region: RegionForm, key: AssessorKey, 
 def meaning_of(region: RegionForm, key: AssessorKey) -> str:
     """What a key means, in Dutch: label, help, and whether a motivation is needed."""
     label = key.label if key.label.endswith(("?", ".")) else f"{key.label}."
-    parts = [label, key.help, texts.MOTIVATION_NEEDED if region.is_motivated(key.key) else ""]
+    parts = [label, key.help, template_texts.MOTIVATION_NEEDED if region.is_motivated(key.key) else ""]
     return " ".join(part for part in parts if part)
 
 
@@ -78,8 +78,8 @@ def _write_repeated(
         writer.put(number, 6, meaning or None, font=QUIET)
         writer.height(number, [(meaning, _WIDTHS[5] * 1.1), (record.motivation, _WIDTHS[4])])
     sheets = [region.sheet for region in form.regions]
-    writer.choose(f"A{first}:A{last}", sheets, ("", ""), texts.ERROR_ANSWER)
-    writer.choose(f"C{first}:C{last}", list(repeated), ("", ""), texts.ERROR_ANSWER)
+    writer.choose(f"A{first}:A{last}", sheets, ("", ""), template_texts.ERROR_ANSWER)
+    writer.choose(f"C{first}:C{last}", list(repeated), ("", ""), template_texts.ERROR_ANSWER)
     return last + 1
 
 

@@ -9,7 +9,7 @@ from openpyxl.formatting.rule import FormulaRule
 from kern.excel.checking.findings import letters
 from kern.excel.filling import Suggestion
 from kern.excel.form import HELP_COLUMN, REGION_COLUMNS, SUGGESTION_COLUMN, Form, RegionForm, demand_help
-from kern.excel.writing import texts
+from kern.excel.writing import template_texts
 from kern.excel.writing.layout import (
     ASSESSOR_FILL,
     BOLD,
@@ -121,7 +121,7 @@ def _write_demand(
     suggested = ""
     if suggestions:
         if suggestion := suggestions.get(ref):
-            template = texts.SUGGESTION if suggestion.answer else texts.NO_SUGGESTION
+            template = template_texts.SUGGESTION if suggestion.answer else template_texts.NO_SUGGESTION
             suggested = template.format(answer=suggestion.answer, origin=suggestion.origin)
         writer.put(row, last, suggested or None, font=QUIET)
         last += 1
@@ -130,20 +130,20 @@ def _write_demand(
     sizes = [(text, REGION_COLUMNS[2].width), (theme, REGION_COLUMNS[1].width), (help_, HELP_COLUMN.width * 1.1)]
     writer.height(row, [*sizes, (suggested, SUGGESTION_COLUMN.width), *written], least=3)
     prompt = (f"{ref} {requirement.title}", prompt_text(requirement))
-    writer.choose(f"{letters(_SELF - 1)}{row}", _LABELS, prompt, texts.ERROR_ANSWER)
+    writer.choose(f"{letters(_SELF - 1)}{row}", _LABELS, prompt, template_texts.ERROR_ANSWER)
 
 
 def prompt_text(requirement: Requirement) -> str:
     """The help that shows when an answer cell is chosen: at most 255 characters, as Excel wants, cut at a word."""
     parts = []
     if requirement.evidence:
-        parts.append(texts.PROMPT_EVIDENCE + "; ".join(requirement.evidence) + ".")
+        parts.append(template_texts.PROMPT_EVIDENCE + "; ".join(requirement.evidence) + ".")
     if requirement.assessment:
-        parts.append(texts.PROMPT_ASSESSMENT + "; ".join(requirement.assessment) + ".")
-    text = "\n".join(parts) or texts.PROMPT_CHOOSE
+        parts.append(template_texts.PROMPT_ASSESSMENT + "; ".join(requirement.assessment) + ".")
+    text = "\n".join(parts) or template_texts.PROMPT_CHOOSE
     if len(text) <= 255:
         return text
-    return text[: 255 - len(texts.PROMPT_MORE)].rsplit(" ", 1)[0].rstrip(" ;,.") + texts.PROMPT_MORE
+    return text[: 255 - len(template_texts.PROMPT_MORE)].rsplit(" ", 1)[0].rstrip(" ;,.") + template_texts.PROMPT_MORE
 
 
 def _mark_rows(writer: Writer, region: RegionForm, rows: Mapping[str, int], names: Mapping[str, str]) -> None:
@@ -185,7 +185,7 @@ def _drop_downs(writer: Writer, rows: Mapping[str, int]) -> None:
     if not rows:
         return
     column = letters(_ASSESSOR - 1)
-    writer.choose(_ranges(rows.values(), column, column), _LABELS, ("", ""), texts.ERROR_ANSWER)
+    writer.choose(_ranges(rows.values(), column, column), _LABELS, ("", ""), template_texts.ERROR_ANSWER)
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

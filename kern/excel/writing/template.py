@@ -17,7 +17,7 @@ from kern.excel.form import (
     RECORDS_SHEET,
     Form,
 )
-from kern.excel.writing import texts
+from kern.excel.writing import template_texts
 from kern.excel.writing.cached import with_cached_values
 from kern.excel.writing.layout import PLAIN, Writer
 from kern.excel.writing.sheet_guide import versions, write_guide
@@ -79,7 +79,7 @@ def template_bytes(form: Form, filling: Filling | None = None) -> bytes:
 
 def _describe(book: Workbook, form: Form) -> None:
     """Title, and the versions as custom properties."""
-    book.properties.title = texts.TITLE
+    book.properties.title = template_texts.TITLE
     book.properties.creator = f"kern {__version__}"
     book.properties.language = "nl-NL"
     for _, version, key in versions(form):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of this plugin's rules, together in one place for editing."""
 
-from kern.dutch import count
+from kern.words.dutch import count
 
 IMPROVEMENTS = "Verbeterpunten: nog niet helemaal voldaan"
 BELOW_SUFFICIENT = "Eisen met minder dan 0,75 punt"

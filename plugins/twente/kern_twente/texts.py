@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from kern.dutch import listing
+from kern.words.dutch import listing
 
 CONTRACT_UNKNOWN = "Niet bekend of dit punt in het contract staat. Alleen dan geldt het."
 CONTRACT_QUESTION = (

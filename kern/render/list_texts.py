@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch word of the Excel report and the CSV file, together in one place for whoever edits the wording."""
 
-from kern.render import texts
+from kern.render import report_texts
 
 # --- csv ---
 
@@ -106,7 +106,7 @@ ABOUT_LABELS = {
     "reference": "Peildatum",
     "kern": "Versie van kern",
     "warning": "Waarschuwing",
-    "deviation": texts.DEVIATION,
+    "deviation": report_texts.DEVIATION,
 }
 NO_REFERENCE = "niet bekend"
 DATE_PROMPT = "Vul een datum in, bijvoorbeeld 1-3-2027."

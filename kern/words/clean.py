@@ -7,10 +7,11 @@ break a file format or start as a formula.
 
 import re
 
-from kern.render import texts
-
 #: The longest text that a spreadsheet cell holds (Excel and LibreOffice).
 CELL_LIMIT = 32_767
+
+#: What stands at the end of a text that was cut there.
+CUT = " … [afgekapt: te lang voor een cel]"
 
 #: What no document shows and some file formats refuse: control characters, marks that reorder or hide text
 #: (bidirectional controls, invisible operators, tag characters, a byte-order mark), half and non-characters.
@@ -55,11 +56,11 @@ def cell(value: object) -> str:
     whole = text(value)
     if _length(whole) <= CELL_LIMIT:
         return whole
-    room = CELL_LIMIT - len(texts.CUT)
+    room = CELL_LIMIT - len(CUT)
     kept = whole[:room]
     while _length(kept) > room:
         kept = kept[: len(kept) - (_length(kept) - room + 1) // 2]
-    return kept + texts.CUT
+    return kept + CUT
 
 
 def field(value: object) -> str:

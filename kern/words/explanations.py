@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kern.dutch import count, listing
+from kern.words.dutch import count, listing
 
 # --- toepasselijkheid ---
 

@@ -4,13 +4,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kern import dutch
 from kern.catalogue import reference
 from kern.catalogue.loader import CatalogueFile
 from kern.catalogue.reference import Concept, Quantity
 from kern.compare.coverage import ORGANISATION, Single
 from kern.model.catalogue import Limit
 from kern.pipeline.keyfigures import limit_text
+from kern.words import dutch
 
 
 @dataclass(frozen=True, slots=True)

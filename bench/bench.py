@@ -55,7 +55,7 @@ def make_workbooks(folder: Path, count: int) -> list[Path]:
     from kern.excel.filling import read_document
     from kern.excel.writing.template import write_template
     from kern.intake import form_for
-    from kern.plugins import load_plugins
+    from kern.region.installed import load_plugins
 
     folder.mkdir()
     region = load_plugins().regions[REGION]
@@ -100,7 +100,7 @@ def facts(number: int) -> dict[str, Any]:
 def reading(files: Sequence[Path]) -> list[Row]:
     """Bare libraries against kern's reading and checking, in this one process."""
     from kern.intake import form_for, take_in
-    from kern.plugins import load_plugins
+    from kern.region.installed import load_plugins
 
     regions = load_plugins().regions
     form = form_for({REGION: regions[REGION]})
@@ -131,7 +131,7 @@ def stages(files: Sequence[Path]) -> list[Row]:
     from kern.excel.reading.opening import open_book
     from kern.intake import form_for
     from kern.pipeline.evaluate import evaluate
-    from kern.plugins import load_plugins
+    from kern.region.installed import load_plugins
     from kern.render.as_json import render
     from kern.render.seam import EVALUATIONS, Options
 
@@ -272,7 +272,7 @@ def run(command: Sequence[str]) -> float:
 def loading() -> list[Row]:
     """Reading each region's catalogue from its file."""
     from kern.catalogue.loader import load_package
-    from kern.plugins import load_plugins
+    from kern.region.installed import load_plugins
 
     return [
         [
@@ -294,7 +294,7 @@ def evaluating() -> list[Row]:
     from kern.model.facts import Facts
     from kern.model.scale import Answer
     from kern.pipeline.evaluate import evaluate
-    from kern.plugins import load_plugins
+    from kern.region.installed import load_plugins
 
     regions = load_plugins().regions
     chance = random.Random(7)

@@ -23,8 +23,8 @@ from kern.excel.filling import load_filling, to_document
 from kern.excel.form import Form
 from kern.excel.writing.template import write_template
 from kern.intake import form_for, take_in
-from kern.plugins import load_plugins
 from kern.problems import Problem
+from kern.region.installed import load_plugins
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "examples" / "bron"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from kern.catalogue.reference import core_facts
 from kern.model.assessment import SelfAssessment
 from kern.model.facts import FactSpec
-from kern.plugins import Region
 from kern.problems import Problem, ProblemsError
+from kern.region.installed import Region
 
 if TYPE_CHECKING:
     from kern.excel.form import Form

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kern import hooks
+from kern.region import hooks
 
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = [function for name, function in vars(hooks).items() if name.startswith("kern_")]

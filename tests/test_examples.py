@@ -12,7 +12,7 @@ from examples.maken import Example, examples, shipped_document, source_document
 from kern.intake import form_for, take_in
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.pipeline.evaluate import evaluate
-from kern.plugins import Region, load_plugins
+from kern.region.installed import Region, load_plugins
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {example.name: example for example in examples()}

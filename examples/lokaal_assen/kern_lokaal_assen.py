@@ -14,11 +14,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kern.catalogue.loader import CatalogueFile
-from kern.hooks import hookimpl
 from kern.model.assessment import RegionAnswers
 from kern.model.catalogue import Atom, Catalogue, Limit, Requirement, Source
 from kern.model.evaluation import Applicability
 from kern.model.facts import Facts
+from kern.region.hooks import hookimpl
 
 overlay_of = "nmd_drenthe"
 

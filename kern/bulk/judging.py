@@ -10,8 +10,8 @@ from typing import Any
 from kern.excel.form import Form
 from kern.intake import form_for, take_in
 from kern.pipeline.evaluate import evaluate
-from kern.plugins import Plugins, Region
 from kern.problems import Problem, Severity
+from kern.region.installed import Plugins, Region
 from kern.render.overview import falls_short, overview_rows, region_lines
 
 

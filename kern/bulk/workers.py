@@ -19,8 +19,8 @@ from pathlib import Path
 from time import monotonic
 
 from kern.bulk.judging import Judge, Result, Task
-from kern.plugins import load_plugins
 from kern.problems import problem
+from kern.region.installed import load_plugins
 
 #: Seconds that one workbook may take before its process is ended.
 TIMEOUT = 60.0

@@ -21,8 +21,8 @@ from kern.commands.common import (
     width,
 )
 from kern.commands.inputs import is_many, workbooks
-from kern.plugins import Plugins, Region
 from kern.problems import KernError, Severity
+from kern.region.installed import Plugins, Region
 from kern.render.seam import EVALUATIONS, Options, Renderer, renderers
 
 

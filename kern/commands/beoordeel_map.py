@@ -14,8 +14,8 @@ from kern.bulk.judging import Judge, Result, Task
 from kern.bulk.workers import Crew, run
 from kern.commands import messages
 from kern.commands.common import clean, emit, width, write
-from kern.plugins import Plugins
 from kern.problems import KernError, Severity
+from kern.region.installed import Plugins
 from kern.render.seam import Renderer
 
 #: From this many files on, starting worker processes pays.

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from kern.commands import messages
-from kern.plugins import Plugins, Region, load_plugins
 from kern.problems import KernError, Problem, Severity, did_you_mean, where
+from kern.region.installed import Plugins, Region, load_plugins
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -10,8 +10,8 @@ import click
 from kern.commands import messages
 from kern.commands.common import show_problems
 from kern.commands.inputs import workbooks
-from kern.plugins import Plugins
 from kern.problems import Severity, has_errors
+from kern.region.installed import Plugins
 
 if TYPE_CHECKING:
     from kern.compare.merge import Merged

@@ -12,8 +12,8 @@ import click
 from kern.commands import messages
 from kern.commands.common import colour, installed, show_problems, width, write
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
-from kern.plugins import Region
 from kern.problems import KernError
+from kern.region.installed import Region
 from kern.render.seam import EVALUATIONS, Options, renderers
 from kern.words import dutch
 

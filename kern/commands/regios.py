@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kern.commands.common import emit, format_option, installed, output_option, width
-from kern.plugins import Region
+from kern.region.installed import Region
 from kern.words import dutch
 
 

@@ -30,8 +30,8 @@ from kern.model.evaluation import (
 from kern.model.facts import Facts
 from kern.model.scale import Perspective, Status
 from kern.pipeline.keyfigures import key_figure_signals
-from kern.plugins import Region
-from kern.scoring import counts, theme_counts
+from kern.region.installed import Region
+from kern.region.scoring import counts, theme_counts
 from kern.words import dutch, explanations
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from kern.plugins import Plugins
+    from kern.region.installed import Plugins
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,7 +43,7 @@ _PLUGINS = pytest.StashKey["Plugins"]()
 
 def _plugins(config: pytest.Config) -> "Plugins":
     if _PLUGINS not in config.stash:
-        from kern.plugins import load_plugins
+        from kern.region.installed import load_plugins
 
         config.stash[_PLUGINS] = load_plugins()
     return config.stash[_PLUGINS]

@@ -16,7 +16,7 @@ from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.model.facts import Facts
 from kern.model.scale import JUDGED, Answer, Status
 from kern.pipeline.evaluate import evaluate, evaluate_region
-from kern.plugins import Region
+from kern.region.installed import Region
 from kern.testing import strategies
 
 #: Enough to meet odd combinations, few enough for a developer's patience; the same cases on every run.

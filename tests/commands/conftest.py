@@ -50,7 +50,7 @@ def make(tmp_path: Path) -> Make:
     from kern.excel.filling import read_document
     from kern.excel.writing.template import write_template
     from kern.intake import form_for
-    from kern.plugins import load_plugins
+    from kern.region.installed import load_plugins
 
     regions = load_plugins().regions
 

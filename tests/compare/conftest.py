@@ -13,7 +13,7 @@ import pytest
 from kern.compare.inference import Derived, Evidence, Part, demands, infer
 from kern.compare.labels import Words
 from kern.model.scale import Answer
-from kern.plugins import Region, load_plugins
+from kern.region.installed import Region, load_plugins
 
 FACTS: dict[str, Any] = {
     "naam": "Zorg op Maat BV",

@@ -19,7 +19,7 @@ from kern.compare.reference_set import coverage, reference_set
 from kern.compare.tables import comparison_table, concept_table, concepts_table, coverage_table
 from kern.intake import form_for, take_in
 from kern.pipeline.evaluate import evaluate
-from kern.plugins import Region
+from kern.region.installed import Region
 from kern.render.seam import Options
 from tests.compare.conftest import Given, Make
 

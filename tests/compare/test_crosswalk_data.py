@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kern.catalogue import reference
 from kern.compare.reference_set import reference_set
-from kern.plugins import Region
+from kern.region.installed import Region
 
 
 def test_every_aspect_is_asked_by_a_region_or_named_by_the_reference_set(regions: Mapping[str, Region]) -> None:

@@ -14,7 +14,7 @@ from kern.compare.differences import relation as side_relation
 from kern.compare.gaps import doubles
 from kern.compare.inference import Follows
 from kern.compare.labels import Words
-from kern.plugins import Region
+from kern.region.installed import Region
 from tests.compare.conftest import Crosswalk
 
 MG, NMD, TW, MO = "midden_groningen", "nmd_drenthe", "twente", "groningen_mo_vo"

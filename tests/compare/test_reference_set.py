@@ -10,7 +10,7 @@ from kern.catalogue import reference
 from kern.compare.coverage import Single
 from kern.compare.reference_set import Covered, Element, Point, coverage, reference_set
 from kern.model.catalogue import Atom, Catalogue, Source
-from kern.plugins import Region
+from kern.region.installed import Region
 
 TITLES = {
     "wet": 7,  # artikel 3.1: onder a vier kenmerken, en b, c en d

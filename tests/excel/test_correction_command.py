@@ -14,7 +14,7 @@ from kern.commands.corrections import Corrections
 from kern.excel.filling import read_document
 from kern.excel.writing.template import write_template
 from kern.intake import form_for
-from kern.plugins import load_plugins
+from kern.region.installed import load_plugins
 from tests.excel.corrections import listed, with_parts
 from tests.excel.forms import DOCUMENT
 

@@ -36,8 +36,8 @@ from kern.excel.writing.template import template_bytes, write_template
 from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.scale import Answer
-from kern.plugins import Candidate, load_plugins
 from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem_kinds
+from kern.region.installed import Candidate, load_plugins
 from kern.render.word_template import open_document
 from tests.excel import hostile, test_versions
 from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook

@@ -35,7 +35,7 @@ from kern.intake import form_for
 from kern.model.assessment import RegionAnswers, Row
 from kern.model.scale import Answer
 from kern.pipeline.evaluate import evaluate
-from kern.plugins import load_plugins
+from kern.region.installed import load_plugins
 from kern.render.as_json import evaluation_data
 from tests.excel.forms import DOCUMENT, filling, form
 from tests.tools import in_ci, needs_node

@@ -23,8 +23,8 @@ from kern.excel.writing.template import template_bytes, write_template
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts, FactValue
 from kern.model.scale import Answer
-from kern.plugins import load_plugins
 from kern.problems import ProblemsError
+from kern.region.installed import load_plugins
 from tests.excel.forms import (
     DOCUMENT,
     SHEET,

@@ -15,14 +15,14 @@ from kern.compare.comparison_data import comparison_data
 from kern.compare.coverage_data import coverage_data
 from kern.compare.labels import Words
 from kern.compare.reference_set import coverage, reference_set
-from kern.hooks import hookimpl
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Evaluation
 from kern.model.facts import Facts, FactValue
 from kern.model.scale import Answer
 from kern.pipeline.evaluate import evaluate
-from kern.plugins import Candidate, Plugins, Region, load_plugins
+from kern.region.hooks import hookimpl
+from kern.region.installed import Candidate, Plugins, Region, load_plugins
 
 SHA256 = "3f0c9d2b7a51e6648c1f0a9be2d7745f0f6b1a7d83c2e95d4410ab6c7e9f2d18"
 

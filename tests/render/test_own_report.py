@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
-from kern.hooks import hookimpl
 from kern.model.report import EVALUATIONS, Options, Renderer
-from kern.plugins import Candidate, load_plugins
+from kern.region.hooks import hookimpl
+from kern.region.installed import Candidate, load_plugins
 from kern.render.seam import BUILT_IN, renderers
 from tests.render import samples
 

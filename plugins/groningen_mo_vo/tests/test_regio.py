@@ -13,7 +13,7 @@ from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.model.facts import Facts
 from kern.model.scale import Answer
 from kern.pipeline.evaluate import evaluate_region
-from kern.plugins import load_plugins
+from kern.region.installed import load_plugins
 
 REGION = load_plugins().regions["groningen_mo_vo"]
 DEMANDS = REGION.catalogue.demands

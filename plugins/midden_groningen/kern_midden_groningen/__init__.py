@@ -7,7 +7,7 @@ this region says for itself is data, in ``catalogue.toml``.
 """
 
 from kern.catalogue.loader import CatalogueFile, load_package
-from kern.hooks import hookimpl
+from kern.region.hooks import hookimpl
 
 region = "midden_groningen"
 

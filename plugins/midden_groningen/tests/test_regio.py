@@ -14,7 +14,7 @@ from kern.model.evaluation import RegionEvaluation
 from kern.model.facts import Facts
 from kern.model.scale import Answer, Status
 from kern.pipeline.evaluate import evaluate_region
-from kern.plugins import load_plugins
+from kern.region.installed import load_plugins
 
 REGION = load_plugins().regions["midden_groningen"]
 REFS = [requirement.ref for requirement in REGION.catalogue.demands]

@@ -4,8 +4,8 @@
 from dataclasses import replace
 
 from kern.catalogue.loader import CatalogueFile, load_package
-from kern.hooks import hookimpl
 from kern.model.catalogue import Requirement
+from kern.region.hooks import hookimpl
 from kern_nmd_drenthe.measures import kern_measures
 from kern_nmd_drenthe.scoring import kern_scoring
 

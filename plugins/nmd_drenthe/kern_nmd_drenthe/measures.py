@@ -8,9 +8,9 @@ the tables stand in the catalogue under ``data.measures``.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kern.hooks import hookimpl
 from kern.model.case import Case
 from kern.model.evaluation import Measure, Outcome
+from kern.region.hooks import hookimpl
 from kern_nmd_drenthe.rules import place
 
 

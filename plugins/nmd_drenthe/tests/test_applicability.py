@@ -9,7 +9,7 @@ from kern.model.assessment import SelfAssessment
 from kern.model.evaluation import RegionEvaluation
 from kern.model.facts import Facts
 from kern.pipeline.evaluate import evaluate_region
-from kern.plugins import load_plugins
+from kern.region.installed import load_plugins
 
 REGION = load_plugins().regions["nmd_drenthe"]
 EVERYTHING: dict[str, Any] = {

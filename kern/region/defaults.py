@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kern.catalogue.reference import core_facts
-from kern.hooks import hookimpl
 from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Requirement
@@ -21,7 +20,8 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import Facts, FactSpec
 from kern.model.scale import Status
-from kern.scoring import completeness, counts, judge, theme_counts, touched_readings, with_status
+from kern.region.hooks import hookimpl
+from kern.region.scoring import completeness, counts, judge, theme_counts, touched_readings, with_status
 from kern.words import dutch, explanations
 
 

@@ -10,12 +10,11 @@ from typing import Any
 
 import pluggy
 
-from kern import hooks
 from kern.catalogue.loader import CatalogueError, CatalogueFile
 from kern.model.catalogue import Catalogue
 from kern.model.report import Renderer
-from kern.pipeline import defaults
 from kern.problems import Problem, problem
+from kern.region import defaults, hooks
 
 GROUP = "kern"
 

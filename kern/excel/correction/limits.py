@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kern.excel.correction import correction_texts
-from kern.excel.reading.archive import refuse
 from kern.excel.reading.survey import name_of, place
-from kern.excel.reading.xmlparts import SEPARATOR, elements, make_parser, parse
 from kern.model.assessment import NOWHERE, Place
+from kern.office.archive import refuse
+from kern.office.xmlparts import SEPARATOR, elements, make_parser, parse
 from kern.problems import ProblemsError
 
 #: Each bound keeps openpyxl under some ten seconds; a form like ours has 2,000 cells and 10 merged ones.

@@ -15,9 +15,9 @@ from zipfile import ZIP_STORED, ZipFile
 
 from kern.excel.correction import correction_texts
 from kern.excel.correction.limits import MAX_MARKUP, SheetContents, check_styles, look_through, too_much
-from kern.excel.reading.archive import Archive
 from kern.excel.reading.preflight import open_archive, workbook_part
-from kern.excel.reading.xmlparts import check, elements, make_parser, parse
+from kern.office.archive import Archive
+from kern.office.xmlparts import check, elements, make_parser, parse
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

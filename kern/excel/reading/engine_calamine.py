@@ -12,9 +12,9 @@ from io import BytesIO
 from typing import Any
 
 from kern.excel.reading.engine_openpyxl import MAX_FORMAT, MAX_FORMATS
-from kern.excel.reading.package import MAIN, package
 from kern.excel.reading.preflight import Parts
 from kern.excel.reading.raw import RawSheet, RawValue, plain
+from kern.office.package import MAIN, package
 
 MAX_PART = 4 * 2**20
 

@@ -8,7 +8,6 @@ reader sees all of that and counts before it makes anything, so it needs no proc
 
 from collections.abc import Collection
 
-from kern.excel.reading.archive import Archive, refuse
 from kern.excel.reading.ods_cell import collapsed, value_of
 from kern.excel.reading.preflight import MAX_SHEETS
 from kern.excel.reading.raw import RawSheet, RawValue, fold
@@ -22,8 +21,9 @@ from kern.excel.reading.survey import (
     SHOWN_LIMIT,
     name_of,
 )
-from kern.excel.reading.xmlparts import SEPARATOR, make_parser, named_texts, parse
 from kern.model.assessment import Place
+from kern.office.archive import Archive, refuse
+from kern.office.xmlparts import SEPARATOR, make_parser, named_texts, parse
 from kern.problems import Problem, problem
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -12,13 +12,13 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from kern.excel.reading.archive import Part, refuse
-from kern.excel.reading.package import MAIN, package
 from kern.excel.reading.preflight import Parts
 from kern.excel.reading.raw import ErrorValue, NoCachedValue, RawSheet, RawValue, plain, trimmed
 from kern.excel.reading.survey import MAX_CELLS, SHOWN_LIMIT, Survey, survey
-from kern.excel.reading.xmlparts import check, elements
 from kern.model.assessment import Place
+from kern.office.archive import Part, refuse
+from kern.office.package import MAIN, package
+from kern.office.xmlparts import check, elements
 
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 # Excel itself allows 255 characters; openpyxl's search through thousands of '[' takes minutes.

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kern.excel.reading.archive import refuse
 from kern.excel.reading.raw import RawBook, RawSheet
+from kern.office.archive import refuse
 from kern.problems import ProblemsError
 
 if TYPE_CHECKING:

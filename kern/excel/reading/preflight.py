@@ -9,11 +9,11 @@ import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kern.excel.reading.archive import NO_PART, Archive, Part, refuse
 from kern.excel.reading.raw import fold
 from kern.excel.reading.sniff import code_of
-from kern.excel.reading.xmlparts import elements, named_texts
 from kern.model.assessment import Place
+from kern.office.archive import NO_PART, Archive, Part, refuse
+from kern.office.xmlparts import elements, named_texts
 from kern.problems import Problem, problem
 
 MAX_SHEETS = 100

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kern.excel.reading.archive import refuse
-from kern.excel.reading.package import MAIN
-from kern.excel.reading.xmlparts import SEPARATOR, make_parser, parse
 from kern.model.assessment import Place
+from kern.office.archive import refuse
+from kern.office.package import MAIN
+from kern.office.xmlparts import SEPARATOR, make_parser, parse
 
 MAX_CELLS = 200_000
 SHOWN_LIMIT = "200.000"

@@ -8,8 +8,8 @@ import re
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from kern.excel.reading.archive import refuse
 from kern.model.assessment import NOWHERE, Place
+from kern.office.archive import refuse
 
 # In small parts there is no honest reason for more; a style sheet with 64,000 formats has about 200,000.
 MAX_ELEMENTS = 400_000

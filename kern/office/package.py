@@ -8,7 +8,7 @@ So an engine meets no second directory, no part that was never looked at, and no
 import struct
 from collections.abc import Sequence
 
-from kern.excel.reading.archive import Part
+from kern.office.archive import Part
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

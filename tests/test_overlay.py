@@ -9,13 +9,13 @@ from pathlib import Path
 import pluggy
 import pytest
 
+from kern.contract.evaluation import evaluation_data
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.scale import Answer, Status
 from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, Region, build_manager, load_plugins
-from kern.render.as_json import evaluation_data
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = {

@@ -20,7 +20,7 @@ from kern.commands.common import (
 )
 from kern.commands.corrections import Corrections
 from kern.commands.inputs import is_many, workbooks
-from kern.problems import Problem, has_errors
+from kern.problems import has_errors
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern controleer zelfevaluatie.xlsx")
@@ -38,6 +38,7 @@ def command(
     U krijgt alle problemen in één keer: waar het staat, wat er staat, wat kern verwacht en wat u kunt doen. Met
     --correctie krijgt de afzender de eigen werkmap terug, met elke cel gemarkeerd.
     """
+    from kern.contract.check import check_data
     from kern.intake import form_for, take_in
 
     definition = form_for(chosen(installed(), regions))
@@ -51,7 +52,7 @@ def command(
         failed = has_errors(intake.problems)
         refused = refused or failed
         if form == "json":
-            results.append(_data(intake.name, intake.sha256, intake.problems, intake.assessment))
+            results.append(check_data(intake.name, intake.sha256, intake.problems, intake.assessment))
             if corrections:
                 results[-1]["correctie"] = corrections.write_for(path, intake)
             continue
@@ -64,7 +65,7 @@ def command(
         if corrections:
             corrections.write_for(path, intake)
     if form == "json":
-        from kern.plain import dump
+        from kern.contract.values import dump
 
         emit(dump(results[0] if len(results) == 1 else results) + "\n", target, quiet=quiet)
     if corrections:
@@ -75,28 +76,3 @@ def command(
         refused = refused or corrections.failed > 0
     if refused:
         raise SystemExit(2)
-
-
-def _data(name: str, sha256: str, problems: Sequence[Problem], assessment: Any) -> dict[str, Any]:
-    from kern.excel.filling import to_document
-
-    return {
-        "schema": "kern/1",
-        "bestand": name,
-        "sha256": sha256,
-        "inhoud": to_document(assessment) if assessment is not None else None,
-        "problemen": [problem_data(p) for p in problems],
-    }
-
-
-def problem_data(found: Problem) -> dict[str, str]:
-    """A problem after the contract of `kern controleer --uitvoer json`."""
-    return {
-        "code": found.code,
-        "ernst": found.severity.value,
-        "blad": found.place.sheet,
-        "cel": found.place.cell,
-        "gevonden": found.found,
-        "verwacht": found.expected,
-        "advies": found.advice,
-    }

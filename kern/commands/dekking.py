@@ -24,9 +24,9 @@ def command(region: str | None, form: str, target: Path | None, quiet: bool) -> 
     Zonder REGIO ziet u alle geïnstalleerde regio's naast elkaar. Met REGIO ziet u per punt welke eisen het dekken, en
     wat de regio niet vraagt. Een aanbieder wordt hier niet aan beoordeeld.
     """
-    from kern.compare.coverage_data import coverage_data
     from kern.compare.labels import Words
     from kern.compare.reference_set import coverage, reference_set
+    from kern.contract.coverage import coverage_data
 
     plugins = installed()
     known = {name: r for name, r in renderers(plugins.renderers).items() if COVERAGE in r.subjects}

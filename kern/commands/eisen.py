@@ -22,8 +22,8 @@ def command(region: str, theme: str | None, ref: str | None, full: bool, form: s
     """Toon de kwaliteitseisen van een regio: wat wordt gevraagd, van wie, en waar dat staat."""
     catalogue = one_region(installed(), region).catalogue
     if form == "json":
-        from kern.plain import dump
-        from kern.render.catalogue_json import catalogue_data
+        from kern.contract.catalogue import catalogue_data
+        from kern.contract.values import dump
 
         emit(dump(catalogue_data(catalogue)) + "\n", target)
         return
@@ -43,7 +43,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _lines(catalogue: Catalogue, rows: list[Requirement], full: bool) -> Iterator[str]:
-    from kern.render.catalogue_json import applies_to
+    from kern.contract.catalogue import applies_to
 
     yield from _wrap(f"{catalogue.label} · {catalogue.title} · versie {catalogue.version}", 0, 2)
     theme = ""

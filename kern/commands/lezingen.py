@@ -20,8 +20,8 @@ def command(region: str, only: str | None, form: str, target: Path | None) -> No
     """Toon hoe kern de onduidelijke plekken in een kader leest, en waarom."""
     catalogue = one_region(installed(), region).catalogue
     if form == "json":
-        from kern.plain import dump
-        from kern.render.catalogue_json import readings_data
+        from kern.contract.catalogue import readings_data
+        from kern.contract.values import dump
 
         emit(dump(readings_data(catalogue)) + "\n", target)
         return

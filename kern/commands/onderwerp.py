@@ -18,15 +18,15 @@ def command(name: str, form: str, target: Path | None) -> None:
 
     De namen vindt u met: kern onderwerpen.
     """
-    from kern.compare.concepts_data import concept_data
     from kern.compare.labels import Words
     from kern.compare.lookup import find_concept
+    from kern.contract.concepts import concept_data
 
     regions = list(installed().regions.values())
     words = Words.of(region.file for region in regions)
     data = concept_data(find_concept(name, words), [region.catalogue for region in regions], words)
     if form == "json":
-        from kern.plain import dump
+        from kern.contract.values import dump
 
         emit(dump(data) + "\n", target)
         return

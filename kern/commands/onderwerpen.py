@@ -14,13 +14,13 @@ from kern.render.seam import Options
 @output_option
 def command(form: str, target: Path | None) -> None:
     """Toon de onderwerpen die kaders delen, en welke regio's ernaar vragen."""
-    from kern.compare.concepts_data import concepts_data
     from kern.compare.labels import Words
+    from kern.contract.concepts import concepts_data
 
     regions = list(installed().regions.values())
     data = concepts_data([region.catalogue for region in regions], Words.of(region.file for region in regions))
     if form == "json":
-        from kern.plain import dump
+        from kern.contract.values import dump
 
         emit(dump(data) + "\n", target)
         return

@@ -3,12 +3,10 @@
 
 import textwrap
 from pathlib import Path
-from typing import Any
 
 import click
 
 from kern.commands.common import emit, format_option, installed, output_option, width
-from kern.region.installed import Region
 from kern.words import dutch
 
 
@@ -17,11 +15,12 @@ from kern.words import dutch
 @output_option
 def command(form: str, target: Path | None) -> None:
     """Toon de regio's die zijn geïnstalleerd, met hun versie en gemeenten."""
+    from kern.contract.catalogue import region_data, regions_data
+
     plugins = installed(needed=False)
-    rows = [_row(region) for region in plugins.regions.values()]
+    rows = [region_data(region) for region in plugins.regions.values()]
     if form == "json":
-        from kern.plain import dump
-        from kern.render.catalogue_json import regions_data
+        from kern.contract.values import dump
 
         emit(dump(regions_data(rows, [str(p) for p in plugins.problems])) + "\n", target)
         return
@@ -37,19 +36,3 @@ def command(form: str, target: Path | None) -> None:
     emit("\n".join(lines) or "Er is geen regio geïnstalleerd.\n", target)
     if plugins.problems:
         raise SystemExit(2)
-
-
-def _row(region: Region) -> dict[str, Any]:
-    catalogue = region.catalogue
-    return {
-        "region": region.id,
-        "label": catalogue.label,
-        "title": catalogue.title,
-        "catalogue_version": catalogue.version,
-        "summary": catalogue.summary,
-        "municipalities": list(catalogue.scope.municipalities),
-        "demands": len(catalogue.demands),
-        "distribution": region.distribution,
-        "version": region.version,
-        "overlays": [{"name": name, "version": version} for name, version in region.overlay_versions],
-    }

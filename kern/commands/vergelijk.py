@@ -54,9 +54,9 @@ def command(
     """
     from kern.commands.compare_inputs import one_provider
     from kern.compare.comparison import compare
-    from kern.compare.comparison_data import comparison_data
     from kern.compare.labels import Words
     from kern.compare.lookup import find_concept, find_theme
+    from kern.contract.comparison import comparison_data
     from kern.pipeline.evaluate import evaluate
 
     plugins = installed()

@@ -216,12 +216,12 @@ def test_json_is_stable_and_keeps_its_schema(region: Region, data: st.DataObject
     """The same workbook gives the same JSON, and the shipped JSON Schema describes it."""
     from jsonschema import Draft202012Validator
 
-    from kern.render.as_json import evaluation_data
+    from kern.contract.evaluation import evaluation_data
 
     assessment = data.draw(strategies.served(region.catalogue))
     first, second = (json.dumps(evaluation_data(evaluate(assessment, {region.id: region}))) for _ in range(2))
     assert first == second
-    schema = json.loads(files("kern.data").joinpath("schema/beoordeel.json").read_text(encoding="utf-8"))
+    schema = json.loads(files("kern.contract").joinpath("schema/beoordeel.json").read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(json.loads(first))) == []
 
 

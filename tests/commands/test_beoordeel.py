@@ -38,7 +38,7 @@ def test_json_keeps_its_schema_and_names_the_bytes_that_were_judged(run: Run, ma
     path = make()
     result = run("beoordeel", path, "--uitvoer", "json")
     data = json.loads(result.stdout)
-    schema = json.loads(files("kern.data").joinpath("schema/beoordeel.json").read_text(encoding="utf-8"))
+    schema = json.loads(files("kern.contract").joinpath("schema/beoordeel.json").read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(data)) == []
     assert data["source"] == {"file": "ingevuld.xlsx", "sha256": sha256(path.read_bytes()).hexdigest()}
     assert data["reference_date"] == "2026-11-12"

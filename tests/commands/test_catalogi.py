@@ -17,7 +17,7 @@ REGIONS = ["groningen_mo_vo", "midden_groningen", "nmd_drenthe", "twente"]
 
 
 def errors(schema: str, data: object) -> list[str]:
-    described = json.loads(files("kern.data").joinpath(f"schema/{schema}.json").read_text(encoding="utf-8"))
+    described = json.loads(files("kern.contract").joinpath(f"schema/{schema}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(described)
     return [error.message for error in Draft202012Validator(described).iter_errors(data)]
 

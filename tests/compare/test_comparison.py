@@ -10,13 +10,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kern.compare.comparison import Comparison, compare, filtered
-from kern.compare.comparison_data import comparison_data
-from kern.compare.concepts_data import concept_data, concepts_data
-from kern.compare.coverage_data import coverage_data
 from kern.compare.inference import Part
 from kern.compare.labels import Words
 from kern.compare.reference_set import coverage, reference_set
 from kern.compare.tables import comparison_table, concept_table, concepts_table, coverage_table
+from kern.contract.comparison import comparison_data
+from kern.contract.concepts import concept_data, concepts_data
+from kern.contract.coverage import coverage_data
 from kern.intake import form_for, take_in
 from kern.pipeline.evaluate import evaluate
 from kern.region.installed import Region
@@ -53,7 +53,7 @@ def comparison(make: Make, regions: Mapping[str, Region]) -> Comparison:
 
 
 def schema(name: str) -> Draft202012Validator:
-    text = files("kern.data").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")
+    text = files("kern.contract").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from kern.contract.evaluation import evaluation_data
 from kern.excel.checking.cells import cell_value
 from kern.excel.checking.parse import parse_book
 from kern.excel.filling import Filling, read_document, to_document
@@ -36,7 +37,6 @@ from kern.model.assessment import RegionAnswers, Row
 from kern.model.scale import Answer
 from kern.pipeline.evaluate import evaluate
 from kern.region.installed import load_plugins
-from kern.render.as_json import evaluation_data
 from tests.excel.forms import DOCUMENT, filling, form
 from tests.tools import in_ci, needs_node
 

@@ -11,10 +11,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from kern.compare.comparison import compare
-from kern.compare.comparison_data import comparison_data
-from kern.compare.coverage_data import coverage_data
 from kern.compare.labels import Words
 from kern.compare.reference_set import coverage, reference_set
+from kern.contract.comparison import comparison_data
+from kern.contract.coverage import coverage_data
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Evaluation

@@ -7,8 +7,8 @@ from typing import Any
 from kern.compare.coverage import Single
 from kern.compare.differences import Difference
 from kern.compare.inference import Part
+from kern.contract.values import limit_data
 from kern.model.catalogue import Catalogue
-from kern.plain import limit_data
 
 
 def atom_data(single: Single) -> dict[str, Any]:

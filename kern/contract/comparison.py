@@ -11,9 +11,9 @@ from kern.compare.coverage import Relation
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Derived, Part
 from kern.compare.labels import Words
-from kern.compare.plain import atom_data, difference_data, part_data, text
+from kern.contract.crosswalk import atom_data, difference_data, part_data, text
+from kern.contract.values import SCHEMA, limit_data, plain
 from kern.model.evaluation import Outcome, RegionEvaluation
-from kern.plain import SCHEMA, limit_data, plain
 from kern.problems import where
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from kern import __version__
 from kern.compare import sentences
 from kern.compare.labels import Words
-from kern.compare.plain import atom_data, catalogue_data
 from kern.compare.reference_set import Covered, PointCoverage, ReferenceSet
+from kern.contract.crosswalk import atom_data, catalogue_data
+from kern.contract.values import SCHEMA, source_data
 from kern.model.catalogue import Catalogue
-from kern.plain import SCHEMA, source_data
 
 
 def coverage_data(

@@ -8,9 +8,9 @@ from kern import __version__
 from kern.compare.coverage import Single, expand
 from kern.compare.differences import Side, differences, summary
 from kern.compare.labels import Words
-from kern.compare.plain import atom_data, catalogue_data, difference_data
+from kern.contract.crosswalk import atom_data, catalogue_data, difference_data
+from kern.contract.values import SCHEMA, limit_data, source_data
 from kern.model.catalogue import Catalogue
-from kern.plain import SCHEMA, limit_data, source_data
 
 
 def concepts_data(catalogues: Sequence[Catalogue], words: Words) -> dict[str, Any]:

@@ -4,8 +4,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kern.contract.values import SCHEMA, limit_data, plain, source_data
 from kern.model.catalogue import Atom, Catalogue, Requirement
-from kern.plain import SCHEMA, limit_data, plain, source_data
+from kern.region.installed import Region
 
 
 def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
@@ -79,6 +80,23 @@ def readings_data(catalogue: Catalogue) -> dict[str, Any]:
             }
             for r in catalogue.readings
         ],
+    }
+
+
+def region_data(region: Region) -> dict[str, Any]:
+    """An installed region: its row in `kern regios`."""
+    catalogue = region.catalogue
+    return {
+        "region": region.id,
+        "label": catalogue.label,
+        "title": catalogue.title,
+        "catalogue_version": catalogue.version,
+        "summary": catalogue.summary,
+        "municipalities": list(catalogue.scope.municipalities),
+        "demands": len(catalogue.demands),
+        "distribution": region.distribution,
+        "version": region.version,
+        "overlays": [{"name": name, "version": version} for name, version in region.overlay_versions],
     }
 
 

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Evaluations as JSON: the stable contract ``kern/1``. Same input, same bytes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kern import __version__
+from kern.contract.values import SCHEMA, percentage, plain
+from kern.model.catalogue import Requirement
+from kern.model.evaluation import (
+    Evaluation,
+    Judged,
+    Outcome,
+    RegionEvaluation,
+    Score,
+    Step,
+    ThemeScore,
+)
+from kern.model.scale import Status
+
+
+def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
+    """One evaluation after the contract of `kern beoordeel --uitvoer json`."""
+    return {
+        "schema": SCHEMA,
+        "kern_version": __version__,
+        "reference_date": plain(evaluation.reference_date),
+        "source": {"file": evaluation.source_name, "sha256": evaluation.sha256},
+        "provider": {key: plain(value) for key, value in evaluation.facts.items()},
+        "unclaimed_municipalities": list(evaluation.unclaimed_municipalities),
+        "warnings": list(evaluation.warnings),
+        "regions": [_region(region) for region in evaluation.regions],
+    }
+
+
+def _region(region: RegionEvaluation) -> dict[str, Any]:
+    catalogue = region.catalogue
+    demands = catalogue.demands if region.scope.applies else ()
+    return {
+        "region": catalogue.id,
+        "label": catalogue.label,
+        "catalogue_version": catalogue.version,
+        "overlays": [{"name": name, "version": version} for name, version in region.overlays],
+        "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
+        "requirements": [_requirement(r, region) for r in demands],
+        "self": _outcome(region.self_outcome),
+        "assessor": _outcome(region.assessor_outcome),
+        "deviation": region.deviation
+        and {"outcome": region.deviation.outcome, "motivation": region.deviation.motivation},
+        "notes": [{"key": n.key, "label": n.label, "text": n.text} for n in region.notes],
+        "signals": [
+            {
+                "code": s.code,
+                "text": s.text,
+                "requirements": list(s.requirements),
+                "figure": s.figure,
+                "norm": s.norm,
+                "perspective": s.perspective.value if s.perspective else None,
+            }
+            for s in region.signals
+        ],
+        "readings": list(region.readings),
+    }
+
+
+def _requirement(requirement: Requirement, region: RegionEvaluation) -> dict[str, Any]:
+    applicability = region.applicability[requirement.ref]
+    return {
+        "ref": requirement.ref,
+        "theme": requirement.theme,
+        "applies": applicability.applies,
+        "reason": applicability.reason,
+        "question": applicability.question or None,
+        "self": _judged(region.self_outcome, requirement.ref),
+        "assessor": _judged(region.assessor_outcome, requirement.ref),
+    }
+
+
+def _judged(outcome: Outcome | None, ref: str) -> dict[str, Any] | None:
+    judged: Judged | None = outcome.judged.get(ref) if outcome else None
+    if judged is None:
+        return None
+    return {
+        "answer": judged.answer.value if judged.answer else None,
+        "status": judged.status.value,
+        "points": plain(judged.points),
+        "note": judged.note or None,
+    }
+
+
+def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
+    if outcome is None:
+        return None
+    return {
+        "verdict": {
+            "code": outcome.verdict.code,
+            "label": outcome.verdict.label,
+            "provisional": outcome.verdict.provisional,
+        },
+        "score": _score(outcome.score),
+        "completeness": {
+            "answered": outcome.completeness.answered,
+            "applicable": outcome.completeness.applicable,
+        },
+        "themes": [_theme(theme) for theme in outcome.themes],
+        "counts": _counts(outcome.counts),
+        "groups": [{"ref": g.ref, "status": g.status, "label": g.label} for g in outcome.groups],
+        "lists": [{"code": x.code, "label": x.label, "requirements": list(x.requirements)} for x in outcome.lists],
+        "measures": [
+            {"code": m.code, "label": m.label, "requirements": list(m.requirements), "basis": m.basis}
+            for m in outcome.measures
+        ],
+        "trace": [_step(step) for step in outcome.trace],
+    }
+
+
+def _score(score: Score | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    return {
+        "points": plain(score.points),
+        "maximum": plain(score.maximum),
+        "percentage": percentage(score.percentage),
+        "lowest": percentage(score.lowest),
+        "highest": percentage(score.highest),
+    }
+
+
+def _theme(theme: ThemeScore) -> dict[str, Any]:
+    return {
+        "code": theme.code,
+        "name": theme.name,
+        "points": plain(theme.points),
+        "maximum": plain(theme.maximum),
+        "percentage": percentage(theme.percentage),
+        "below_threshold": theme.below_threshold,
+        "counts": _counts(theme.counts),
+    }
+
+
+def _counts(counts: Mapping[Status, int]) -> dict[str, int]:
+    return {status.value: amount for status, amount in counts.items()}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "rule": step.rule,
+        "plugin": step.plugin,
+        "inputs": {key: plain(value) for key, value in step.inputs.items()},
+        "outcome": step.outcome,
+        "source": step.source,
+    }

@@ -133,7 +133,7 @@ def stages(files: Sequence[Path]) -> list[Row]:
     from kern.pipeline.evaluate import evaluate
     from kern.region.installed import load_plugins
     from kern.render.as_json import render
-    from kern.render.seam import EVALUATIONS, Options
+    from kern.render.forms import EVALUATIONS, Options
 
     regions = {REGION: load_plugins().regions[REGION]}
     form = form_for(regions)

@@ -84,7 +84,7 @@ class Judge:
         )
 
     def _payload(self, evaluation: Any) -> Any:
-        from kern.render.seam import EVALUATIONS, Options, renderers
+        from kern.render.forms import EVALUATIONS, Options, renderers
 
         match self.task.form:
             case "tabel":

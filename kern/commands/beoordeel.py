@@ -23,7 +23,7 @@ from kern.commands.common import (
 from kern.commands.inputs import is_many, workbooks
 from kern.problems import KernError, Severity
 from kern.region.installed import Plugins, Region
-from kern.render.seam import EVALUATIONS, Options, Renderer, renderers
+from kern.render.forms import EVALUATIONS, Options, Renderer, renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")

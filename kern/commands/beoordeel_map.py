@@ -16,7 +16,7 @@ from kern.commands import messages
 from kern.commands.common import clean, emit, width, write
 from kern.problems import KernError, Severity
 from kern.region.installed import Plugins
-from kern.render.seam import Renderer
+from kern.render.forms import Renderer
 
 #: From this many files on, starting worker processes pays.
 _WORKERS_FROM = 20

@@ -8,7 +8,7 @@ import click
 from kern.commands import messages
 from kern.commands.common import colour, emit, installed, one_region, output_option, quiet_option, width
 from kern.problems import KernError
-from kern.render.seam import COVERAGE, Options, renderers
+from kern.render.forms import COVERAGE, Options, renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dekking nmd_drenthe")

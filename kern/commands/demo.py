@@ -14,7 +14,7 @@ from kern.commands.common import colour, installed, show_problems, width, write
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.problems import KernError
 from kern.region.installed import Region
-from kern.render.seam import EVALUATIONS, Options, renderers
+from kern.render.forms import EVALUATIONS, Options, renderers
 from kern.words import dutch
 
 #: The folder in a region's package, and in kern itself, that holds example workbooks.

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kern.commands.common import emit, format_option, installed, output_option, width
-from kern.render.seam import Options
+from kern.render.forms import Options
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern onderwerp vog")
@@ -30,6 +30,6 @@ def command(name: str, form: str, target: Path | None) -> None:
 
         emit(dump(data) + "\n", target)
         return
-    from kern.compare.tables import concept_table
+    from kern.render.table.comparison_tables import concept_table
 
     emit(concept_table(data, Options(width())), target)

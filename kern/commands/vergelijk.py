@@ -20,7 +20,7 @@ from kern.commands.common import (
     width,
 )
 from kern.problems import KernError
-from kern.render.seam import COMPARISON, Options, renderers
+from kern.render.forms import COMPARISON, Options, renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern vergelijk zelfevaluatie.xlsx --alleen-verschillen")

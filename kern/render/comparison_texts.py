@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch word of the comparison and the coverage as HTML and Excel, beside the sentences of `kern.compare`."""
 
+from kern.render.html.html_texts import CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
 from kern.render.report_texts import ADVICE, ASSESSOR, NONE, PROVISIONAL, SELF, STATUS
-from kern.render.texts_html import CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
 from kern.words import dutch
 
 __all__ = [

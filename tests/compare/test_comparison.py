@@ -13,14 +13,14 @@ from kern.compare.comparison import Comparison, compare, filtered
 from kern.compare.inference import Part
 from kern.compare.labels import Words
 from kern.compare.reference_set import coverage, reference_set
-from kern.compare.tables import comparison_table, concept_table, concepts_table, coverage_table
 from kern.contract.comparison import comparison_data
 from kern.contract.concepts import concept_data, concepts_data
 from kern.contract.coverage import coverage_data
 from kern.intake import form_for, take_in
 from kern.pipeline.evaluate import evaluate
 from kern.region.installed import Region
-from kern.render.seam import Options
+from kern.render.forms import Options
+from kern.render.table.comparison_tables import comparison_table, concept_table, concepts_table, coverage_table
 from tests.compare.conftest import Given, Make
 
 MG, NMD, TW, MO = "midden_groningen", "nmd_drenthe", "twente", "groningen_mo_vo"

@@ -38,7 +38,7 @@ from kern.model.facts import Facts
 from kern.model.scale import Answer
 from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem_kinds
 from kern.region.installed import Candidate, load_plugins
-from kern.render.word_template import open_document
+from kern.render.word.template import open_document
 from tests.excel import hostile, test_versions
 from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook
 from tests.excel.test_opening import NO_WORKBOOKS

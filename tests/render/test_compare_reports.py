@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from kern.render import as_html, as_xlsx
-from kern.render.seam import COMPARISON, COVERAGE, Options
+from kern.render.forms import COMPARISON, COVERAGE, Options
+from kern.render.html import pages
+from kern.render.xlsx import workbook
 from tests.render import browser, samples
 from tests.render.test_html import Text
 from tests.tools import convert, needs_chromium, needs_libreoffice
@@ -28,12 +29,12 @@ CASES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
 
 def page(case: str) -> str:
     subject, data = CASES[case]
-    return as_html.render(subject, data(), Options())
+    return pages.render(subject, data(), Options())
 
 
 def book(case: str) -> Workbook:
     subject, data = CASES[case]
-    return load_workbook(BytesIO(as_xlsx.render(subject, data(), Options())))
+    return load_workbook(BytesIO(workbook.render(subject, data(), Options())))
 
 
 def column(made: Workbook, sheet: str, name: str) -> list[object]:
@@ -123,7 +124,7 @@ def test_the_coverage_workbook_is_a_matrix_of_points_and_regions() -> None:
 def test_libreoffice_opens_the_workbook_with_all_its_sheets(case: str, tmp_path: Path) -> None:
     subject, data = CASES[case]
     path = tmp_path / "werkmap.xlsx"
-    path.write_bytes(as_xlsx.render(subject, data(), Options()))
+    path.write_bytes(workbook.render(subject, data(), Options()))
     again = load_workbook(convert(path, "xlsx", tmp_path / "lo"))
     before = load_workbook(path)
     assert again.sheetnames == before.sheetnames

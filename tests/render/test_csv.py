@@ -4,8 +4,8 @@
 import csv
 import io
 
-from kern.render import as_csv
-from kern.render.seam import EVALUATIONS, Options
+from kern.render.csv import rows
+from kern.render.forms import EVALUATIONS, Options
 from kern.words import clean
 from tests.render import samples
 
@@ -17,7 +17,7 @@ def table(text: str) -> list[dict[str, str]]:
 def test_it_starts_with_a_bom_and_has_a_row_for_each_demand_and_measure() -> None:
     evaluation = samples.evaluation("nmd_drenthe")
     region = evaluation.regions[0]
-    text = as_csv.render(EVALUATIONS, [evaluation], Options())
+    text = rows.render(EVALUATIONS, [evaluation], Options())
     assert text.startswith("\ufeffsoort;")
     found = table(text)
     assert [r["nr"] for r in found if r["soort"] == "eis"] == [r.ref for r in region.catalogue.demands]
@@ -31,12 +31,12 @@ def test_it_starts_with_a_bom_and_has_a_row_for_each_demand_and_measure() -> Non
 
 
 def test_points_have_a_decimal_comma() -> None:
-    found = table(as_csv.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options()))
+    found = table(rows.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options()))
     assert {r["zelf_punten"] for r in found if r["soort"] == "eis"} == {"", "0", "0,25", "0,75", "1"}
 
 
 def test_no_field_is_a_formula_and_no_control_character_is_left() -> None:
-    text = as_csv.render(EVALUATIONS, [samples.hostile()], Options())
+    text = rows.render(EVALUATIONS, [samples.hostile()], Options())
     found = table(text)
     fields = [value for row in found for value in row.values()]
     assert not [f for f in fields if f[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")]
@@ -52,10 +52,10 @@ def test_a_formula_behind_spaces_or_a_control_character_is_one_too() -> None:
 
 def test_several_providers_stand_in_one_table() -> None:
     evaluations = [samples.evaluation("nmd_drenthe", naam=f"Aanbieder {i}", seed=str(i)) for i in range(3)]
-    found = table(as_csv.render(EVALUATIONS, evaluations, Options()))
+    found = table(rows.render(EVALUATIONS, evaluations, Options()))
     assert {r["aanbieder"] for r in found} == {"Aanbieder 0", "Aanbieder 1", "Aanbieder 2"}
 
 
 def test_a_region_that_does_not_apply_gives_no_rows() -> None:
-    found = table(as_csv.render(EVALUATIONS, [samples.evaluation(gemeenten=("Assen",))], Options()))
+    found = table(rows.render(EVALUATIONS, [samples.evaluation(gemeenten=("Assen",))], Options()))
     assert {r["regio"] for r in found} == {"NMD Drenthe"}

@@ -14,8 +14,9 @@ from docx.shared import RGBColor
 
 from kern.model.evaluation import Evaluation
 from kern.problems import KernError
-from kern.render import as_docx, texts_word
-from kern.render.seam import EVALUATIONS, Options
+from kern.render.forms import EVALUATIONS, Options
+from kern.render.word import word_texts
+from kern.render.word.report import render
 from kern.words import clean
 from tests.render import samples
 from tests.render.browser import pdf_text
@@ -23,7 +24,7 @@ from tests.tools import convert, needs_libreoffice
 
 
 def data(evaluation: Evaluation, template: Path | None = None, *, trace: bool = False) -> bytes:
-    return as_docx.render(EVALUATIONS, [evaluation], Options(template=template, trace=trace))
+    return render(EVALUATIONS, [evaluation], Options(template=template, trace=trace))
 
 
 def report(evaluation: Evaluation, template: Path | None = None, *, trace: bool = False) -> Doc:
@@ -98,17 +99,17 @@ def test_the_conclusion_shows_the_rule_the_deviation_and_the_motivation() -> Non
 
 def test_measures_have_an_empty_column_for_owner_and_deadline_and_the_reaction_is_an_empty_table() -> None:
     tables = {tuple(c.text for c in t.rows[0].cells): t for t in report(samples.evaluation("nmd_drenthe")).tables}
-    measures = tables[texts_word.MEASURE_COLUMNS]
+    measures = tables[word_texts.MEASURE_COLUMNS]
     assert {(row.cells[2].text, row.cells[3].text) for row in measures.rows[1:]} == {("", "")}
-    reaction = tables[texts_word.REACTION_COLUMNS]
-    assert len(reaction.rows) == 1 + texts_word.REACTION_ROWS
+    reaction = tables[word_texts.REACTION_COLUMNS]
+    assert len(reaction.rows) == 1 + word_texts.REACTION_ROWS
     assert not "".join(cell.text for row in reaction.rows[1:] for cell in row.cells).strip()
 
 
 def test_without_a_recorded_occasion_a_marked_place_asks_for_it() -> None:
     document = report(samples.empty())
     marked = [r.text for p in document.paragraphs for r in p.runs if r.font.highlight_color is not None]
-    assert marked == [texts_word.FILL_IN_OCCASION]
+    assert marked == [word_texts.FILL_IN_OCCASION]
 
 
 def test_the_contents_are_a_field_that_is_filled_in_already() -> None:
@@ -144,7 +145,7 @@ def test_the_trace_is_an_annex_when_it_is_asked_for() -> None:
     evaluation = samples.evaluation("nmd_drenthe")
     outcome = evaluation.regions[0].assessor_outcome
     assert outcome is not None
-    assert texts_word.TRACE not in headings(report(evaluation), 1)
+    assert word_texts.TRACE not in headings(report(evaluation), 1)
     said = words(report(evaluation, trace=True))
     assert all(" ".join(step.outcome.split()) in said for step in outcome.trace)
 
@@ -188,14 +189,14 @@ def test_a_workbook_or_a_missing_file_as_template_gives_a_message(tmp_path: Path
 
 def test_a_report_for_one_provider_never_holds_another() -> None:
     with pytest.raises(KernError, match="één aanbieder"):
-        as_docx.render(EVALUATIONS, [samples.empty(), samples.empty()], Options())
+        render(EVALUATIONS, [samples.empty(), samples.empty()], Options())
 
 
 def test_without_python_docx_the_message_says_what_to_install() -> None:
     code = (
         "import sys; sys.modules['docx'] = None\n"
         "from kern.problems import KernError\n"
-        "from kern.render.seam import Options, renderers\n"
+        "from kern.render.forms import Options, renderers\n"
         "try:\n    renderers()['docx'].render('beoordeling', [None], Options())\n"
         "except KernError as error:\n    print(error)"
     )

@@ -14,8 +14,8 @@ import pytest
 
 from kern.model.evaluation import Evaluation
 from kern.model.scale import Status
-from kern.render import as_html, charts
-from kern.render.seam import EVALUATIONS, Options
+from kern.render.forms import EVALUATIONS, Options
+from kern.render.html import charts, pages
 from tests.render import browser, samples
 from tests.tools import needs_chromium
 
@@ -30,7 +30,7 @@ CASES: dict[str, Callable[[], list[Evaluation]]] = {
 
 
 def page(*evaluations: Evaluation) -> str:
-    return as_html.render(EVALUATIONS, list(evaluations), Options())
+    return pages.render(EVALUATIONS, list(evaluations), Options())
 
 
 class Text(HTMLParser):

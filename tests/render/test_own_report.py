@@ -10,7 +10,7 @@ from types import ModuleType, SimpleNamespace
 from kern.model.report import EVALUATIONS, Options, Renderer
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, load_plugins
-from kern.render.seam import BUILT_IN, renderers
+from kern.render.forms import BUILT_IN, renderers
 from tests.render import samples
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "eigen_rapport" / "kern_raadsbrief.py"
@@ -57,6 +57,6 @@ def test_a_format_of_a_plugin_cannot_take_the_name_of_a_built_in_one() -> None:
 
 def test_nothing_heavy_is_imported_before_a_format_is_used() -> None:
     heavy = ["openpyxl", "jinja2", "docx", "tabulate"]
-    code = f"import sys, kern.render.seam; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, kern.render.forms; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
     assert done.stdout.strip() == b"[]"

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from kern.render import as_table
-from kern.render.seam import EVALUATIONS, Options
+from kern.render.forms import EVALUATIONS, Options
+from kern.render.table import evaluation_table
 from tests.render import samples
 
 CASES = {
@@ -20,20 +20,21 @@ CASES = {
 @pytest.mark.parametrize("width", [40, 60, 80, 132])
 @pytest.mark.parametrize("case", CASES)
 def test_no_line_is_longer_than_the_terminal_is_wide(case: str, width: int) -> None:
-    text = as_table.render(EVALUATIONS, [CASES[case]()], Options(width=width, trace=True))
+    text = evaluation_table.render(EVALUATIONS, [CASES[case]()], Options(width=width, trace=True))
     assert max(map(len, text.splitlines())) <= width
 
 
 def test_more_room_is_used_where_it_is() -> None:
     narrow, wide = (
-        as_table.render(EVALUATIONS, [samples.evaluation()], Options(width=width)).count("\n") for width in (80, 160)
+        evaluation_table.render(EVALUATIONS, [samples.evaluation()], Options(width=width)).count("\n")
+        for width in (80, 160)
     )
     assert wide < narrow
 
 
 @pytest.mark.parametrize("colour", [False, True])
 def test_nothing_in_a_workbook_reaches_the_terminal_as_a_control_character(colour: bool) -> None:
-    text = as_table.render(EVALUATIONS, [samples.hostile()], Options(width=100, trace=True, colour=colour))
+    text = evaluation_table.render(EVALUATIONS, [samples.hostile()], Options(width=100, trace=True, colour=colour))
     # kern's eigen opmaak: alleen vet, rood en weer gewoon.
     rest = re.sub(r"\x1b\[(1|31|0)m", "", text) if colour else text
     assert all(c.isprintable() or c == "\n" for c in rest)
@@ -43,20 +44,20 @@ def test_nothing_in_a_workbook_reaches_the_terminal_as_a_control_character(colou
 
 def test_colour_changes_no_word() -> None:
     plain, coloured = (
-        as_table.render(EVALUATIONS, [samples.evaluation()], Options(colour=colour)) for colour in (False, True)
+        evaluation_table.render(EVALUATIONS, [samples.evaluation()], Options(colour=colour)) for colour in (False, True)
     )
     assert plain != coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
 
 
 def test_a_theme_below_its_threshold_says_so_in_words_and_with_a_mark() -> None:
-    text = as_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options())
+    text = evaluation_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options())
     assert re.search(r"Cliëntgerichtheid +8,25 +13 +63,5 % +! onder 65 %", text)
     assert re.search(r"Veiligheid +13,50 +16 +84,4 % +65 % gehaald", text)
 
 
 def test_both_sides_and_the_deviation_stand_under_one_another() -> None:
-    text = re.sub(r"\s+", " ", as_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options()))
+    text = re.sub(r"\s+", " ", evaluation_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options()))
     assert "Zelfbeoordeling Goed (voorlopig) · 83,8 %, 33,5 van 40 punten" in text
     assert "Toetser Verbeterplan met hertoets · 73,8 %, 31 van 42 punten" in text
     assert "Gemotiveerde afwijking van de toetser - Zwaardere maatregel overwegen." in text
@@ -64,7 +65,7 @@ def test_both_sides_and_the_deviation_stand_under_one_another() -> None:
 
 def test_short_gives_one_line_a_region() -> None:
     evaluation = samples.evaluation()
-    lines = as_table.render(EVALUATIONS, [evaluation], Options(short=True)).splitlines()
+    lines = evaluation_table.render(EVALUATIONS, [evaluation], Options(short=True)).splitlines()
     assert len(lines) == len(evaluation.regions)
     assert (
         "Zorg op Maat BV · NMD Drenthe: zelfbeoordeling Goed (voorlopig) 83,8 %; toetser Verbeterplan met hertoets "
@@ -74,7 +75,9 @@ def test_short_gives_one_line_a_region() -> None:
 
 def test_the_trace_is_there_when_it_is_asked_for_and_else_the_command_that_gives_it() -> None:
     evaluation = samples.evaluation("nmd_drenthe")
-    asked, not_asked = (as_table.render(EVALUATIONS, [evaluation], Options(trace=trace)) for trace in (True, False))
+    asked, not_asked = (
+        evaluation_table.render(EVALUATIONS, [evaluation], Options(trace=trace)) for trace in (True, False)
+    )
     assert "Beslisspoor: zelfbeoordeling en toetser" in asked
     assert "kern beoordeel zelfevaluatie.xlsx --spoor" in not_asked
     assert "Beslisspoor" not in not_asked

@@ -10,15 +10,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern.model.evaluation import Evaluation
-from kern.render import as_xlsx
-from kern.render.seam import EVALUATIONS, Options
+from kern.render.forms import EVALUATIONS, Options
+from kern.render.xlsx import workbook
 from kern.words import clean
 from tests.render import samples
 from tests.tools import convert, needs_libreoffice
 
 
 def data(*evaluations: Evaluation) -> bytes:
-    return as_xlsx.render(EVALUATIONS, list(evaluations), Options())
+    return workbook.render(EVALUATIONS, list(evaluations), Options())
 
 
 def book(*evaluations: Evaluation) -> Workbook:

@@ -304,7 +304,7 @@ def test_every_verdict_cites_its_place_in_the_framework() -> None:
 
 def test_scale_in_the_report_says_to_which_band_an_edge_belongs() -> None:
     """Exactly 65 % and exactly 75 % are both improvement plan, also in the legend of the chart."""
-    from kern.render.html_parts import bands
+    from kern.render.html.evaluation_parts import bands
 
     assert bands(judge(spread(Fraction(33)))) == [
         "minder dan 65 %: Zwaardere maatregel overwegen",

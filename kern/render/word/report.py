@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 from kern import __version__
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.problems import KernError
-from kern.render import report_texts, texts_word, view
-from kern.render.seam import Options
+from kern.render import report_texts, view
+from kern.render.forms import Options
+from kern.render.word import word_texts
 from kern.words import clean, dutch
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from kern.render.word import Report
+    from kern.render.word.writer import Report
 
 
 def render(subject: str, data: Any, options: Options) -> bytes:
@@ -30,16 +31,16 @@ def render(subject: str, data: Any, options: Options) -> bytes:
     try:
         import docx  # noqa: F401
     except ImportError:
-        raise KernError(texts_word.NEEDS_DOCX) from None
+        raise KernError(word_texts.NEEDS_DOCX) from None
     if len(data) != 1:
-        raise KernError(texts_word.ONE_PROVIDER)
+        raise KernError(word_texts.ONE_PROVIDER)
     return evaluation_report(data[0], options)
 
 
 def evaluation_report(evaluation: Evaluation, options: Options) -> bytes:
     """The report as the bytes of a .docx file."""
-    from kern.render.word import Report
-    from kern.render.word_template import has_contents, header_and_footer, open_document, place
+    from kern.render.word.template import has_contents, header_and_footer, open_document, place
+    from kern.render.word.writer import Report
 
     document = open_document(options.template)
     own = options.template is None
@@ -66,7 +67,7 @@ def _labels(inside: list[RegionEvaluation]) -> str:
 
 
 def _front(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
-    t = texts_word
+    t = word_texts
     report.text(t.TITLE, "Title")
     report.text(t.subtitle(_labels(inside)), "Subtitle")
     rows = [(t.PROVIDER, ", ".join([view.name(evaluation), *view.heading_facts(evaluation)]))]
@@ -76,28 +77,28 @@ def _front(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluati
 
 
 def _sections(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation], options: Options) -> None:
-    from kern.render import word_region
+    from kern.render.word import region_chapter
 
     _summary(report, inside)
     _occasion(report, evaluation, inside)
-    report.heading(texts_word.THE_PROVIDER)
-    report.text(texts_word.PROVIDER_INTRO)
+    report.heading(word_texts.THE_PROVIDER)
+    report.text(word_texts.PROVIDER_INTRO)
     report.pairs((label[:1].upper() + label[1:], value) for _, label, value in view.facts(evaluation))
     _method(report, inside)
     for region in inside:
-        word_region.findings(report, region)
+        region_chapter.findings(report, region)
     _reaction(report)
     _sources(report, evaluation)
     if options.trace:
-        report.heading(texts_word.TRACE)
+        report.heading(word_texts.TRACE)
         for region in inside:
-            word_region.trace(report, region)
+            region_chapter.trace(report, region)
 
 
 def _summary(report: "Report", inside: list[RegionEvaluation]) -> None:
-    from kern.render.word_region import outcome_cell
+    from kern.render.word.region_chapter import outcome_cell
 
-    t = texts_word
+    t = word_texts
     report.page_break()
     report.heading(t.SUMMARY)
     if not inside:
@@ -121,7 +122,7 @@ def _summary(report: "Report", inside: list[RegionEvaluation]) -> None:
 
 
 def _occasion(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
-    t = texts_word
+    t = word_texts
     report.heading(t.OCCASION)
     occasions = dict.fromkeys(n.text for r in inside for n in r.notes if n.key == "aanleiding")
     for occasion in occasions:
@@ -142,7 +143,7 @@ def _occasion(report: "Report", evaluation: Evaluation, inside: list[RegionEvalu
 
 
 def _method(report: "Report", inside: list[RegionEvaluation]) -> None:
-    t = texts_word
+    t = word_texts
     report.heading(t.METHOD)
     for paragraph in t.METHOD_TEXT:
         report.text(paragraph)
@@ -152,7 +153,7 @@ def _method(report: "Report", inside: list[RegionEvaluation]) -> None:
 
 
 def _reaction(report: "Report") -> None:
-    t = texts_word
+    t = word_texts
     report.page_break()
     report.heading(t.REACTION)
     report.text(t.REACTION_TEXT)
@@ -161,7 +162,7 @@ def _reaction(report: "Report") -> None:
 
 
 def _sources(report: "Report", evaluation: Evaluation) -> None:
-    t = texts_word
+    t = word_texts
     report.heading(t.SOURCES)
     report.text(t.SOURCES_TEXT)
     day = evaluation.reference_date
@@ -181,8 +182,8 @@ def _sources(report: "Report", evaluation: Evaluation) -> None:
 
 def _properties(document: "Document", evaluation: Evaluation, inside: list[RegionEvaluation], *, own: bool) -> None:
     properties = document.core_properties
-    properties.title = clean.short(f"{texts_word.TITLE}: {view.name(evaluation)}", 200)
-    properties.subject = clean.short(texts_word.subtitle(_labels(inside)), 200)
+    properties.title = clean.short(f"{word_texts.TITLE}: {view.name(evaluation)}", 200)
+    properties.subject = clean.short(word_texts.subtitle(_labels(inside)), 200)
     properties.keywords = clean.short(", ".join(["kwaliteitskader", *(r.catalogue.label for r in inside)]), 200)
     properties.comments = clean.short(f"kern {__version__}, sha256 {evaluation.sha256}", 250)
     properties.language = "nl-NL"

@@ -9,19 +9,21 @@ from openpyxl.workbook import Workbook
 from kern import __version__
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.scale import JUDGED
-from kern.render import html_parts, list_texts, overview, report_texts, sheets, view, xlsx_compare
-from kern.render.seam import COMPARISON, COVERAGE, Options
-from kern.render.sheets import Number, Value
+from kern.render import list_texts, overview, report_texts, view
+from kern.render.forms import COMPARISON, COVERAGE, Options
+from kern.render.html import evaluation_parts
 from kern.render.view import DemandView
+from kern.render.xlsx import comparison_sheets, sheets
+from kern.render.xlsx.sheets import Number, Value
 from kern.words import dutch
 
 
 def render(subject: str, data: Any, options: Options) -> bytes:
     """One evaluation as a whole workbook; several as one sheet; a comparison or the coverage from its plain data."""
     if subject == COMPARISON:
-        return xlsx_compare.comparison_book(data)
+        return comparison_sheets.comparison_book(data)
     if subject == COVERAGE:
-        return xlsx_compare.coverage_book(data)
+        return comparison_sheets.coverage_book(data)
     if len(data) == 1:
         return evaluation_book(data[0])
     return overview.as_xlsx(row for evaluation in data for row in overview.overview_rows(evaluation))
@@ -110,7 +112,7 @@ def _themes(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
                         Number(float(theme.points), "0.00"),
                         Number(float(theme.maximum)),
                     )
-                edge = html_parts.threshold_text(theme)
+                edge = evaluation_parts.threshold_text(theme)
                 counted = "; ".join(
                     f"{amount} {report_texts.STATUS[status]}" for status, amount in theme.counts.items() if amount
                 )

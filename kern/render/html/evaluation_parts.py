@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from kern.model.evaluation import Outcome, RegionEvaluation, ThemeScore
 from kern.model.scale import Status
-from kern.render import charts, report_texts, texts_html, view
+from kern.render import report_texts, view
+from kern.render.html import charts, html_texts
 from kern.render.view import Side
 from kern.words import dutch
 
@@ -45,9 +46,9 @@ def contents(region: RegionEvaluation) -> list[tuple[str, str]]:
     outcome = view.leading(region)
     found = [
         ("volgt", report_texts.FOLLOWS, True),
-        ("themas", texts_html.THEMES, True),
-        ("lijsten", texts_html.LISTS, bool(outcome and (outcome.groups or outcome.lists))),
-        ("eisen", texts_html.DEMANDS, True),
+        ("themas", html_texts.THEMES, True),
+        ("lijsten", html_texts.LISTS, bool(outcome and (outcome.groups or outcome.lists))),
+        ("eisen", html_texts.DEMANDS, True),
         ("letop", report_texts.MIND, bool(region.signals)),
         ("notities", report_texts.NOTES, bool(region.notes)),
         ("lezingen", report_texts.READINGS, bool(view.readings(region))),
@@ -66,7 +67,7 @@ def bands(region: RegionEvaluation) -> list[str]:
     for side in view.sides(region):
         if side.outcome.score and side.outcome.score.bands:
             return [
-                texts_html.band(
+                html_texts.band(
                     b.label,
                     dutch.number(b.start * 100),
                     dutch.number(b.end * 100),
@@ -122,7 +123,7 @@ def _scored_row(name: str, side: Side, score: ThemeScore, region: RegionEvaluati
         for r in region.catalogue.demands
         if r.theme == score.code and r.ref in side.outcome.judged
     )
-    spoken = texts_html.bar_label(name, side.label, share)
+    spoken = html_texts.bar_label(name, side.label, share)
     edges = (threshold,) if threshold is not None else ()
     # Een lege balk zou op nul punten lijken; er is hier niets beoordeeld.
     bar = charts.bar(charts.by_points(judged, score.maximum), spoken, edges) if score.maximum else Markup("")
@@ -148,7 +149,7 @@ def threshold_text(score: ThemeScore) -> str:
 
 def _counted_row(name: str, side: Side, score: ThemeScore, shown: Sequence[Status]) -> ThemeRow:
     counted = ", ".join(f"{score.counts[s]} {report_texts.STATUS[s]}" for s in shown if score.counts.get(s))
-    bar = charts.bar(charts.by_status(score.counts.items()), texts_html.bar_label(name, side.label, counted))
+    bar = charts.bar(charts.by_status(score.counts.items()), html_texts.bar_label(name, side.label, counted))
     return ThemeRow(side.label, bar, tuple((report_texts.STATUS[s], str(score.counts.get(s, 0))) for s in shown))
 
 
@@ -159,6 +160,6 @@ def _legend(
         return ()
     if scored:
         edges = {t.threshold for side in view.sides(region) for t in side.outcome.themes if t.threshold is not None}
-        lines = [("grens", texts_html.threshold(dutch.number(edge * 100))) for edge in sorted(edges)]
-        return (*texts_html.LEGEND_POINTS.items(), *lines)
+        lines = [("grens", html_texts.threshold(dutch.number(edge * 100))) for edge in sorted(edges)]
+        return (*html_texts.LEGEND_POINTS.items(), *lines)
     return tuple((s.value, report_texts.STATUS[s]) for s in charts.STATUSES if s in shown)

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
-from kern.render import texts_word, word_styles
+from kern.render.word import styles, word_texts
 from kern.words import clean
 
 _NS = nsdecls("w")
@@ -104,7 +104,7 @@ class Report:
 
     def contents(self) -> None:
         """Leave room here for the table of contents; `finish` fills it."""
-        self.text(texts_word.CONTENTS, word_styles.CONTENTS_HEADING)
+        self.text(word_texts.CONTENTS, styles.CONTENTS_HEADING)
         self._contents = self._paragraph("")
 
     def finish(self) -> None:
@@ -119,7 +119,7 @@ class Report:
             )
             self._paragraph(_FIELD_START * (index == 0) + link, f"TOC {heading.level}", before=self._contents)
         # De aanwijzing staat in het veld zelf: zodra Word de lijst bijwerkt, is zij weg.
-        self._paragraph(_run(Run(texts_word.CONTENTS_HINT, grey=True)) + _FIELD_END, before=self._contents)
+        self._paragraph(_run(Run(word_texts.CONTENTS_HINT, grey=True)) + _FIELD_END, before=self._contents)
         self._contents.getparent().remove(self._contents)
 
     def _paragraph(self, inner: str, style: str = "Normal", before: Any = None) -> Any:
@@ -128,7 +128,7 @@ class Report:
         return made
 
     def _table(self, header: Sequence[str], rows: Iterable[Sequence[Cell]], parts: Sequence[int]) -> None:
-        style, head_style = self._styles[word_styles.CELL], self._styles[word_styles.HEAD]
+        style, head_style = self._styles[styles.CELL], self._styles[styles.HEAD]
         width = self._text_width()
         widths = [width * part // sum(parts) for part in parts]
         body = "".join(_row(cells, widths, style) for cells in rows)
@@ -141,17 +141,17 @@ class Report:
             f'<w:tblLook w:val="{first}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         )
         table = parse_xml(
-            f'<w:tbl {_NS}><w:tblPr><w:tblStyle w:val="{self._styles[word_styles.TABLE]}"/>'
+            f'<w:tbl {_NS}><w:tblPr><w:tblStyle w:val="{self._styles[styles.TABLE]}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
         )
         self._end.addprevious(table)
-        self._paragraph("", word_styles.GAP)  # Word plakt twee tabellen zonder alinea ertussen aan elkaar
+        self._paragraph("", styles.GAP)  # Word plakt twee tabellen zonder alinea ertussen aan elkaar
 
     def _text_width(self) -> int:
         """The width of the text in twentieths of a point."""
         section = self.document.sections[-1]
-        whole = section.page_width or word_styles.A4_WIDTH
+        whole = section.page_width or styles.A4_WIDTH
         return int((whole - (section.left_margin or 0) - (section.right_margin or 0)) / _EMU)
 
 
@@ -190,7 +190,7 @@ def _paragraphs(cell: Cell, style: str) -> str:
 
 
 def _run(run: Run) -> str:
-    look = ("<w:b/>" if run.bold else "") + (f'<w:color w:val="{word_styles.GREY}"/>' if run.grey else "")
+    look = ("<w:b/>" if run.bold else "") + (f'<w:color w:val="{styles.GREY}"/>' if run.grey else "")
     text = escape(clean.prose(run.text).replace("\t", " "))
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in text.split("\n"))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{lines}</w:r>"

@@ -26,12 +26,12 @@ def _lazy(target: str) -> Render:
 _ALL = frozenset({EVALUATIONS, COMPARISON, COVERAGE})
 
 BUILT_IN: tuple[Renderer, ...] = (
-    Renderer("tabel", ".txt", _ALL, _lazy("kern.render.as_table:render")),
+    Renderer("tabel", ".txt", _ALL, _lazy("kern.render.table.evaluation_table:render")),
     Renderer("json", ".json", _ALL, _lazy("kern.render.as_json:render")),
-    Renderer("csv", ".csv", frozenset({EVALUATIONS}), _lazy("kern.render.as_csv:render")),
-    Renderer("xlsx", ".xlsx", _ALL, _lazy("kern.render.as_xlsx:render"), needs_file=True),
-    Renderer("html", ".html", _ALL, _lazy("kern.render.as_html:render"), needs_file=True),
-    Renderer("docx", ".docx", frozenset({EVALUATIONS}), _lazy("kern.render.as_docx:render"), needs_file=True),
+    Renderer("csv", ".csv", frozenset({EVALUATIONS}), _lazy("kern.render.csv.rows:render")),
+    Renderer("xlsx", ".xlsx", _ALL, _lazy("kern.render.xlsx.workbook:render"), needs_file=True),
+    Renderer("html", ".html", _ALL, _lazy("kern.render.html.pages:render"), needs_file=True),
+    Renderer("docx", ".docx", frozenset({EVALUATIONS}), _lazy("kern.render.word.report:render"), needs_file=True),
 )
 
 

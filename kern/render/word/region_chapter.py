@@ -5,16 +5,18 @@ from collections.abc import Iterator
 
 from kern.model.evaluation import Outcome, RegionEvaluation, Step
 from kern.model.scale import JUDGED, Status
-from kern.render import html_parts, report_texts, texts_word, view
+from kern.render import report_texts, view
+from kern.render.html import evaluation_parts
 from kern.render.view import DemandView, Mark, ThemeView
-from kern.render.word import Cell, Report, Run
+from kern.render.word import word_texts
+from kern.render.word.writer import Cell, Report, Run
 
 _UNMET = JUDGED - {Status.MET}
 
 
 def findings(report: Report, region: RegionEvaluation) -> None:
     """All that the report says of one region that applies."""
-    t = texts_word
+    t = word_texts
     themes = view.themes(region)
     report.page_break()
     report.heading(t.findings(region.catalogue.label))
@@ -43,7 +45,7 @@ def outcome_cell(outcome: Outcome | None) -> Cell:
 
 
 def _theme_table(report: Report, region: RegionEvaluation) -> None:
-    table = html_parts.theme_table(region)
+    table = evaluation_parts.theme_table(region)
     if not table.rows:
         return
     rows = [
@@ -51,7 +53,7 @@ def _theme_table(report: Report, region: RegionEvaluation) -> None:
         for theme in table.rows
         for index, side in enumerate(theme.sides)
     ]
-    head = [texts_word.THEME, texts_word.BY, *(name[:1].upper() + name[1:] for name in table.columns)]
+    head = [word_texts.THEME, word_texts.BY, *(name[:1].upper() + name[1:] for name in table.columns)]
     longest = [max(len(row[index + 2]) for row in [head, *rows]) for index in range(len(table.columns))]
     report.table(head, rows, (6, 5, *(max(3, (length + 2) // 3) for length in longest)))
 
@@ -61,11 +63,11 @@ def _theme(report: Report, theme: ThemeView) -> None:
     report.heading(theme.theme.name, 3)
     judged = [demand for demand in theme.demands if demand.marks and demand.marks[-1].status in JUDGED]
     if not judged:
-        report.text(texts_word.NOTHING_JUDGED)
+        report.text(word_texts.NOTHING_JUDGED)
         return
     unmet = [demand for demand in judged if demand.marks[-1].status in _UNMET]
     if not unmet:
-        report.text(texts_word.NOTHING_OPEN)
+        report.text(word_texts.NOTHING_OPEN)
         return
     report.bullets(map(_finding, unmet))
 
@@ -77,7 +79,7 @@ def _finding(demand: DemandView) -> list[Run]:
 
 
 def _demands(report: Report, region: RegionEvaluation, theme: ThemeView) -> None:
-    t = texts_word
+    t = word_texts
     report.heading(theme.theme.name, 3)
     both = region.assessor_outcome is not None
     rows = [_demand(demand, both=both) for demand in theme.demands]
@@ -88,7 +90,7 @@ def _demands(report: Report, region: RegionEvaluation, theme: ThemeView) -> None
 
 
 def _demand(demand: DemandView, *, both: bool) -> list[Cell]:
-    t = texts_word
+    t = word_texts
     requirement, row = demand.requirement, demand.row
     what = [[Run(requirement.title, bold=True)], [Run(requirement.norm)], [Run(str(requirement.source), grey=True)]]
     if demand.applicability.applies is not True or demand.applicability.exempt:
@@ -109,12 +111,12 @@ def _mark(mark: Mark) -> Cell:
 
 def _signals(report: Report, region: RegionEvaluation) -> None:
     if region.signals:
-        report.heading(texts_word.SIGNALS, 2)
+        report.heading(word_texts.SIGNALS, 2)
         report.bullets(f"{label}: {s.text}" if label else s.text for label, s in view.signals(region))
 
 
 def _conclusion(report: Report, region: RegionEvaluation) -> None:
-    t = texts_word
+    t = word_texts
     report.heading(t.CONCLUSION, 2)
     for side in view.sides(region):
         figures, answered = view.figures(side.outcome), view.answered(side.outcome)
@@ -142,7 +144,7 @@ def _named(region: RegionEvaluation, refs: tuple[str, ...]) -> str:
 
 
 def _measures(report: Report, region: RegionEvaluation) -> None:
-    t = texts_word
+    t = word_texts
     report.heading(t.MEASURES, 2)
     leading = view.leading(region)
     if leading is None or not leading.measures:
@@ -164,7 +166,7 @@ def _readings(report: Report, region: RegionEvaluation) -> None:
     found = view.readings(region)
     if not found:
         return
-    report.heading(texts_word.READINGS, 2)
+    report.heading(word_texts.READINGS, 2)
     rows: list[list[Cell]] = [
         [
             [[Run(r.title, bold=True)], [Run(r.id, grey=True)]],
@@ -174,14 +176,14 @@ def _readings(report: Report, region: RegionEvaluation) -> None:
         ]
         for r in found
     ]
-    report.table(texts_word.READING_COLUMNS, rows, (8, 12, 14, 9))
+    report.table(word_texts.READING_COLUMNS, rows, (8, 12, 14, 9))
 
 
 def trace(report: Report, region: RegionEvaluation) -> None:
     """Every step behind the outcomes of one region."""
     for label, steps in view.traces(region):
         report.heading(f"{region.catalogue.label}: {label[:1].lower()}{label[1:]}", 2)
-        report.table(texts_word.TRACE_COLUMNS, _steps(steps), (9, 14, 12))
+        report.table(word_texts.TRACE_COLUMNS, _steps(steps), (9, 14, 12))
 
 
 def _steps(steps: tuple[Step, ...]) -> Iterator[list[Cell]]:

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from kern.problems import ProblemsError, problem
-from kern.render import texts_word, word_styles
-from kern.render.word import field_runs
+from kern.render.word import styles, word_texts
+from kern.render.word.writer import field_runs
 from kern.words import clean
 
 #: A paragraph with only this in a template is where the report comes.
@@ -24,26 +24,26 @@ def open_document(template: Path | None) -> Document:
     if template is None:
         document = new_document()
         _own_page(document)
-        word_styles.complete(document, own=True)
-        word_styles.number_headings(document)
-        word_styles.speak_dutch(document)
-        word_styles.newest_word(document)
+        styles.complete(document, own=True)
+        styles.number_headings(document)
+        styles.speak_dutch(document)
+        styles.newest_word(document)
         return document
     if not template.is_file():
         raise ProblemsError([problem("K902", name=template.name)])
     try:
         document = new_document(str(template))
     except ValueError:  # een ander soort Word-bestand: een .dotx, een .docm, of een werkmap
-        raise ProblemsError([problem("K901", name=template.name, reason=texts_word.IS_TEMPLATE)]) from None
+        raise ProblemsError([problem("K901", name=template.name, reason=word_texts.IS_TEMPLATE)]) from None
     except Exception:  # python-docx laat van alles los op een kapot bestand: BadZipFile, KeyError, XMLSyntaxError …
-        raise ProblemsError([problem("K901", name=template.name, reason=texts_word.NOT_A_DOCX)]) from None
-    word_styles.complete(document, own=False)
+        raise ProblemsError([problem("K901", name=template.name, reason=word_texts.NOT_A_DOCX)]) from None
+    styles.complete(document, own=False)
     return document
 
 
 def _own_page(document: Document) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = word_styles.A4_WIDTH, Cm(29.7)
+    section.page_width, section.page_height = styles.A4_WIDTH, Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.3)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
 
@@ -52,10 +52,10 @@ def header_and_footer(document: Document, left: str) -> None:
     """The draft mark above, who it is about and the page number below; only for an own document."""
     section: Any = document.sections[0]
     head = section.header.paragraphs[0]
-    head.text = texts_word.HEADER
+    head.text = word_texts.HEADER
     foot = section.footer.paragraphs[0]
     foot.add_run(clean.short(left, 70) + "\t\t")  # de stijl heeft een tab in het midden en een rechts
-    words = texts_word.page("PAGE", "NUMPAGES")
+    words = word_texts.page("PAGE", "NUMPAGES")
     for index, word in enumerate(words):
         if index % 2:
             field_runs(foot, word)

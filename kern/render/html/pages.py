@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from kern import __version__
 from kern.model.evaluation import Evaluation
-from kern.render import comparison_texts, html_compare, html_parts, texts_html, view
-from kern.render.seam import COMPARISON, COVERAGE, Options
+from kern.render import comparison_texts, view
+from kern.render.forms import COMPARISON, COVERAGE, Options
+from kern.render.html import comparison_parts, evaluation_parts, html_texts
 from kern.words import clean, dutch
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ _FIRST_ACTIONS = 10
 def render(subject: str, data: Any, options: Options) -> str:
     """One evaluation as a whole report; several as an overview; a comparison or the coverage from its plain data."""
     if subject == COMPARISON:
-        return _compare_page("vergelijking.html.j2", f"{html_compare.name(data)} – {comparison_texts.COMPARISON}", data)
+        return _compare_page(
+            "vergelijking.html.j2", f"{comparison_parts.name(data)} – {comparison_texts.COMPARISON}", data
+        )
     if subject == COVERAGE:
         return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data)
     if len(data) == 1:
@@ -40,7 +43,7 @@ def evaluation_page(evaluation: Evaluation) -> str:
     """The report on one provider, with a section for each region that applies."""
     return _page(
         "beoordeling.html.j2",
-        title=f"{view.name(evaluation)} – {texts_html.TITLE}",
+        title=f"{view.name(evaluation)} – {html_texts.TITLE}",
         evaluation=evaluation,
         inside=[region for region in evaluation.regions if region.scope.applies],
         outside=[region for region in evaluation.regions if not region.scope.applies],
@@ -49,11 +52,16 @@ def evaluation_page(evaluation: Evaluation) -> str:
 
 def overview_page(evaluations: Sequence[Evaluation]) -> str:
     """The outcomes of several providers in one table, with what follows for each."""
-    return _page("overzicht.html.j2", title=texts_html.MANY, evaluations=evaluations)
+    return _page("overzicht.html.j2", title=html_texts.MANY, evaluations=evaluations)
 
 
 def _compare_page(template: str, title: str, data: Any) -> str:
-    values = {"c": html_compare, "names": html_compare.labels(data), "first": _FIRST_ACTIONS, "t": comparison_texts}
+    values = {
+        "c": comparison_parts,
+        "names": comparison_parts.labels(data),
+        "first": _FIRST_ACTIONS,
+        "t": comparison_texts,
+    }
     return _page(template, title=title, data=data, **values)
 
 
@@ -67,7 +75,7 @@ def environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("kern.render"),
+        loader=PackageLoader("kern.render.html"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -75,12 +83,12 @@ def environment() -> "Environment":
         finalize=_finalize,
     )
     # Het stijlblad is een eigen bestand van dit pakket, geen tekst van buiten.
-    style = files("kern.render").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
+    style = files("kern.render.html").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
     made.globals.update(
         css=Markup(style),  # noqa: S704
         dutch=dutch,
-        parts=html_parts,
-        t=texts_html,
+        parts=evaluation_parts,
+        t=html_texts,
         version=__version__,
         view=view,
     )

@@ -10,8 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from kern.model.scale import Status
-from kern.render import charts, comparison_texts, report_texts
-from kern.render.charts import Segment
+from kern.render import comparison_texts, report_texts
+from kern.render.html import charts
+from kern.render.html.charts import Segment
 from kern.words import dutch
 
 Data = Mapping[str, Any]

@@ -9,12 +9,15 @@ from typing import Any
 from kern.model.evaluation import Evaluation, Measure, Outcome, RegionEvaluation, ThemeScore
 from kern.model.scale import Status
 from kern.render import report_texts, view
-from kern.render.seam import COMPARISON, COVERAGE, EVALUATIONS, Options
-from kern.render.terminal import RED, Line, cut, entry, finish, strong, wrap
+from kern.render.forms import COMPARISON, COVERAGE, EVALUATIONS, Options
+from kern.render.table.terminal import RED, Line, cut, entry, finish, strong, wrap
 from kern.render.view import Side
 from kern.words import dutch
 
-_OTHER = {COMPARISON: "kern.compare.tables:comparison_table", COVERAGE: "kern.compare.tables:coverage_table"}
+_OTHER = {
+    COMPARISON: "kern.render.table.comparison_tables:comparison_table",
+    COVERAGE: "kern.render.table.comparison_tables:coverage_table",
+}
 _INDENT = 2
 _GAP = 2  # spaties tussen twee kolommen
 #: The narrowest column for the names of themes; with less room every theme gets a sentence instead.

@@ -6,8 +6,10 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from kern.render import comparison_texts, html_compare, list_texts, report_texts, sheets
-from kern.render.sheets import Number, Value
+from kern.render import comparison_texts, list_texts, report_texts
+from kern.render.html import comparison_parts
+from kern.render.xlsx import sheets
+from kern.render.xlsx.sheets import Number, Value
 
 Data = Mapping[str, Any]
 
@@ -15,8 +17,8 @@ Data = Mapping[str, Any]
 def comparison_book(data: Data) -> bytes:
     """Outcomes, every concept with the regions under one another, actions to follow up, and what contradicts."""
     t = comparison_texts
-    labels = html_compare.labels(data)
-    book = sheets.new_book(f"{t.COMPARISON}: {html_compare.name(data)}", ", ".join(labels.values()))
+    labels = comparison_parts.labels(data)
+    book = sheets.new_book(f"{t.COMPARISON}: {comparison_parts.name(data)}", ", ".join(labels.values()))
     sheets.list_sheet(book, t.SHEET_OUTCOMES, t.OUTCOME_COLUMNS, _outcomes(data))
     sheet = sheets.list_sheet(book, t.SHEET_CONCEPTS, t.CONCEPT_COLUMNS, _concepts(data, labels), frozen=1)
     sheets.colour_statuses(sheet, (9, 11))
@@ -68,7 +70,7 @@ def _concepts(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]
 
 
 def _status(value: str | None) -> str:
-    return report_texts.STATUS[html_compare.status(value)] if value else ""
+    return report_texts.STATUS[comparison_parts.status(value)] if value else ""
 
 
 def _cell(place: Data | None) -> str:
@@ -103,7 +105,7 @@ def _about(book: Workbook, data: Data) -> None:
     sheets.widths(sheet, (30, 90))
     sheets.title(sheet, 1, t.SHEET_ABOUT)
     rows: list[tuple[str, Value]] = [(source["file"], f"{t.HASH}: {source['sha256']}") for source in data["sources"]]
-    rows += [(t.REFERENCE, html_compare.day(data["reference_date"])), (t.KERN, data["kern_version"])]
+    rows += [(t.REFERENCE, comparison_parts.day(data["reference_date"])), (t.KERN, data["kern_version"])]
     rows += [(region["label"], f"{t.VERSION} {region['catalogue_version']}") for region in data["regions"]]
     sheets.pairs(sheet, 3, rows)
 
@@ -115,26 +117,26 @@ def coverage_book(data: Data) -> bytes:
     columns = {**t.POINT_COLUMNS, **{region["label"]: 18 for region in data["regions"]}, t.SOURCE: 50}
     sheet = sheets.list_sheet(book, t.SHEET_COVERAGE, columns, _matrix(data), frozen=2)
     first = len(t.POINT_COLUMNS) + 1
-    for word, look in html_compare.STATES.items():
+    for word, look in comparison_parts.STATES.items():
         sheets.colour_word(sheet, range(first, first + len(data["regions"])), t.COVERED[word], look)
     sheet = sheets.list_sheet(book, t.SHEET_POINTS, t.DETAIL_COLUMNS, _details(data), frozen=2)
-    for word, look in html_compare.STATES.items():
+    for word, look in comparison_parts.STATES.items():
         sheets.colour_word(sheet, (4,), t.COVERED[word], look)
-    policy = ((p["title"], p["text"], html_compare.source(p["source"])) for p in data["policy"])
+    policy = ((p["title"], p["text"], comparison_parts.source(p["source"])) for p in data["policy"])
     sheets.list_sheet(book, t.SHEET_POLICY, t.POLICY_COLUMNS, policy)
     return sheets.as_bytes(book)
 
 
 def _matrix(data: Data) -> Iterator[Sequence[Value]]:
-    for group, points in html_compare.by_group(data):
+    for group, points in comparison_parts.by_group(data):
         for point in points:
             states = {found["region"]: comparison_texts.COVERED[found["covered"]] for found in point["coverage"]}
             per_region = [states.get(region["region"], "") for region in data["regions"]]
-            yield (group["name"], point["title"], point["text"], *per_region, html_compare.source(point["source"]))
+            yield (group["name"], point["title"], point["text"], *per_region, comparison_parts.source(point["source"]))
 
 
 def _details(data: Data) -> Iterator[Sequence[Value]]:
-    for group, points in html_compare.by_group(data):
+    for group, points in comparison_parts.by_group(data):
         for point in points:
             for found in point["coverage"]:
                 state, refs = comparison_texts.COVERED[found["covered"]], ", ".join(found["requirements"])

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is done with one workbook of many: read it, judge it, and keep only what the output needs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -98,9 +97,3 @@ class Judge:
             case name:
                 options = Options(trace=self.task.trace, template=self.task.template)
                 return renderers(self.renderers)[name].render(EVALUATIONS, [evaluation], options)
-
-
-def total(results: Sequence[Result]) -> tuple[int, int, int]:
-    """How many were judged, how many of those with warnings, and how many were refused."""
-    judged = [result for result in results if result.judged]
-    return len(judged), sum(bool(result.problems) for result in judged), len(results) - len(judged)

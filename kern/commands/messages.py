@@ -32,7 +32,6 @@ NO_REGIONS = (
 )
 NEEDS_TARGET = "Deze uitvoer is een bestand. Geef met -o aan hoe het moet heten."
 FILL_OR_FROM = "Kies --vul of --vanuit, niet allebei."
-NO_FILES = "Er is geen bestand opgegeven."
 
 
 def not_a_date(value: str) -> str:
@@ -73,10 +72,6 @@ def in_order(file: str, warnings: int) -> str:
         return f"{file}: in orde."
     what = "1 waarschuwing" if warnings == 1 else f"{warnings} waarschuwingen"
     return f"{file}: bruikbaar, met {what}."
-
-
-def no_region_applies(reasons: Sequence[str]) -> str:
-    return "Geen van de geïnstalleerde regio's is van toepassing:\n" + "\n".join(f"  {r}" for r in reasons)
 
 
 def no_workbooks(folder: Path) -> str:

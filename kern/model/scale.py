@@ -33,9 +33,6 @@ class Status(StrEnum):
 #: Statuses that count as judged: they stand in the denominator and in "answered".
 JUDGED = frozenset({Status.MET, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN})
 
-#: Statuses that take a demand out of the denominator.
-OUTSIDE = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT, Status.UNDETERMINED})
-
 
 class Perspective(StrEnum):
     """Whose answers are evaluated; the two are never mixed."""

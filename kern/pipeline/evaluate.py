@@ -5,7 +5,7 @@ A rule that raises makes its region `onbepaald` with the reason in the trace: ne
 never at the expense of another region.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -245,13 +245,3 @@ def _notes(catalogue: Catalogue, answers: RegionAnswers) -> tuple[Note, ...]:
             label = labels.get(record.key, record.key)
             found.append(Note(record.key, f"{record.ref} {label.lower()}" if record.ref else label, text))
     return tuple(found)
-
-
-def applicable_regions(regions: Mapping[str, Region], wanted: Collection[str]) -> dict[str, Region]:
-    """The regions asked for, or all of them when none is named.
-
-    Raises `KeyError` for a region that is not installed.
-    """
-    if not wanted:
-        return dict(regions)
-    return {region: regions[region] for region in wanted}

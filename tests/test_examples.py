@@ -186,6 +186,6 @@ def test_only_recorded_findings_of_the_supervisor_bring_the_refuge_to_the_colleg
 
 def test_one_provider_in_three_regions_meets_one_norm_for_the_vog_and_breaks_another() -> None:
     name = "meer_regios-1-drie-regios"
-    assert figures(region(name, "midden_groningen")) == set()  # 2 maanden bij de start: hoogstens 3
+    assert figures(region(name, "midden_groningen")) == set()  # 2 months at the start: at most 3
     assert "8" in figures(region(name, "twente"))  # nu 6 jaar oud: hoogstens 5
-    assert figures(region(name, "nmd_drenthe")) == {"CG2"}  # geen leeftijd voor de VOG, wel voor de overeenkomst
+    assert figures(region(name, "nmd_drenthe")) == {"CG2"}  # no age for the VOG, but one for the agreement

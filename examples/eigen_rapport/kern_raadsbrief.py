@@ -7,10 +7,7 @@ A renderer gets the same data as kern's own reports. It decides nothing: it only
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
-from kern.model.report import EVALUATIONS, Options, Renderer
-from kern.region.hooks import hookimpl
-from kern.words import dutch
+from kern.region import EVALUATIONS, Evaluation, Options, Outcome, RegionEvaluation, Renderer, dutch, hookimpl
 
 WIDTH = 72
 

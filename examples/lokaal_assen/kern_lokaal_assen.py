@@ -13,12 +13,18 @@ from collections.abc import Generator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from kern.catalogue.loader import CatalogueFile
-from kern.model.assessment import RegionAnswers
-from kern.model.catalogue import Atom, Catalogue, Limit, Requirement, Source
-from kern.model.evaluation import Applicability
-from kern.model.facts import Facts
-from kern.region.hooks import hookimpl
+from kern.region import (
+    Applicability,
+    Atom,
+    Catalogue,
+    CatalogueFile,
+    Facts,
+    Limit,
+    RegionAnswers,
+    Requirement,
+    Source,
+    hookimpl,
+)
 
 overlay_of = "nmd_drenthe"
 

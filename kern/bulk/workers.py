@@ -83,7 +83,7 @@ def _serve(connection: Connection) -> None:
 
 
 def _work(connection: Connection, judge: Judge) -> None:
-    # De catalogi en de formulieren blijven; laat het opruimen ze niet bij elke werkmap opnieuw doorlopen.
+    # Catalogues and forms stay: collecting garbage need not walk through them again for every workbook.
     gc.freeze()
     while (order := connection.recv()) is not None:
         index, path, fast = order
@@ -110,7 +110,7 @@ class _Pool:
             yield self.done.pop(index)
 
     def _brief(self, worker: _Worker) -> None:
-        with suppress(OSError):  # een dode worker komt bij _collect aan het licht
+        with suppress(OSError):  # a dead worker comes to light in _collect
             worker.connection.send(self.task)
 
     def _hand_out(self, limit: int) -> None:
@@ -120,7 +120,7 @@ class _Pool:
                 if not worker.at_hand:
                     worker.since = monotonic()
                 worker.at_hand.append(order)
-                with suppress(OSError):  # een dode worker komt bij _collect aan het licht
+                with suppress(OSError):  # a dead worker comes to light in _collect
                     worker.connection.send((index, str(self.paths[index]), fast))
 
     def _collect(self) -> None:

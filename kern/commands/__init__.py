@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line. Exit code 0: done; 1: done, but an outcome fell short (`--streng`); 2: unusable input."""
     _speak_dutch()
     for stream in (sys.stdout, sys.stderr):
-        # Windows-consoles kennen niet elk teken; liever een vraagteken dan een afgebroken opdracht.
+        # Windows consoles do not know every character: rather a question mark than a broken command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:

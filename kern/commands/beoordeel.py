@@ -114,7 +114,7 @@ def _judge_one(
         reference_date=reference_date,
         source_name=intake.name,
         sha256=intake.sha256,
-        # In de tabel staan ze al op stderr.
+        # With the table they stand on stderr already.
         warnings=[] if renderer.name == "tabel" else [str(p) for p in intake.problems],
     )
     result = renderer.render(EVALUATIONS, [evaluation], options)

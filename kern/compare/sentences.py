@@ -93,7 +93,7 @@ def joined(clauses: Iterable[str]) -> str:
     return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in clauses)
 
 
-# --- wat uit de antwoorden volgt ---
+# --- what follows from the answers ---
 
 
 def follows(derived: Derived, evidence: Evidence, words: Words) -> str:
@@ -256,7 +256,7 @@ def alone_and_unmet(region: str, refs: Sequence[str], words: Words) -> str:
 NOT_AVERAGED = "De regio's meten verschillende dingen. kern telt hun uitkomsten daarom niet op en maakt geen rangorde."
 
 
-# --- dekking van de referentieset ---
+# --- coverage of the reference set ---
 
 
 def covered(found: PointCoverage, words: Words) -> str:

@@ -160,7 +160,7 @@ def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step])
 def _guard(rule: str, work: Callable[[], T]) -> tuple[T | None, str]:
     try:
         return work(), ""
-    except Exception as error:  # een regel van een plugin mag alles fout doen
+    except Exception as error:  # a rule of a plugin may do anything wrong
         return None, explanations.rule_failed(rule, f"{type(error).__name__}: {error}")
 
 

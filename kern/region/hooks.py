@@ -65,7 +65,7 @@ def kern_scoring(case: Case) -> Outcome | None:
     """Make statuses, counts, scores and a verdict of the answers of one perspective, without measures.
 
     Called once for the self-assessment and, where there are any, once for the assessor's judgements. Default: minimum
-    demands, met only by `Voldoet`, no points. `kern.region.scoring` has the building blocks.
+    demands, met only by `Voldoet`, no points. `kern.region` has the building blocks.
     """
 
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finding the installed region plugins and their local overlays, and keeping a broken one from hurting the rest."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -140,7 +139,7 @@ def _installed(problems: list[Problem]) -> Iterable[Candidate]:
         version = point.dist.version if point.dist else ""
         try:
             yield Candidate(point.name, distribution, version, point.load())
-        except Exception as error:  # een plugin mag alles fout doen zonder de andere regio's mee te nemen
+        except Exception as error:  # a plugin may do anything wrong without taking the other regions down
             problems.append(problem("K701", name=point.name, distribution=distribution, reason=_reason(error)))
 
 
@@ -216,8 +215,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, CatalogueError):
         return "; ".join(error.problems)
     return f"{type(error).__name__}: {error}"
-
-
-def python_version() -> str:
-    """The running Python, for `kern regios`."""
-    return ".".join(str(part) for part in sys.version_info[:3])

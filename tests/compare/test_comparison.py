@@ -187,7 +187,7 @@ def test_derived_demands_are_suggestions_with_origin_and_no_answers(comparison: 
     assert derived[TW, "18"]["origins"] == [{"region": NMD, "ref": "CG11"}]
     assert all(derived[TW, ref]["follows"] == "open" for ref in ("8", "23"))
     twente = next(region for region in data["regions"] if region["region"] == TW)
-    assert twente["self"]["completeness"]["answered"] == 4  # 29, 33, 11 en 15; N.v.t. telt niet als antwoord
+    assert twente["self"]["completeness"]["answered"] == 4  # 29, 33, 11 and 15; N.v.t. is no answer
     assert (TW, "31") not in derived
 
 

@@ -203,7 +203,7 @@ def test_medication_of_youth_clients_says_nothing_about_other_clients(crosswalk:
     assert crosswalk.follows(f"{TW}:31", not_met=[f"{NMD}:V18"]).follows is Follows.OPEN
 
 
-# --- melden: aan wie ---
+# --- reporting: to whom ---
 
 
 def test_reporting_to_the_municipality_is_not_reporting_to_the_supervisor(crosswalk: Crosswalk) -> None:
@@ -222,7 +222,7 @@ def test_a_way_of_working_with_incidents_is_not_reporting_them(crosswalk: Crossw
     assert "incidenten.melden" in aspects(crosswalk.follows(f"{NMD}:V5", f"{MG}:V2.1", f"{MG}:V3").lacking)
 
 
-# --- dubbele eisen binnen een regio ---
+# --- demands that double one another in a region ---
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ TITLES = {
     "uitgangspunt": 11,  # drie uitgangspunten met twee, vier en vijf punten
     "basisset": 6,
     "avi": 24,
-    "beleid": 13,  # twee punten over inkoop en beleid, en de elf van de bijlage
+    "beleid": 13,  # two points on procurement and policy, and the eleven of the annex
 }
 
 
@@ -107,19 +107,19 @@ def test_a_region_that_asks_it_of_fewer_people_covers_it_in_part_and_says_of_who
         ("avi-9b", "midden_groningen", Covered.WHOLE),
         ("avi-9b", "nmd_drenthe", Covered.WHOLE),
         ("avi-9b", "groningen_mo_vo", Covered.NOT),
-        # NMD vraagt niet met zoveel woorden om een respectvolle omgang.
+        # NMD does not ask for respectful treatment in so many words.
         ("wet-d", "nmd_drenthe", Covered.PART),
         ("wet-d", "midden_groningen", Covered.WHOLE),
-        # Doelen op alle leefgebieden in het plan: alleen MO/VO.
+        # Goals in all areas of life in the plan: only MO/VO.
         ("avi-6c", "groningen_mo_vo", Covered.WHOLE),
         ("avi-6c", "twente", Covered.NOT),
-        # Een calamiteit melden telt, bij wie dat ook moet; deskundigheid per behoefte ook.
+        # Reporting a calamity counts, to whomever; expertise for each need as well.
         ("wet-a-veilig", "twente", Covered.WHOLE),
         ("basis-1", "twente", Covered.WHOLE),
-        # De vrouwenopvang laat cliënten meepraten over plan en evaluatie; de rest van MO/VO niet.
+        # Women's shelters let clients have a say in plan and evaluation; the rest of MO/VO does not.
         ("vng-3b", "groningen_mo_vo", Covered.PART),
         ("avi-8a", "groningen_mo_vo", Covered.PART),
-        # Een vast aanspreekpunt: alleen MO/VO, en daar alleen in de vrouwenopvang.
+        # A fixed contact: only MO/VO, and there only women's shelters.
         ("vng-3d", "groningen_mo_vo", Covered.PART),
         ("vng-3d", "nmd_drenthe", Covered.NOT),
     ],

@@ -121,7 +121,7 @@ def _ask(report: str, script: str, folder: Path, width: int, library: str = "") 
     """
     page = folder / "vraag.html"
     scripts = f"<script>{library}</script><script>{answer}{script}</script></body>"
-    # Met een functie: de bron van axe heeft zelf tekens die anders als verwijzing zouden gelden.
+    # With a function: axe's source has characters that would be read as references otherwise.
     asked = re.sub(r"</body>\s*</html>\s*$", lambda _: f"{scripts}</html>", _CSP.sub("", report))
     assert asked != report
     page.write_text(asked, encoding="utf-8")

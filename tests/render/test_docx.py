@@ -223,7 +223,7 @@ def test_libreoffice_prints_it_with_every_chapter(case: str, tmp_path: Path) -> 
     path.write_bytes(content)
     printed = " ".join(pdf_text(convert(path, "pdf", tmp_path / "pdf")).split())
     for chapter in headings(Document(BytesIO(content)), 1):
-        # In de inhoud en boven het hoofdstuk zelf; de kop van het sjabloon staat niet in de inhoud van kern.
+        # In the contents and above the chapter itself; the template's heading is not in kern's contents.
         assert chapter in printed, chapter
     assert ("Gemeente Voorbeeldstad" if template else "Concept voor hoor en wederhoor") in printed
     if not template:

@@ -115,7 +115,7 @@ def test_people_are_shown_no_line_numbers_of_the_text_extraction() -> None:
     said = Text(page(evaluation)).text
     for region in evaluation.regions:
         for first, last in (r.source.lines for r in region.catalogue.demands if r.source.lines):
-            if first > 99:  # korte getallen komen ook gewoon in de tekst voor
+            if first > 99:  # short numbers occur in the text anyway
                 assert not re.search(rf"\b{first}\b\W+{last}\b", said), (first, last)
 
 
@@ -240,7 +240,7 @@ def test_on_paper_every_fold_is_open_and_navigation_is_gone(tmp_path: Path) -> N
     pdf = browser.paper(page(evaluation), tmp_path)
     printed = " ".join(browser.pdf_text(pdf).split())
     region = evaluation.regions[0]
-    # Woorden die alleen in een uitgeklapt deel staan; een regelafbreking kan een hele zin breken.
+    # Words that only stand in an unfolded part; a line break can break a whole sentence.
     for requirement in region.catalogue.demands:
         assert " ".join(requirement.norm.split()[:4]) in printed, requirement.ref
     assert "Gekozen" in printed

@@ -31,7 +31,7 @@ def masked(text: str) -> str:
 
 def _suspect(run: str) -> bool:
     """Whether a run of digits and gaps holds nine digits in a row, alone or as whole groups, that pass the 11-test."""
-    if run.startswith("+"):  # een telefoonnummer met landnummer
+    if run.startswith("+"):  # a telephone number with its country code
         return False
     groups = _GAPS.split(run)
     if sum(map(len, groups)) == 9:

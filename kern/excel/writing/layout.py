@@ -48,7 +48,7 @@ THEME_FILL = PatternFill("solid", fgColor="D9E2F3")
 HEADING_FILL = PatternFill("solid", fgColor="F2F2F2")
 INPUT_FILL = PatternFill("solid", fgColor="FFF7DB")
 ASSESSOR_FILL = PatternFill("solid", fgColor="E8F3E6")
-# In voorwaardelijke opmaak telt bgColor als de kleur van de vulling.
+# In a conditional format bgColor is the colour of the fill.
 GREY_FILL = PatternFill("solid", bgColor="EDEDED", fgColor="EDEDED")
 UNSETTLED_FILL = PatternFill("solid", bgColor="FFE3C2", fgColor="FFE3C2")
 GREY_FONT = Font(italic=True, color="666666")

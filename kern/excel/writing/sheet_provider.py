@@ -77,7 +77,7 @@ def check_cell(writer: Writer, cells: str, spec: FactSpec, prompt: tuple[str, st
             writer.choose(cells, spec.choices, prompt, template_texts.ERROR_ANSWER)
         case FactKind.CHOICES:
             options = _combined(spec.choices)
-            # Passen niet alle combinaties in een lijst, dan mag er ook iets anders dan een keuze uit de lijst staan.
+            # Where not all combinations fit in a list, something else than a choice from it may stand here too.
             whole = len(options) > len(spec.choices) or len(spec.choices) == 1
             writer.choose(cells, options, prompt, template_texts.ERROR_CHOICE if whole else "")
         case FactKind.DATE:

@@ -48,14 +48,14 @@ def template_bytes(form: Form, filling: Filling | None = None) -> bytes:
     filling = filling or Filling()
     facts = filling.assessment.facts
     book = Workbook()
-    # Kolombreedtes tellen in cijfers van het standaardlettertype: neem het lettertype van de cellen.
+    # Widths are counted in digits of the default font: make that the font of the cells.
     book._named_styles["Normal"].font = PLAIN  # type: ignore[attr-defined]
     findings = Findings()
 
     guide = book.active
     guide.title = GUIDE_SHEET  # type: ignore[union-attr]
     cells = write_provider(Writer(book.create_sheet(PROVIDER_SHEET), findings), form, facts)
-    # Formules in opmaakregels gebruiken namen: niet elke Excel neemt daar een cel van een ander werkblad aan.
+    # Formulas in formatting rules use names: not every Excel accepts a cell of another sheet there.
     names = {key: f"feit_{key}" for key in cells}
     for key, name in names.items():
         book.defined_names[name] = DefinedName(name, attr_text=cells[key])

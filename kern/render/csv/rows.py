@@ -22,7 +22,7 @@ _BOM = "\ufeff"
 def render(subject: str, data: Any, options: Options) -> str:
     """One table: a row per demand and per measure, of every region that applies, of every evaluation."""
     out = io.StringIO(newline="")
-    # Met \n: een scherm op Windows maakt er zelf \r\n van, en Excel leest beide.
+    # With \n: a terminal on Windows makes \r\n of it by itself, and Excel reads both.
     writer = csv.DictWriter(out, list_texts.CSV_COLUMNS, restval="", delimiter=";", lineterminator="\n")
     writer.writeheader()
     for evaluation in data:

@@ -96,7 +96,7 @@ def theme_table(region: RegionEvaluation) -> ThemeTable:
     scored = any(score is not None and score.points is not None for theme in themes for score in theme.scores)
     shown = [
         s for s in Status if any(score and score.counts.get(s) for theme in themes for score in theme.scores)
-    ]  # kolommen die overal leeg zijn, blijven weg
+    ]  # columns that are empty everywhere are left out
     rows = tuple(
         ThemeRows(
             theme.theme.name,

@@ -82,7 +82,7 @@ def environment() -> "Environment":
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    # Het stijlblad is een eigen bestand van dit pakket, geen tekst van buiten.
+    # The style sheet is a file of this package, no text from outside.
     style = files("kern.render.html").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
     made.globals.update(
         css=Markup(style),  # noqa: S704

@@ -137,7 +137,7 @@ def _scored(side: Side, width: int) -> Iterator[Line]:
                 f"{name}: {report_texts.points(points, maximum)}, {share}, {threshold}", width, "   - ", "     "
             )
     for line in table:
-        # Het woord staat er al; de kleur helpt alleen om het sneller te zien.
+        # The word is there already; colour only helps to see it sooner.
         at = line.find(report_texts.BELOW_MARK)
         yield Line(line, at, len(line), RED) if at >= 0 else Line(line)
 

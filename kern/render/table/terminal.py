@@ -54,5 +54,5 @@ def finish(lines: Iterable[Line], *, colour: bool) -> str:
 
 
 def _styled(line: Line) -> str:
-    shown = clean.line(line.text)  # even lang als de tekst zelf, dus de plaatsen blijven kloppen
+    shown = clean.line(line.text)  # as long as the text itself, so the positions stay right
     return f"{shown[: line.start]}{line.style}{shown[line.start : line.end]}{_RESET}{shown[line.end :]}"

@@ -18,7 +18,7 @@ CONTENTS_HEADING = "Kern inhoudskop"
 BLUE, GREY, INK = "154273", "4B5567", "1B2330"
 A4_WIDTH = Cm(21)
 _FACE = "Calibri"
-_HEADINGS = 90  # nummer van de lijst die de koppen telt; het lege document gebruikt lage nummers
+_HEADINGS = 90  # the list that numbers the headings; the empty document uses low numbers
 _NS = nsdecls("w")
 
 _PARAGRAPH_STYLES = (
@@ -54,7 +54,7 @@ def complete(document: Document, *, own: bool) -> None:
 def _plain(size: float, *, bold: bool = False, colour: str = INK, before: float = 0, after: float = 6) -> Any:
     def look(style: Any) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in list(fonts.attrib):  # een lettertype van het thema gaat anders voor
+        for attribute in list(fonts.attrib):  # a font of the theme would win otherwise
             del fonts.attrib[attribute]
         for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(attribute), _FACE)

@@ -33,9 +33,9 @@ def open_document(template: Path | None) -> Document:
         raise ProblemsError([problem("K902", name=template.name)])
     try:
         document = new_document(str(template))
-    except ValueError:  # een ander soort Word-bestand: een .dotx, een .docm, of een werkmap
+    except ValueError:  # another kind of file: a .dotx, a .docm, or a workbook
         raise ProblemsError([problem("K901", name=template.name, reason=word_texts.IS_TEMPLATE)]) from None
-    except Exception:  # python-docx laat van alles los op een kapot bestand: BadZipFile, KeyError, XMLSyntaxError …
+    except Exception:  # python-docx raises anything over a broken file: BadZipFile, KeyError, XMLSyntaxError …
         raise ProblemsError([problem("K901", name=template.name, reason=word_texts.NOT_A_DOCX)]) from None
     styles.complete(document, own=False)
     return document
@@ -54,7 +54,7 @@ def header_and_footer(document: Document, left: str) -> None:
     head = section.header.paragraphs[0]
     head.text = word_texts.HEADER
     foot = section.footer.paragraphs[0]
-    foot.add_run(clean.short(left, 70) + "\t\t")  # de stijl heeft een tab in het midden en een rechts
+    foot.add_run(clean.short(left, 70) + "\t\t")  # the style has a tab in the middle and one at the right
     words = word_texts.page("PAGE", "NUMPAGES")
     for index, word in enumerate(words):
         if index % 2:

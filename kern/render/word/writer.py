@@ -65,7 +65,7 @@ class Report:
         self._counters[level - 1] += 1
         self._counters[level:] = [0] * (len(self._counters) - level)
         number = ".".join(str(n) for n in self._counters[:level]) if self.numbered else ""
-        # Hoge nummers: een sjabloon kan zelf al bladwijzers hebben.
+        # High numbers: a template may have bookmarks of its own.
         identifier = 9000 + len(self._headings)
         found = _Heading(level, number, clean.text(text), f"_Toc{identifier}")
         self._headings.append(found)

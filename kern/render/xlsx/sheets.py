@@ -211,7 +211,7 @@ def colour_word(sheet: Worksheet, columns: Iterable[int], word: str, look: Statu
 
 def follow_up(sheet: Worksheet, columns: Sequence[str], states: Sequence[str]) -> None:
     """Give the columns `Termijn` and `Stand` of a list what following up needs: dates, a choice, a colour per state."""
-    # Ruim meer regels dan er nu staan: wie er een toevoegt, houdt de keuzelijst en de datumvorm.
+    # Many more rows than there are now: whoever adds one keeps the choice and the form of dates.
     last = max(2, sheet.max_row + 50)
     deadline, state = (get_column_letter(columns.index(name) + 1) for name in (list_texts.DEADLINE, list_texts.STATE))
     for number in range(2, last + 1):

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The framework for shelter and women's refuge of the ten Groningen municipalities as a plugin of kern."""
 
-from kern.catalogue.loader import CatalogueFile, load_package
-from kern.region.hooks import hookimpl
+from kern.region import CatalogueFile, hookimpl, load_package
 from kern_groningen_mo_vo.measures import kern_measures
 from kern_groningen_mo_vo.scoring import kern_scoring
 

@@ -7,11 +7,7 @@ catalogue under ``data.measures``. Culpability and the need for sanctions are ne
 
 from collections.abc import Sequence
 
-from kern.model.case import Case
-from kern.model.evaluation import Measure, Outcome
-from kern.model.scale import Perspective, Status
-from kern.region.hooks import hookimpl
-from kern.region.scoring import with_status
+from kern.region import Case, Measure, Outcome, Perspective, Status, hookimpl, with_status
 from kern_groningen_mo_vo import texts
 
 

@@ -7,11 +7,24 @@ conversation and checklist norms). Labels stand in the catalogue under ``data.ou
 
 from collections.abc import Iterator, Mapping
 
-from kern.model.case import Case
-from kern.model.evaluation import Group, Judged, Outcome, ResultList, Step, Verdict
-from kern.model.scale import JUDGED, Answer, Status
-from kern.region.hooks import hookimpl
-from kern.region.scoring import completeness, counts, judge, theme_counts, touched_readings
+from kern.region import (
+    JUDGED,
+    Answer,
+    Case,
+    Group,
+    Judged,
+    Outcome,
+    ResultList,
+    Status,
+    Step,
+    Verdict,
+    completeness,
+    counts,
+    hookimpl,
+    judge,
+    theme_counts,
+    touched_readings,
+)
 from kern_groningen_mo_vo import texts
 
 #: From best to worst; the whole is the worst of its codes.

@@ -6,8 +6,7 @@ The framework gives no points and names no measure, so kern's defaults hold: an 
 this region says for itself is data, in ``catalogue.toml``.
 """
 
-from kern.catalogue.loader import CatalogueFile, load_package
-from kern.region.hooks import hookimpl
+from kern.region import CatalogueFile, hookimpl, load_package
 
 region = "midden_groningen"
 

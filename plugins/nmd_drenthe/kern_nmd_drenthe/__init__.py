@@ -3,9 +3,7 @@
 
 from dataclasses import replace
 
-from kern.catalogue.loader import CatalogueFile, load_package
-from kern.model.catalogue import Requirement
-from kern.region.hooks import hookimpl
+from kern.region import CatalogueFile, Requirement, hookimpl, load_package
 from kern_nmd_drenthe.measures import kern_measures
 from kern_nmd_drenthe.scoring import kern_scoring
 

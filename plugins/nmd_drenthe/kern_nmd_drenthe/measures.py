@@ -8,9 +8,7 @@ the tables stand in the catalogue under ``data.measures``.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kern.model.case import Case
-from kern.model.evaluation import Measure, Outcome
-from kern.region.hooks import hookimpl
+from kern.region import Case, Measure, Outcome, hookimpl
 from kern_nmd_drenthe.rules import place
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from kern.model.catalogue import Catalogue
-from kern.model.evaluation import Band as ScaleBand
-from kern.model.scale import Answer
+from kern.region import Answer, Catalogue
+from kern.region import Band as ScaleBand
 
 
 @dataclass(frozen=True, slots=True)

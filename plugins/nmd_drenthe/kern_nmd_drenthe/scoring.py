@@ -9,14 +9,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kern.model.assessment import Row
-from kern.model.case import Case
-from kern.model.catalogue import Requirement
-from kern.model.evaluation import Judged, Outcome, ResultList, Score, Signal, Step, ThemeScore, Verdict
-from kern.model.scale import JUDGED, Answer, Status
-from kern.region.hooks import hookimpl
-from kern.region.scoring import completeness, counts, judge, share, touched_readings
-from kern.words import dutch
+from kern.region import (
+    JUDGED,
+    Answer,
+    Case,
+    Judged,
+    Outcome,
+    Requirement,
+    ResultList,
+    Row,
+    Score,
+    Signal,
+    Status,
+    Step,
+    ThemeScore,
+    Verdict,
+    completeness,
+    counts,
+    dutch,
+    hookimpl,
+    judge,
+    share,
+    touched_readings,
+)
 from kern_nmd_drenthe import texts
 from kern_nmd_drenthe.rules import Rules, place, rules
 

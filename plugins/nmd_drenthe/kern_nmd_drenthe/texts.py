@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of this plugin's rules, together in one place for editing."""
 
-from kern.words.dutch import count
+from kern.region import dutch
 
 IMPROVEMENTS = "Verbeterpunten: nog niet helemaal voldaan"
 BELOW_SUFFICIENT = "Eisen met minder dan 0,75 punt"
@@ -39,7 +39,7 @@ def exactly_on_edge(percentage: str) -> str:
 
 def count_differs(enough: int, total: int, percentage: str, label: str, count_label: str) -> str:
     return (
-        f"{enough} van {count(total, 'eis scoort', 'eisen scoren')} 0,75 of 1 punt ({percentage}). "
+        f"{enough} van {dutch.count(total, 'eis scoort', 'eisen scoren')} 0,75 of 1 punt ({percentage}). "
         f"Wie eisen telt in plaats van punten, komt op '{count_label}'; de punten geven '{label}'. "
         "kern volgt de punten."
     )
@@ -50,7 +50,7 @@ def counted_twice(one: str, other: str) -> str:
 
 
 def points_step(done: int, points: str, maximum: str) -> str:
-    return f"{points} van {maximum} punten over {count(done, 'beoordeelde eis', 'beoordeelde eisen')}"
+    return f"{points} van {maximum} punten over {dutch.count(done, 'beoordeelde eis', 'beoordeelde eisen')}"
 
 
 def open_span(lowest: str, highest: str) -> str:
@@ -58,4 +58,4 @@ def open_span(lowest: str, highest: str) -> str:
 
 
 def not_met_share(amount: int, total: int, percentage: str) -> str:
-    return f"{amount} van {count(total, 'eis', 'eisen')} niet volledig voldaan ({percentage})"
+    return f"{amount} van {dutch.count(total, 'eis', 'eisen')} niet volledig voldaan ({percentage})"

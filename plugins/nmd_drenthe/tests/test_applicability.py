@@ -5,11 +5,8 @@ from typing import Any
 
 import pytest
 
-from kern.model.assessment import SelfAssessment
-from kern.model.evaluation import RegionEvaluation
-from kern.model.facts import Facts
 from kern.pipeline.evaluate import evaluate_region
-from kern.region.installed import load_plugins
+from kern.region import Facts, RegionEvaluation, SelfAssessment, load_plugins
 
 REGION = load_plugins().regions["nmd_drenthe"]
 EVERYTHING: dict[str, Any] = {

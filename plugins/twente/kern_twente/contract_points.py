@@ -8,11 +8,7 @@ Source: Twents kwaliteitskader, 3.3 Vervolg (k) and 3.4 Aanvullende bestek eisen
 from collections.abc import Generator, Mapping
 from dataclasses import replace
 
-from kern.model.assessment import RegionAnswers
-from kern.model.catalogue import Catalogue, Requirement
-from kern.model.evaluation import Applicability
-from kern.model.facts import Facts
-from kern.region.hooks import hookimpl
+from kern.region import Applicability, Catalogue, Facts, RegionAnswers, Requirement, hookimpl
 from kern_twente import texts
 
 

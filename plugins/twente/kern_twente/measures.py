@@ -7,11 +7,7 @@ Source: Twents kwaliteitskader, 3.4 Aanvullende bestek eisen/ contracteisen and 
 
 from collections.abc import Sequence
 
-from kern.model.case import Case
-from kern.model.evaluation import Measure, Outcome
-from kern.model.scale import Status
-from kern.region.hooks import hookimpl
-from kern.region.scoring import with_status
+from kern.region import Case, Measure, Outcome, Status, hookimpl, with_status
 from kern_twente.scoring import missing_evidence, phases
 
 

@@ -7,13 +7,29 @@ evidence before the final award). Positions: readings ``tw-bewijslast``, ``tw-we
 
 from collections.abc import Iterator, Mapping
 
-from kern.model.assessment import Row
-from kern.model.case import Case
-from kern.model.catalogue import Requirement
-from kern.model.evaluation import Group, Judged, Outcome, ResultList, Signal, Step, Verdict
-from kern.model.scale import Answer, Perspective, Status
-from kern.region.hooks import hookimpl
-from kern.region.scoring import completeness, counts, judge, met_only, theme_counts, touched_readings, with_status
+from kern.region import (
+    Answer,
+    Case,
+    Group,
+    Judged,
+    Outcome,
+    Perspective,
+    Requirement,
+    ResultList,
+    Row,
+    Signal,
+    Status,
+    Step,
+    Verdict,
+    completeness,
+    counts,
+    hookimpl,
+    judge,
+    met_only,
+    theme_counts,
+    touched_readings,
+    with_status,
+)
 from kern_twente import texts
 
 _UNMET = (Status.NOT_MET, Status.PARTLY)

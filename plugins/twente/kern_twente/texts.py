@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from kern.words.dutch import listing
+from kern.region import dutch
 
 CONTRACT_UNKNOWN = "Niet bekend of dit punt in het contract staat. Alleen dan geldt het."
 CONTRACT_QUESTION = (
@@ -22,7 +22,7 @@ OUTDATED = "verouderde_verwijzing"
 
 
 def evidence_missing(missing: Sequence[tuple[str, str]]) -> str:
-    listed = listing(f"{ref} ({title})" for ref, title in missing)
+    listed = dutch.listing(f"{ref} ({title})" for ref, title in missing)
     return (
         f"Nog niet te gunnen: het bewijs ontbreekt bij {listed}. Vóór de definitieve gunning hoort daar "
         "een bewijsstuk te zijn. Noem het in de kolom Bewijs."
@@ -31,7 +31,7 @@ def evidence_missing(missing: Sequence[tuple[str, str]]) -> str:
 
 def not_shown(refs: Sequence[str]) -> str:
     return (
-        f"Niet aangetoond: {listing(refs)}. De aanbieder zegt dat hij voldoet, maar noemt geen bewijs. "
+        f"Niet aangetoond: {dutch.listing(refs)}. De aanbieder zegt dat hij voldoet, maar noemt geen bewijs. "
         "In Twente geldt de omgekeerde bewijslast: de aanbieder laat zien dat het goed gaat."
     )
 

@@ -9,12 +9,19 @@ from typing import Any
 
 import pytest
 
-from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
-from kern.model.evaluation import Outcome, RegionEvaluation
-from kern.model.facts import Facts
-from kern.model.scale import Answer, Status
 from kern.pipeline.evaluate import evaluate_region
-from kern.region.installed import load_plugins
+from kern.region import (
+    Answer,
+    Facts,
+    Outcome,
+    Record,
+    RegionAnswers,
+    RegionEvaluation,
+    Row,
+    SelfAssessment,
+    Status,
+    load_plugins,
+)
 
 REGION = load_plugins().regions["twente"]
 REFS = [requirement.ref for requirement in REGION.catalogue.demands]

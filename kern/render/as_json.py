@@ -6,7 +6,7 @@ from typing import Any
 
 from kern.contract.evaluation import evaluation_data
 from kern.contract.values import dump
-from kern.render.forms import EVALUATIONS, Options
+from kern.model.report import EVALUATIONS, Options
 
 
 def render(subject: str, data: Any, options: Options) -> str:

@@ -11,8 +11,6 @@ from typing import Any
 
 from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Render, Renderer
 
-__all__ = ["BUILT_IN", "COMPARISON", "COVERAGE", "EVALUATIONS", "Options", "Renderer", "renderers"]
-
 
 def _lazy(target: str) -> Render:
     def render(subject: str, data: Any, options: Options) -> str | bytes:

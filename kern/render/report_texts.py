@@ -2,6 +2,7 @@
 """Every Dutch word that the reports use beside what the evaluation itself says; together, for editing."""
 
 from kern.model.scale import Status
+from kern.words.explanations import ADVICE as ADVICE
 
 SELF = "Zelfbeoordeling"
 ASSESSOR = "Toetser"
@@ -28,7 +29,6 @@ TRACE = "Beslisspoor"
 OUT_OF_SCOPE = "niet van toepassing"
 IN_SCOPE = "van toepassing"
 NO_REGION_APPLIES = "geen van de geïnstalleerde regio's is van toepassing"
-ADVICE = "kern geeft een advies. De gemeente beslist."
 BELOW_MARK = "! "
 NOTHING = "niets beoordeeld"
 WHY = "Waarom?"

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from kern.words.dutch import count, listing
 
+#: What every report says of itself.
+ADVICE = "kern geeft een advies. De gemeente beslist."
+
 # --- toepasselijkheid ---
 
 EVERYONE = "Geldt voor alle aanbieders."

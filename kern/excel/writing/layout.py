@@ -18,11 +18,13 @@ from kern import __version__
 from kern.excel.checking.cells import cell_value, unwritable
 from kern.excel.checking.findings import Findings, letters
 from kern.excel.form import Column
+from kern.excel.sheets import put_text
 from kern.excel.writing import template_texts
 from kern.model.assessment import Place
 from kern.model.facts import FactValue
+from kern.words.house_style import BLUE, TEMPLATE_FONT
 
-FONT = "Arial"
+FONT = TEMPLATE_FONT
 SIZE = 10
 DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
@@ -39,11 +41,11 @@ BOLD = Font(name=FONT, size=SIZE, bold=True)
 _TITLE_RUN = InlineFont(rFont=FONT, sz=SIZE, b=True)
 _TEXT_RUN = InlineFont(rFont=FONT, sz=SIZE)
 HEADER_FONT = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
-THEME_FONT = Font(name=FONT, size=SIZE + 1, bold=True, color="1F3864")
+THEME_FONT = Font(name=FONT, size=SIZE + 1, bold=True, color=BLUE)
 QUIET = Font(name=FONT, size=SIZE - 1, color="595959")
-TITLE_FONT = Font(name=FONT, size=16, bold=True, color="1F3864")
+TITLE_FONT = Font(name=FONT, size=16, bold=True, color=BLUE)
 
-HEADER_FILL = PatternFill("solid", fgColor="1F3864")
+HEADER_FILL = PatternFill("solid", fgColor=BLUE)
 THEME_FILL = PatternFill("solid", fgColor="D9E2F3")
 HEADING_FILL = PatternFill("solid", fgColor="F2F2F2")
 INPUT_FILL = PatternFill("solid", fgColor="FFF7DB")
@@ -53,7 +55,6 @@ GREY_FILL = PatternFill("solid", bgColor="EDEDED", fgColor="EDEDED")
 UNSETTLED_FILL = PatternFill("solid", bgColor="FFE3C2", fgColor="FFE3C2")
 GREY_FONT = Font(italic=True, color="666666")
 
-_FORMULA_START = ("=", "+", "-", "@")
 #: A line of text holds a little more characters than the column is wide; less would cut the last line off.
 _CHARACTERS = 1.15
 _LINE_HEIGHT = 13.2
@@ -109,10 +110,7 @@ class Writer:
             cell.value = written
             return
         if self.writable(written, Place(self.sheet.title, cell.coordinate)):
-            cell.value = written
-            cell.data_type = "s"
-            if written.startswith(_FORMULA_START):
-                cell.quotePrefix = True
+            put_text(cell, written)
 
     def writable(self, text: str, where: Place) -> bool:
         """Whether Excel can keep a text; if not, it is reported."""

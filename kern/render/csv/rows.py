@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kern.model.evaluation import Evaluation, RegionEvaluation
+from kern.model.report import Options
 from kern.model.scale import Perspective
 from kern.render import list_texts, view
-from kern.render.forms import Options
 from kern.render.view import DemandView, Mark
 from kern.words import clean
 

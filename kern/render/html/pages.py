@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from kern import __version__
 from kern.model.evaluation import Evaluation
+from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.render import comparison_texts, view
-from kern.render.forms import COMPARISON, COVERAGE, Options
 from kern.render.html import comparison_parts, evaluation_parts, html_texts
 from kern.words import clean, dutch
+from kern.words.house_style import BLUE, GREY, INK
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,7 +84,8 @@ def environment() -> "Environment":
         finalize=_finalize,
     )
     # The style sheet is a file of this package, no text from outside.
-    style = files("kern.render.html").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
+    colours = f":root{{--inkt:#{INK};--zacht:#{GREY};--blauw:#{BLUE}}}\n"
+    style = colours + files("kern.render.html").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
     made.globals.update(
         css=Markup(style),  # noqa: S704
         dutch=dutch,

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Any
 
 from kern.model.evaluation import Evaluation, Measure, Outcome, RegionEvaluation, ThemeScore
+from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options
 from kern.model.scale import Status
 from kern.render import report_texts, view
-from kern.render.forms import COMPARISON, COVERAGE, EVALUATIONS, Options
 from kern.render.table.terminal import RED, Line, cut, entry, finish, strong, wrap
 from kern.render.view import Side
 from kern.words import dutch

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kern import __version__
 from kern.model.evaluation import Evaluation, RegionEvaluation
+from kern.model.report import Options
 from kern.problems import KernError
 from kern.render import report_texts, view
-from kern.render.forms import Options
 from kern.render.word import word_texts
 from kern.words import clean, dutch
 

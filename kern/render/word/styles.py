@@ -10,14 +10,15 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
+from kern.words.house_style import BLUE, GREY, INK, REPORT_FONT
+
 TABLE = "Kern tabel"
 CELL = "Kern tabeltekst"
 HEAD = "Kern tabelkop"
 GAP = "Kern tussenruimte"
 CONTENTS_HEADING = "Kern inhoudskop"
-BLUE, GREY, INK = "154273", "4B5567", "1B2330"
 A4_WIDTH = Cm(21)
-_FACE = "Calibri"
+_FACE = REPORT_FONT
 _HEADINGS = 90  # the list that numbers the headings; the empty document uses low numbers
 _NS = nsdecls("w")
 

@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from kern.render.word import styles, word_texts
 from kern.words import clean
+from kern.words.house_style import GREY
 
 _NS = nsdecls("w")
 
@@ -190,7 +191,7 @@ def _paragraphs(cell: Cell, style: str) -> str:
 
 
 def _run(run: Run) -> str:
-    look = ("<w:b/>" if run.bold else "") + (f'<w:color w:val="{styles.GREY}"/>' if run.grey else "")
+    look = ("<w:b/>" if run.bold else "") + (f'<w:color w:val="{GREY}"/>' if run.grey else "")
     text = escape(clean.prose(run.text).replace("\t", " "))
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in text.split("\n"))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{lines}</w:r>"

@@ -6,10 +6,11 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
+from kern.excel import sheets
+from kern.excel.sheets import Number, Value
 from kern.render import comparison_texts, list_texts, report_texts
 from kern.render.html import comparison_parts
-from kern.render.xlsx import sheets
-from kern.render.xlsx.sheets import Number, Value
+from kern.render.xlsx import states
 
 Data = Mapping[str, Any]
 
@@ -21,9 +22,9 @@ def comparison_book(data: Data) -> bytes:
     book = sheets.new_book(f"{t.COMPARISON}: {comparison_parts.name(data)}", ", ".join(labels.values()))
     sheets.list_sheet(book, t.SHEET_OUTCOMES, t.OUTCOME_COLUMNS, _outcomes(data))
     sheet = sheets.list_sheet(book, t.SHEET_CONCEPTS, t.CONCEPT_COLUMNS, _concepts(data, labels), frozen=1)
-    sheets.colour_statuses(sheet, (9, 11))
+    states.colour_statuses(sheet, (9, 11))
     sheet = sheets.list_sheet(book, t.SHEET_ACTIONS, t.ACTION_COLUMNS, _actions(data, labels))
-    sheets.follow_up(sheet, list(t.ACTION_COLUMNS), list_texts.STATES)
+    states.follow_up(sheet, list(t.ACTION_COLUMNS), list_texts.STATES)
     sheets.list_sheet(book, t.SHEET_INCONSISTENT, t.SENTENCE_COLUMNS, _sentences(data))
     derived = ((labels[d["region"]], d["ref"], d["follows"], d["suggestion"], d["reason"]) for d in data["derived"])
     sheets.list_sheet(book, t.SHEET_DERIVED, t.DERIVED_COLUMNS, derived, frozen=2)
@@ -118,10 +119,10 @@ def coverage_book(data: Data) -> bytes:
     sheet = sheets.list_sheet(book, t.SHEET_COVERAGE, columns, _matrix(data), frozen=2)
     first = len(t.POINT_COLUMNS) + 1
     for word, look in comparison_parts.STATES.items():
-        sheets.colour_word(sheet, range(first, first + len(data["regions"])), t.COVERED[word], look)
+        states.colour_word(sheet, range(first, first + len(data["regions"])), t.COVERED[word], look)
     sheet = sheets.list_sheet(book, t.SHEET_POINTS, t.DETAIL_COLUMNS, _details(data), frozen=2)
     for word, look in comparison_parts.STATES.items():
-        sheets.colour_word(sheet, (4,), t.COVERED[word], look)
+        states.colour_word(sheet, (4,), t.COVERED[word], look)
     policy = ((p["title"], p["text"], comparison_parts.source(p["source"])) for p in data["policy"])
     sheets.list_sheet(book, t.SHEET_POLICY, t.POLICY_COLUMNS, policy)
     return sheets.as_bytes(book)

@@ -7,14 +7,15 @@ from typing import Any
 from openpyxl.workbook import Workbook
 
 from kern import __version__
+from kern.excel import sheets
+from kern.excel.sheets import Number, Value
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
+from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.model.scale import JUDGED
 from kern.render import list_texts, overview, report_texts, view
-from kern.render.forms import COMPARISON, COVERAGE, Options
 from kern.render.html import evaluation_parts
 from kern.render.view import DemandView
-from kern.render.xlsx import comparison_sheets, sheets
-from kern.render.xlsx.sheets import Number, Value
+from kern.render.xlsx import comparison_sheets, states
 from kern.words import dutch
 
 
@@ -37,7 +38,7 @@ def evaluation_book(evaluation: Evaluation) -> bytes:
     _overview(book, evaluation, inside)
     for region in inside:
         sheet = sheets.list_sheet(book, region.catalogue.sheet, t.DEMAND_COLUMNS, _demands(region), frozen=3)
-        sheets.colour_statuses(sheet, (8, 13))
+        states.colour_statuses(sheet, (8, 13))
     _measures(book, inside)
     sheets.list_sheet(book, t.SIGNALS, t.SIGNAL_COLUMNS, _signals(inside))
     sheets.list_sheet(book, t.READINGS, t.READING_COLUMNS, _readings(inside), frozen=2)
@@ -172,7 +173,7 @@ def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:
         for m in side.outcome.measures
     ]
     sheet = sheets.list_sheet(book, t.MEASURES, t.MEASURE_COLUMNS, rows, frozen=3)
-    sheets.follow_up(sheet, list(t.MEASURE_COLUMNS), t.STATES)
+    states.follow_up(sheet, list(t.MEASURE_COLUMNS), t.STATES)
 
 
 def _signals(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:

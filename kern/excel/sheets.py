@@ -17,27 +17,26 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import CellIsRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern import __version__
-from kern.model.scale import Status
-from kern.render import list_texts, report_texts
 from kern.words import clean
+from kern.words.explanations import ADVICE
+from kern.words.house_style import BLUE, REPORT_FONT
 
 _FORMULA = re.compile(r"\s*[=+\-@]")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _FIGURE = Alignment(horizontal="right", vertical="top", indent=1)
 _HEAD_ALIGN = Alignment(vertical="center", wrap_text=True)
-_FACE = "Calibri"
+_FACE = REPORT_FONT
 _PLAIN = Font(name=_FACE, size=11)
 _HEAD_FONT = Font(name=_FACE, size=11, bold=True, color="FFFFFF")
-_HEAD_FILL = PatternFill("solid", fgColor="154273")
+_HEAD_FILL = PatternFill("solid", fgColor=BLUE)
 _LINE = Border(bottom=Side(style="thin", color="D5DCE6"))
-_TITLE = Font(name=_FACE, size=16, bold=True, color="154273")
-_SUBTITLE = Font(name=_FACE, size=13, bold=True, color="154273")
+_TITLE = Font(name=_FACE, size=16, bold=True, color=BLUE)
+_SUBTITLE = Font(name=_FACE, size=13, bold=True, color=BLUE)
 _BOLD = Font(name=_FACE, size=11, bold=True)
 _DAY = "[$-413]d mmmm yyyy"
 _A4, _A3 = 9, 8
@@ -45,19 +44,6 @@ _A4, _A3 = 9, 8
 _LINE_HEIGHT, _HIGHEST = 15.0, 240.0
 #: A list of more characters than this is too small to read on A4.
 _WIDE = 260
-
-#: Light fills behind a status; the word stands in the cell, so colour is never the only carrier.
-_FILLS = {
-    Status.MET: "DDEFE4",
-    Status.PARTLY: "FCE9C6",
-    Status.NOT_MET: "F9D9D6",
-    Status.NOT_SHOWN: "E9DCF0",
-    Status.NOT_ASSESSED: "E8EFF7",
-    Status.UNDETERMINED: "E8EFF7",
-}
-
-
-_STATE_FILLS = ("F9D9D6", "FCE9C6", "DDEFE4", "E8EFF7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +85,7 @@ def add_sheet(book: Workbook, name: str) -> Worksheet:
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart(text=report_texts.ADVICE), right=_HeaderFooterPart(text="&P / &N")
-    )
+    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=ADVICE), right=_HeaderFooterPart(text="&P / &N"))
     return sheet
 
 
@@ -113,10 +97,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, font: Font | None
         cell.number_format = value.form
     elif isinstance(value, str):
         shown = clean.cell(value)
-        cell.value = shown
-        cell.data_type = "s"
+        put_text(cell, shown)
         cell.number_format = "@" if shown[:1].isdigit() else "General"
-        cell.quotePrefix = bool(_FORMULA.match(shown))
     elif value is not None:
         cell.value = value
         if isinstance(value, date):
@@ -124,6 +106,14 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, font: Font | None
     cell.alignment = _TOP if isinstance(value, str) else _FIGURE
     cell.font = font or _PLAIN
     return cell
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Text in a cell that stays text when somebody edits the cell, also where it looks like a formula."""
+    cell.value = text
+    cell.data_type = "s"
+    if _FORMULA.match(text):
+        cell.quotePrefix = True
 
 
 def title(sheet: Worksheet, row: int, text: str, *, small: bool = False) -> None:
@@ -192,39 +182,6 @@ def widths(sheet: Worksheet, of_columns: Iterable[int]) -> None:
     """Set the widths of the columns, in characters."""
     for index, width in enumerate(of_columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-
-
-def colour_statuses(sheet: Worksheet, columns: Iterable[int]) -> None:
-    """A light fill behind every status in the columns, as a conditional format that follows when somebody edits."""
-    found = list(columns)
-    for status in _FILLS:
-        colour_word(sheet, found, report_texts.STATUS[status], status)
-
-
-def colour_word(sheet: Worksheet, columns: Iterable[int], word: str, look: Status) -> None:
-    """The fill of a status behind a word in the columns."""
-    for column in columns:
-        letter = get_column_letter(column)
-        area = f"{letter}2:{letter}{max(2, sheet.max_row)}"
-        sheet.conditional_formatting.add(area, equals(word, _FILLS[look]))
-
-
-def follow_up(sheet: Worksheet, columns: Sequence[str], states: Sequence[str]) -> None:
-    """Give the columns `Termijn` and `Stand` of a list what following up needs: dates, a choice, a colour per state."""
-    # Many more rows than there are now: whoever adds one keeps the choice and the form of dates.
-    last = max(2, sheet.max_row + 50)
-    deadline, state = (get_column_letter(columns.index(name) + 1) for name in (list_texts.DEADLINE, list_texts.STATE))
-    for number in range(2, last + 1):
-        sheet[f"{deadline}{number}"].number_format = "d-m-yyyy"
-    choices = DataValidation("list", formula1=f'"{",".join(states)}"', allow_blank=True, showErrorMessage=True)
-    choices.error = list_texts.STATE_PROMPT
-    days = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
-    days.error = list_texts.DATE_PROMPT
-    for validation, letter in ((choices, state), (days, deadline)):
-        sheet.add_data_validation(validation)
-        validation.add(f"{letter}2:{letter}{last}")
-    for word, colour in zip(states, _STATE_FILLS, strict=True):
-        sheet.conditional_formatting.add(f"{state}2:{state}{last}", equals(word, colour))
 
 
 def equals(word: str, colour: str) -> Rule:

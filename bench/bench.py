@@ -130,10 +130,10 @@ def stages(files: Sequence[Path]) -> list[Row]:
     from kern.excel.checking.parse import parse_book
     from kern.excel.reading.opening import open_book
     from kern.intake import form_for
+    from kern.model.report import EVALUATIONS, Options
     from kern.pipeline.evaluate import evaluate
     from kern.region.installed import load_plugins
     from kern.render.as_json import render
-    from kern.render.forms import EVALUATIONS, Options
 
     regions = {REGION: load_plugins().regions[REGION]}
     form = form_for(regions)

@@ -83,7 +83,8 @@ class Judge:
         )
 
     def _payload(self, evaluation: Any) -> Any:
-        from kern.render.forms import EVALUATIONS, Options, renderers
+        from kern.model.report import EVALUATIONS, Options
+        from kern.render.forms import renderers
 
         match self.task.form:
             case "tabel":

@@ -21,9 +21,10 @@ from kern.commands.common import (
     width,
 )
 from kern.commands.inputs import is_many, workbooks
+from kern.model.report import EVALUATIONS, Options, Renderer
 from kern.problems import KernError, Severity
 from kern.region.installed import Plugins, Region
-from kern.render.forms import EVALUATIONS, Options, Renderer, renderers
+from kern.render.forms import renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")

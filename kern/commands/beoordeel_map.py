@@ -14,9 +14,9 @@ from kern.bulk.judging import Judge, Result, Task
 from kern.bulk.workers import Crew, run
 from kern.commands import messages
 from kern.commands.common import clean, emit, width, write
+from kern.model.report import Renderer
 from kern.problems import KernError, Severity
 from kern.region.installed import Plugins
-from kern.render.forms import Renderer
 
 #: From this many files on, starting worker processes pays.
 _WORKERS_FROM = 20

@@ -7,8 +7,9 @@ import click
 
 from kern.commands import messages
 from kern.commands.common import colour, emit, installed, one_region, output_option, quiet_option, width
+from kern.model.report import COVERAGE, Options
 from kern.problems import KernError
-from kern.render.forms import COVERAGE, Options, renderers
+from kern.render.forms import renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dekking nmd_drenthe")

@@ -12,9 +12,10 @@ import click
 from kern.commands import messages
 from kern.commands.common import colour, installed, show_problems, width, write
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
+from kern.model.report import EVALUATIONS, Options
 from kern.problems import KernError
 from kern.region.installed import Region
-from kern.render.forms import EVALUATIONS, Options, renderers
+from kern.render.forms import renderers
 from kern.words import dutch
 
 #: The folder in a region's package, and in kern itself, that holds example workbooks.

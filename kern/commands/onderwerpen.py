@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kern.commands.common import emit, format_option, installed, output_option, width
-from kern.render.forms import Options
+from kern.model.report import Options
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern onderwerpen")

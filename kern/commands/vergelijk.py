@@ -19,8 +19,9 @@ from kern.commands.common import (
     region_option,
     width,
 )
+from kern.model.report import COMPARISON, Options
 from kern.problems import KernError
-from kern.render.forms import COMPARISON, Options, renderers
+from kern.render.forms import renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern vergelijk zelfevaluatie.xlsx --alleen-verschillen")

@@ -17,9 +17,9 @@ from kern.contract.comparison import comparison_data
 from kern.contract.concepts import concept_data, concepts_data
 from kern.contract.coverage import coverage_data
 from kern.intake import form_for, take_in
+from kern.model.report import Options
 from kern.pipeline.evaluate import evaluate
 from kern.region.installed import Region
-from kern.render.forms import Options
 from kern.render.table.comparison_tables import comparison_table, concept_table, concepts_table, coverage_table
 from tests.compare.conftest import Given, Make
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from kern.render.forms import COMPARISON, COVERAGE, Options
+from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.render.html import pages
 from kern.render.xlsx import workbook
 from tests.render import browser, samples

@@ -4,8 +4,8 @@
 import csv
 import io
 
+from kern.model.report import EVALUATIONS, Options
 from kern.render.csv import rows
-from kern.render.forms import EVALUATIONS, Options
 from kern.words import clean
 from tests.render import samples
 

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
 from kern.model.evaluation import Evaluation
+from kern.model.report import EVALUATIONS, Options
 from kern.problems import KernError
-from kern.render.forms import EVALUATIONS, Options
 from kern.render.word import word_texts
 from kern.render.word.report import render
 from kern.words import clean
@@ -196,7 +196,8 @@ def test_without_python_docx_the_message_says_what_to_install() -> None:
     code = (
         "import sys; sys.modules['docx'] = None\n"
         "from kern.problems import KernError\n"
-        "from kern.render.forms import Options, renderers\n"
+        "from kern.model.report import Options\n"
+        "from kern.render.forms import renderers\n"
         "try:\n    renderers()['docx'].render('beoordeling', [None], Options())\n"
         "except KernError as error:\n    print(error)"
     )

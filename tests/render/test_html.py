@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kern.model.evaluation import Evaluation
+from kern.model.report import EVALUATIONS, Options
 from kern.model.scale import Status
-from kern.render.forms import EVALUATIONS, Options
 from kern.render.html import charts, pages
 from tests.render import browser, samples
 from tests.tools import needs_chromium

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from kern.render.forms import EVALUATIONS, Options
+from kern.model.report import EVALUATIONS, Options
 from kern.render.table import evaluation_table
 from tests.render import samples
 

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern.model.evaluation import Evaluation
-from kern.render.forms import EVALUATIONS, Options
+from kern.model.report import EVALUATIONS, Options
 from kern.render.xlsx import workbook
 from kern.words import clean
 from tests.render import samples

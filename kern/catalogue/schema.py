@@ -97,6 +97,7 @@ _ASSESSOR_KEY = {
     "choices": _TEXTS,
     "per_requirement": {"type": "boolean"},
     "motivated": {"type": "boolean"},
+    "only_with": _TEXT,
 }
 _FACT = {
     "key": {**_TEXT, "required": True},

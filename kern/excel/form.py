@@ -159,6 +159,11 @@ class RegionForm:
             for k in self.assessor_keys.values()
         }
 
+    def refs_of(self, key: str) -> tuple[str, ...]:
+        """The references that a record under this key can be about, in document order."""
+        extra = self.assessor_keys[key].only_with
+        return tuple(r.ref for r in self.catalogue.demands if not extra or r.extra.get(extra))
+
     def is_motivated(self, key: str) -> bool:
         """Whether a record under this key is only valid with a motivation."""
         return self.assessor_keys[key].motivated or key in ALWAYS_MOTIVATED

@@ -135,7 +135,8 @@ class AssessorKey:
     """A row that the assessor can fill in on the sheet `Toetsing` for this region.
 
     ``kind`` is ``tekst``, ``datum``, ``keuze`` or ``ja_nee``; ``per_requirement`` rows carry a number; ``motivated``
-    rows are only valid with a motivation.
+    rows are only valid with a motivation. ``only_with`` names a key of ``extra``: such a row belongs to the
+    requirements where that key is true, and to no other.
     """
 
     key: str
@@ -145,6 +146,7 @@ class AssessorKey:
     choices: tuple[str, ...] = ()
     per_requirement: bool = False
     motivated: bool = False
+    only_with: str = ""
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,17 @@ def with_record_for(sheet_too: bool) -> Iterable[Problem]:
     return parse_book(read_book(workbook(change), "werkmap.xlsx"), two_regions()).problems
 
 
+def with_record_at_another_demand() -> Iterable[Problem]:
+    """A record at V2, under a key that is only for demands with something of their own (V1)."""
+    plain = catalogue()
+    own = replace(plain.by_ref["V1"], extra={"eigen": True})
+    keys = tuple(replace(key, only_with="eigen") if key.key == "vrijstelling" else key for key in plain.assessor_keys)
+    special = replace(plain.replacing(own), assessor_keys=keys)
+    both = (SHEET, "V1", "vrijstelling", None, "Een reden."), (SHEET, "V2", "vrijstelling", None, "Een reden.")
+    book = read_book(workbook(records(*both)), "werkmap.xlsx")
+    return parse_book(book, build_form([RegionForm(special, "1")], form().facts)).problems
+
+
 def written_with(text: str) -> Iterable[Problem]:
     """A template filled in with a text that no workbook can hold."""
     rows = {"V1": Row("V1", Answer.MET, text)}
@@ -217,6 +228,7 @@ CONTENTS: Mapping[str, Maker] = {
     "K116": lambda folder: caught(lambda: write_template(folder / "weg" / "werkmap.xlsx", form())),
     "K410": lambda _: with_record_for(sheet_too=True),
     "K412": lambda _: with_record_for(sheet_too=False),
+    "K413": lambda _: with_record_at_another_demand(),
     "K502": old(V1=None),
     "K503": old(V1={"norm": "Iets anders."}, V2={"ref": "V7", "norm": "Iets nieuws."}),
     "K504": old(V1={"norm": "Iets anders."}),

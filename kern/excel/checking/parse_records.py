@@ -146,13 +146,22 @@ class _Reader:
             if ref not in region.answered:
                 report("K509", label=label, ref=text)
                 return None
-            return ref
+            return self._belonging(report, ref, region, key)
         ref = region.refs.get(fold_ref(text))
         if ref is None or ref not in region.answered:
             suggestion = did_you_mean(text, region.answered)
             report("K406", value=text, region=region.catalogue.label, suggestion=suggestion)
             return None
-        return ref
+        return self._belonging(report, ref, region, key)
+
+    @staticmethod
+    def _belonging(report: Reporter, ref: str, region: RegionForm, key: str) -> str | None:
+        """The number, unless the key is only for some demands and this is none of them (then reported)."""
+        asked = region.assessor_keys[key]
+        if not asked.only_with or ref in (allowed := region.refs_of(key)):
+            return ref
+        report("K413", label=asked.label, ref=ref, refs=", ".join(allowed))
+        return None
 
     def _note_texts(self, number: int, given: Mapping[str, RawValue]) -> None:
         for key in ("value", "motivation"):

@@ -52,9 +52,11 @@ def _write_once(writer: Writer, row: int, region: RegionForm, key: AssessorKey, 
 
 
 def meaning_of(region: RegionForm, key: AssessorKey) -> str:
-    """What a key means, in Dutch: label, help, and whether a motivation is needed."""
+    """What a key means, in Dutch: label, help, which demands it is for, and whether a motivation is needed."""
     label = key.label if key.label.endswith(("?", ".")) else f"{key.label}."
-    parts = [label, key.help, template_texts.MOTIVATION_NEEDED if region.is_motivated(key.key) else ""]
+    only = template_texts.RECORD_ONLY_FOR.format(refs=", ".join(region.refs_of(key.key))) if key.only_with else ""
+    motivated = template_texts.MOTIVATION_NEEDED if region.is_motivated(key.key) else ""
+    parts = [label, key.help, only, motivated]
     return " ".join(part for part in parts if part)
 
 

@@ -70,6 +70,7 @@ ERROR_DIGITS = "Schrijf {length} cijfers, met de nullen vooraan."
 
 RECORD_SECTION = "Eén keer per regio"
 RECORD_SECTION_PER_REF = "Per eis: kies een regio en een sleutel, en vul het nummer van de eis in"
+RECORD_ONLY_FOR = "Alleen bij: {refs}."
 MOTIVATION_NEEDED = "Motivering is verplicht."
 SUGGESTION = "{answer}. {origin}"
 NO_SUGGESTION = "Geen voorstel. {origin}"

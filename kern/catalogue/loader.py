@@ -121,7 +121,7 @@ class _Builder:
             facts=self.facts,
             data=MappingProxyType(document.get("data", {})),
         )
-        concepts = {t["key"]: Concept(t["key"], t["label"], t["aspects"]) for t in document.get("concept", ())}
+        concepts = {table["key"]: reference.concept(table["key"], table) for table in document.get("concept", ())}
         quantities = {table["key"]: Quantity(**table) for table in document.get("quantity", ())}
         return CatalogueFile(catalogue, concepts, quantities), self.problems
 
@@ -152,8 +152,7 @@ class _Builder:
     def _assessor_key(table: Mapping[str, Any]) -> AssessorKey:
         return AssessorKey(**{**table, "choices": tuple(table.get("choices", ()))})
 
-    @staticmethod
-    def _atom(table: Mapping[str, Any]) -> Atom:
+    def _atom(self, table: Mapping[str, Any], ref: str) -> Atom:
         limit = table.get("limit")
         return Atom(
             table["concept"],
@@ -167,6 +166,7 @@ class _Builder:
             )
             if limit
             else None,
+            self._condition(table.get("when"), f"requirement.{ref}.atoms.{table['concept']}.{table['what']}.when"),
         )
 
     def _requirement(self, table: Mapping[str, Any]) -> Requirement:
@@ -188,7 +188,7 @@ class _Builder:
             unsettled=self._condition(table.get("unsettled_when"), f"requirement.{ref}.unsettled_when"),
             unsettled_note=table.get("unsettled_note", ""),
             applies_to=table.get("applies_to", ""),
-            atoms=tuple(self._atom(atom) for atom in table.get("atoms", ())),
+            atoms=tuple(self._atom(atom, ref) for atom in table.get("atoms", ())),
             readings=tuple(table.get("readings", ())),
             extra=MappingProxyType(table.get("extra", {})),
         )

@@ -30,12 +30,26 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A concept that is about something kindred, and what the two share, in words that follow on "allebei: …"."""
+
+    concept: str
+    shares: str
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
-    """A subject that several frameworks share, with its atomic demands (aspects) by key."""
+    """A subject that several frameworks share, with its atomic demands (aspects) by key.
+
+    ``related`` holds the looser relation as it is written down, one way; it holds both ways. ``judgement`` says of a
+    concept that one framework has what the other texts hold, so that "nobody else asks it" has a reason.
+    """
 
     key: str
     label: str
     aspects: Mapping[str, str]
+    related: tuple[Related, ...] = ()
+    judgement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,12 @@ class People:
 
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("kern.data").joinpath(name).read_text(encoding="utf-8"))
+
+
+def concept(key: str, table: Mapping[str, Any]) -> Concept:
+    """Make a concept of its table; raises `TypeError` or `KeyError` on a table that is not one."""
+    related = tuple(Related(row["concept"], row["deelt"]) for row in table.get("verwant", ()))
+    return Concept(key, table["label"], table["aspects"], related, table.get("oordeel", ""))
 
 
 def fact_spec(table: Mapping[str, Any]) -> FactSpec:
@@ -74,7 +94,7 @@ def quantities() -> Mapping[str, Quantity]:
 @cache
 def concepts() -> Mapping[str, Concept]:
     """The shared concepts, by key."""
-    return {key: Concept(key, **table) for key, table in _table("onderwerpen.toml").items()}
+    return {key: concept(key, table) for key, table in _table("onderwerpen.toml").items()}
 
 
 @cache

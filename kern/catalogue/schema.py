@@ -28,6 +28,7 @@ _ATOM = {
         "what": {**_TEXT, "required": True},
         "who": {**_TEXTS, "required": True, "minlength": 1},
         "limit": _LIMIT,
+        "when": _TEXT,
     },
 }
 _CATALOGUE = {
@@ -122,6 +123,14 @@ _CONCEPT = {
     "key": {**_TEXT, "required": True},
     "label": {**_TEXT, "required": True},
     "aspects": {"type": "dict", "valuesrules": _TEXT, "required": True},
+    "verwant": {
+        "type": "list",
+        "schema": {
+            "type": "dict",
+            "schema": {"concept": {**_TEXT, "required": True}, "deelt": {**_TEXT, "required": True}},
+        },
+    },
+    "oordeel": _TEXT,
 }
 _QUANTITY = {
     "key": {**_TEXT, "required": True},

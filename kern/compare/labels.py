@@ -2,11 +2,11 @@
 """The words in which demands are compared: labels of concepts, aspects, groups, quantities and regions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kern.catalogue import reference
 from kern.catalogue.loader import CatalogueFile
-from kern.catalogue.reference import Concept, Quantity
+from kern.catalogue.reference import Concept, Quantity, Related
 from kern.compare.coverage import ORGANISATION, Single
 from kern.model.catalogue import Limit
 from kern.pipeline.keyfigures import limit_text
@@ -20,6 +20,7 @@ class Words:
     concepts: Mapping[str, Concept]
     quantities: Mapping[str, Quantity]
     regions: Mapping[str, str]
+    relations: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: Iterable[CatalogueFile]) -> "Words":
@@ -29,7 +30,7 @@ class Words:
             concepts |= file.concepts
             quantities |= file.quantities
             regions[file.catalogue.id] = file.catalogue.label
-        return cls(concepts, quantities, regions)
+        return cls(concepts, quantities, regions, _both_ways(concepts.values()))
 
     def region(self, region: str) -> str:
         """What a region is called."""
@@ -38,6 +39,10 @@ class Words:
     def concept(self, concept: str) -> str:
         """What a concept is called."""
         return self.concepts[concept].label if concept in self.concepts else concept
+
+    def related(self, concept: str) -> tuple[Related, ...]:
+        """The concepts that are about something kindred: shown side by side, never used to conclude anything."""
+        return self.relations.get(concept, ())
 
     def aspect(self, concept: str, what: str) -> str:
         """What an aspect demands, in a few words."""
@@ -85,6 +90,16 @@ class Words:
         people = _people(self, tuple(groups))
         text = self.aspect(concept, what) + (f" ({people})" if people else "")
         return text + (f": {limit_text(limit)}" if limit else "")
+
+
+def _both_ways(concepts: Iterable[Concept]) -> dict[str, tuple[Related, ...]]:
+    """Every relation from both its ends, in the order in which the data names them."""
+    found: dict[str, list[Related]] = {}
+    for concept in concepts:
+        for related in concept.related:
+            found.setdefault(concept.key, []).append(related)
+            found.setdefault(related.concept, []).append(Related(concept.key, related.shares))
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def _people(words: Words, groups: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kern.contract.values import SCHEMA, limit_data, plain, source_data
 from kern.model.catalogue import Atom, Catalogue, Requirement
+from kern.model.condition import Condition
 from kern.region.installed import Region
 
 
@@ -35,7 +36,7 @@ def _catalogue_row(requirement: Requirement, catalogue: Catalogue) -> dict[str, 
         "applies_to": applies_to(requirement, catalogue),
         "evidence": list(requirement.evidence),
         "assessment": list(requirement.assessment),
-        "aspects": [_atom(atom) for atom in requirement.atoms],
+        "aspects": [_atom(atom, catalogue) for atom in requirement.atoms],
         "readings": list(requirement.readings),
         "source": source_data(requirement.source),
     }
@@ -50,14 +51,24 @@ def applies_to(requirement: Requirement, catalogue: Catalogue) -> str:
         return requirement.applies_to
     if requirement.when is None:
         return "alle aanbieders"
+    return _described(requirement.when, catalogue)
+
+
+def _described(condition: Condition, catalogue: Catalogue) -> str:
     from kern.catalogue.reference import core_facts
 
     labels = {spec.key: spec.label for spec in (*core_facts(), *catalogue.facts)}
-    return requirement.when.describe(labels | {key.key: key.label for key in catalogue.assessor_keys})
+    return condition.describe(labels | {key.key: key.label for key in catalogue.assessor_keys})
 
 
-def _atom(atom: Atom) -> dict[str, Any]:
-    return {"concept": atom.concept, "what": atom.what, "who": list(atom.who), "limit": limit_data(atom.limit)}
+def _atom(atom: Atom, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "concept": atom.concept,
+        "what": atom.what,
+        "who": list(atom.who),
+        "limit": limit_data(atom.limit),
+        "when": None if atom.when is None else _described(atom.when, catalogue),
+    }
 
 
 def readings_data(catalogue: Catalogue) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from kern import __version__
 from kern.compare.coverage import Single, expand
 from kern.compare.differences import Side, differences, summary
 from kern.compare.labels import Words
-from kern.contract.crosswalk import atom_data, catalogue_data, difference_data
+from kern.contract.crosswalk import atom_data, catalogue_data, difference_data, related_data
 from kern.contract.values import SCHEMA, limit_data, source_data
 from kern.model.catalogue import Catalogue
 
@@ -25,6 +25,8 @@ def concepts_data(catalogues: Sequence[Catalogue], words: Words) -> dict[str, An
                 "concept": concept.key,
                 "label": concept.label,
                 "aspects": [{"what": what, "label": label} for what, label in concept.aspects.items()],
+                "related": [related_data(related) for related in words.related(concept.key)],
+                "judgement": concept.judgement or None,
                 "regions": [
                     {"region": region, "requirements": list(requirements)}
                     for region, requirements in asked.get(concept.key, {}).items()

@@ -4,6 +4,7 @@
 from enum import StrEnum
 from typing import Any
 
+from kern.catalogue.reference import Related
 from kern.compare.coverage import Single
 from kern.compare.differences import Difference
 from kern.compare.inference import Part
@@ -34,6 +35,11 @@ def difference_data(found: Difference) -> dict[str, Any]:
 def part_data(part: Part) -> dict[str, Any]:
     """A demand of a region."""
     return {"region": part.region, "ref": part.ref}
+
+
+def related_data(related: Related) -> dict[str, Any]:
+    """A concept that is about something kindred, and what the two share."""
+    return {"concept": related.concept, "shares": related.shares}
 
 
 def text(value: StrEnum | None) -> str | None:

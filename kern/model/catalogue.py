@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kern.model.condition import Condition
-from kern.model.facts import FactSpec
+from kern.model.facts import FactSpec, FactValue
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -57,12 +57,17 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """What is demanded of whom: aspect ``what`` of ``concept``, for every group in ``who``, perhaps with a limit."""
+    """What is demanded of whom: aspect ``what`` of ``concept``, for every group in ``who``, perhaps with a limit.
+
+    ``when`` is a condition on the facts (None: always): inside a demand that binds, this is asked only of a provider
+    for whom it holds.
+    """
 
     concept: str
     what: str
     who: tuple[str, ...]
     limit: Limit | None = None
+    when: "Condition | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,13 @@ class Requirement:
     atoms: tuple[Atom, ...] = ()
     readings: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+
+    def atoms_for(self, facts: Mapping[str, FactValue]) -> tuple[Atom, ...]:
+        """What the demand asks of a provider with these facts: without what is meant for others only.
+
+        An atom of which a missing fact decides is asked until that fact is known.
+        """
+        return tuple(atom for atom in self.atoms if atom.when is None or atom.when.evaluate(facts) is not False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Key figures against norms: where a figure and the self-assessment disagree, say so with both numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -40,7 +40,8 @@ def _signals(
     answer = case.answer(requirement.ref)
     if answer is None or answer is Answer.NOT_APPLICABLE:
         return
-    for limit in _limits(requirement, known):
+    atoms = requirement.atoms_for(case.facts)
+    for limit in _limits(atoms, known):
         quantity = known.get(limit.quantity)
         given = case.facts.get(quantity.fact) if quantity and quantity.fact else None
         if quantity is None or given is None:
@@ -54,17 +55,17 @@ def _signals(
         claim = f"'{answer.value}' bij {requirement.ref}"
         if not holds and answer in _CLAIMS:
             text = explanations.figure_above(claim, label, figure, case.catalogue.label, norm)
-        elif holds and answer in _DENIES and all(atom.limit == limit for atom in requirement.atoms):
+        elif holds and answer in _DENIES and all(atom.limit == limit for atom in atoms):
             text = explanations.figure_within(claim, label, figure, case.catalogue.label, norm)
         else:
             continue
         yield Signal("kerngegeven", text, (requirement.ref,), figure, norm)
 
 
-def _limits(requirement: Requirement, known: Mapping[str, Quantity]) -> list[Limit]:
-    found = [atom.limit for atom in requirement.atoms if atom.limit is not None]
+def _limits(atoms: Sequence[Atom], known: Mapping[str, Quantity]) -> list[Limit]:
+    found = [atom.limit for atom in atoms if atom.limit is not None]
     wholes = {q.whole: q for q in known.values() if q.whole}
-    found += [_whole(wholes[key]) for atom in requirement.atoms if (key := _aspect(atom)) in wholes]
+    found += [_whole(wholes[key]) for atom in atoms if (key := _aspect(atom)) in wholes]
     return list(dict.fromkeys(found))
 
 

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The crosswalk's own data: no dead words, and wide enough to hold what the regions ask."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
 
 from kern.catalogue import reference
+from kern.compare.labels import Words
 from kern.compare.reference_set import reference_set
 from kern.region.installed import Region
 
@@ -51,3 +55,115 @@ def test_an_aspect_never_stands_for_two_numbers(regions: Mapping[str, Region]) -
                 if atom.limit is not None:
                     quantities.setdefault((atom.concept, atom.what), set()).add(atom.limit.quantity)
     assert {aspect: found for aspect, found in quantities.items() if len(found) > 1} == {}
+
+
+PAIRS = Path(__file__).parents[1] / "data" / "verwante_eisen.txt"
+CODES = {"MG": "midden_groningen", "NMD": "nmd_drenthe", "TW": "twente", "MO": "groningen_mo_vo"}
+
+
+def pairs() -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Pairs of demands that a reader of the four texts set side by side, without the concepts."""
+    for line in PAIRS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            one, others = line.split(" : ")
+            for other in others.split("; "):
+                yield _demand(one), _demand(other)
+
+
+def _demand(text: str) -> tuple[str, str]:
+    code, ref = text.split()
+    return CODES[code], ref
+
+
+def asked_in(regions: Mapping[str, Region], demand: tuple[str, str]) -> set[str]:
+    region, ref = demand
+    return {atom.concept for atom in regions[region].catalogue.by_ref[ref].atoms}
+
+
+def side_by_side(regions: Mapping[str, Region], words: Words, one: set[str], other: set[str]) -> bool:
+    """Whether two demands share a concept, or have concepts that are related."""
+    return bool(one & other) or any(related.concept in other for concept in one for related in words.related(concept))
+
+
+def test_pairs_of_an_independent_reading_stand_side_by_side(regions: Mapping[str, Region], words: Words) -> None:
+    found = {
+        pair: side_by_side(regions, words, asked_in(regions, pair[0]), asked_in(regions, pair[1])) for pair in pairs()
+    }
+    assert len(found) >= 300
+    missed = [pair for pair, together in found.items() if not together]
+    assert len(missed) <= 0.02 * len(found), missed
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("TW 11", "MG D13"),
+        ("NMD V2", "MG O1"),
+        ("NMD V2", "TW 35"),
+        ("NMD V2", "MO F2.8"),
+        ("TW 9", "MO A1.5"),
+        ("MG D17", "NMD DT3"),
+        ("TW 15", "MG D17"),
+        ("TW 15", "NMD DT3"),
+        ("MG V5a", "MO A2.1"),
+    ],
+)
+def test_named_pairs_stand_side_by_side(regions: Mapping[str, Region], words: Words, one: str, other: str) -> None:
+    left, right = asked_in(regions, _demand(one)), asked_in(regions, _demand(other))
+    assert side_by_side(regions, words, left, right)
+
+
+def test_a_concept_of_one_region_was_judged_against_the_other_texts(
+    regions: Mapping[str, Region], words: Words
+) -> None:
+    where: dict[str, set[str]] = {}
+    for region in regions.values():
+        for requirement in region.catalogue.demands:
+            for atom in requirement.atoms:
+                where.setdefault(atom.concept, set()).add(region.id)
+    alone = {concept for concept, found in where.items() if len(found) == 1}
+    assert {concept for concept in alone if not words.concepts[concept].judgement} == set()
+    assert sum(not words.related(concept) for concept in alone) <= 6
+
+
+def test_a_relation_holds_both_ways_between_concepts_that_exist(words: Words) -> None:
+    for concept in words.concepts:
+        for related in words.related(concept):
+            assert related.concept != concept
+            assert concept in {back.concept for back in words.related(related.concept)}
+            assert related.shares
+            assert related.shares[0].islower()
+
+
+def test_a_condition_inside_a_demand_says_for_whom_it_asks_this(regions: Mapping[str, Region]) -> None:
+    """NMD DM6 and Twente 26 ask something of providers of youth care only (lines 861-869 and 896-898)."""
+    conditional = {
+        (region.id, requirement.ref, atom.what, atom.when.expression)
+        for region in regions.values()
+        for requirement in region.catalogue.demands
+        for atom in requirement.atoms
+        if atom.when is not None
+    }
+    youth = "'Jeugdwet' in wetten"
+    assert {
+        ("nmd_drenthe", "DM6", "norm", youth),
+        ("nmd_drenthe", "DM6", "skj", f"{youth} and 'PGB' in financiering"),
+        ("twente", "26", "inspectie_tijdig", youth),
+        ("twente", "5", "norm", youth),
+        ("twente", "12", "verwijzing", youth),
+        ("twente", "1.7", "norm", youth),
+    } <= conditional
+
+
+def test_who_works_under_the_wmo_alone_is_asked_nothing_about_youth(regions: Mapping[str, Region]) -> None:
+    """Of all demands that bind such a provider; what a demand for youth itself asks does not bind it."""
+    asked = {
+        (region.id, requirement.ref, who)
+        for region in regions.values()
+        for requirement in region.catalogue.demands
+        if requirement.when is None or requirement.when.evaluate({"wetten": ("Wmo",)}) is not False
+        for atom in requirement.atoms_for({"wetten": ("Wmo",), "jeugdigen": False, "gezinnen_met_kinderen": False})
+        for who in atom.who
+        if who in ("jeugdprofessionals", "jeugdhulp_pgb", "clienten_jeugdwet") or "inspectie" in atom.what
+    }
+    assert asked == set()

@@ -54,11 +54,18 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A group of people or cases that an aspect is demanded for; ``within`` is the wider group it is part of."""
+    """A group of people or cases that an aspect is demanded for; ``within`` is the wider group it is part of.
+
+    ``clients`` marks the clients of a framework, and people or places that go with them: they are others per framework.
+    ``law`` and ``forms`` say what sets the group apart within the wider one, where a law or a form of support does.
+    """
 
     key: str
     label: str
     within: str = ""
+    clients: bool = False
+    law: str = ""
+    forms: tuple[str, ...] = ()
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -100,4 +107,14 @@ def concepts() -> Mapping[str, Concept]:
 @cache
 def people() -> Mapping[str, People]:
     """The groups that aspects are demanded for, by key."""
-    return {key: People(key, **table) for key, table in _table("groepen.toml").items()}
+    return {
+        key: People(
+            key,
+            table["label"],
+            table.get("within", ""),
+            table.get("clienten", False),
+            table.get("wet", ""),
+            tuple(table.get("vormen", ())),
+        )
+        for key, table in _table("groepen.toml").items()
+    }

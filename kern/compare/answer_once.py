@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kern.compare import sentences
-from kern.compare.inference import Evidence, Part, demands
 from kern.compare.labels import Words
+from kern.compare.shown import evidence_of, unbound
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.evaluation import Evaluation
 from kern.model.facts import Facts
@@ -50,24 +50,11 @@ def answer_once(
     ``evaluation`` is that of ``assessment`` over every installed region: it has the catalogues, and says which demands
     do not bind the provider (those get no proposal). The assessor's judgements are not carried over.
     """
-    known = {found.catalogue.id: found for found in evaluation.regions}
-    unbound = {
-        Part(region, ref)
-        for region, found in known.items()
-        for ref, applicability in found.applicability.items()
-        if applicability.applies is False or applicability.exempt
-    }
-    answers = {
-        part: row.self_answer
-        for region, given in assessment.regions.items()
-        for ref, row in given.rows.items()
-        if row.self_answer is not None and (part := Part(region, ref)) not in unbound
-    }
-    evidence = Evidence(demands(found.catalogue for found in known.values()), answers)
+    evidence, aside = evidence_of(assessment, evaluation), unbound(evaluation)
     proposals: dict[str, dict[str, Proposal]] = {region: {} for region in regions}
     for demand in evidence.demands:
         part = demand.part
-        if part.region not in proposals or part in answers or part in unbound:
+        if part.region not in proposals or part in evidence.answers or part in aside:
             continue
         derived = evidence.derive(demand)
         reason = sentences.follows(derived, evidence, words)

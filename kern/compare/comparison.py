@@ -15,6 +15,7 @@ from kern.compare.gaps import Action, Double, Inconsistency
 from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer, of_one_provider
 from kern.compare.labels import Words
 from kern.compare.outcomes import explanation
+from kern.compare.shown import evidence_of
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import Evaluation, RegionEvaluation
@@ -98,21 +99,15 @@ def compare(
 ) -> Comparison:
     """Compare the regions of an evaluation that apply to the provider.
 
-    ``assessment`` is what was evaluated (it knows the cells); answers in regions that do not apply still count as
-    evidence. An answer to a demand that does not bind the provider shows nothing. ``files`` says in which workbook each
-    answer stands, where several were merged.
+    ``assessment`` is what was evaluated (it knows the cells). What a region judged as met is evidence
+    (`kern.compare.shown`). ``files`` says in which workbook each answer stands, where several were merged.
     """
     regions = tuple(region for region in evaluation.regions if region.scope.applies)
-    all_demands = demands(region.catalogue for region in evaluation.regions)
     applies = {Part(r.catalogue.id, ref): a for r in evaluation.regions for ref, a in r.applicability.items()}
     bound = {part for part, found in applies.items() if found.applies is not False and not found.exempt}
     rows = {Part(region, ref): row for region, given in assessment.regions.items() for ref, row in given.rows.items()}
-    answers = {
-        part: row.self_answer
-        for part, row in rows.items()
-        if row.self_answer is not None and (part not in applies or applies[part].applies is not False)
-    }
-    evidence = Evidence(all_demands, answers)
+    evidence = evidence_of(assessment, evaluation)
+    all_demands = demands((region.catalogue for region in evaluation.regions), evaluation.facts)
     binding = {part for part, found in applies.items() if found.applies}
     as_asked = [of_one_provider(demand) if demand.part in binding else demand for demand in all_demands]
     concepts = tuple(_concepts(regions, as_asked, words))
@@ -122,7 +117,7 @@ def compare(
         regions=regions,
         concepts=concepts,
         explanation=explanation(regions, _alone_and_unmet(concepts), words),
-        derived=tuple(derived for part, derived in infer(all_demands, answers).items() if part in bound),
+        derived=tuple(derived for part, derived in infer(evidence).items() if part in bound),
         actions=gaps.actions(evidence, bound.__contains__, order),
         inconsistencies=gaps.inconsistencies(evidence, bound.__contains__),
         doubles=tuple(d for d in gaps.doubles(all_demands) if bound.issuperset((d.wider, d.narrower))),

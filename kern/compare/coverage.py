@@ -7,6 +7,8 @@ that kern says about two demands follows from inclusion of such sets: nothing is
 - A single atom covers another of the same aspect for the same group, or for a group within it.
 - An atom with a limit covers the same atom without one, and one with a weaker limit on the same quantity; never the
   reverse, and never another quantity.
+- For one provider, an atom about clients covers that of another framework only where these are the same clients, or
+  some of them (`kern.compare.clients`).
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
@@ -16,6 +18,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from kern.catalogue import reference
+from kern.compare.clients import widest
 from kern.model.catalogue import Atom, Limit
 
 Key = TypeVar("Key", bound=Hashable)
@@ -36,12 +39,17 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """One aspect of one concept, for one group, perhaps with a limit: the unit in which demands are compared."""
+    """One aspect of one concept, for one group, perhaps with a limit: the unit in which demands are compared.
+
+    ``among`` are the kinds of client that the group holds for the provider at hand; None where no provider is at hand,
+    and for people who are no clients.
+    """
 
     concept: str
     what: str
     who: str
     limit: Limit | None = None
+    among: int | None = None
 
     @property
     def aspect(self) -> tuple[str, str]:
@@ -79,14 +87,25 @@ def limit_covers(shown: Limit | None, demanded: Limit | None) -> bool:
     return demanded is None or (shown is not None and at_least_as_strict(shown, demanded))
 
 
+def clients_cover(shown: int | None, demanded: int | None) -> bool:
+    """Whether the clients of whom it was shown hold those of whom it is demanded; nobody is never enough."""
+    return shown is None or demanded is None or (demanded != 0 and demanded & ~shown == 0)
+
+
 def covers(shown: Single, demanded: Single) -> bool:
     """Whether showing ``shown`` is showing ``demanded``."""
     return (
         shown.concept == demanded.concept
         and shown.what == demanded.what
-        and shown.who in groups_showing(demanded.who)
+        and _group(shown) in groups_showing(_group(demanded))
         and limit_covers(shown.limit, demanded.limit)
+        and clients_cover(shown.among, demanded.among)
     )
+
+
+def _group(single: Single) -> str:
+    """The group to look under: where the kinds of client are known, what they set apart is no group of its own."""
+    return single.who if single.among is None else widest(single.who)
 
 
 class Index(Generic[Key]):
@@ -98,24 +117,20 @@ class Index(Generic[Key]):
         entries: dict[tuple[str, str, str], list[tuple[Single, Key]]] = {}
         for key, singles in items:
             for single in singles:
-                entries.setdefault((single.concept, single.what, single.who), []).append((single, key))
+                entries.setdefault((single.concept, single.what, _group(single)), []).append((single, key))
         self._entries = entries
         self._aspects: dict[tuple[str, str], list[tuple[Single, Key]]] | None = None
 
     def covering(self, demanded: Single) -> Iterator[Key]:
         """Who covers the atom; the same key can come more than once."""
-        for who in groups_showing(demanded.who):
+        for who in groups_showing(_group(demanded)):
             for shown, key in self._entries.get((demanded.concept, demanded.what, who), ()):
-                if limit_covers(shown.limit, demanded.limit):
+                if limit_covers(shown.limit, demanded.limit) and clients_cover(shown.among, demanded.among):
                     yield key
 
     def covers(self, demanded: Single) -> bool:
         """Whether anything covers the atom."""
-        for who in groups_showing(demanded.who):
-            for shown, _ in self._entries.get((demanded.concept, demanded.what, who), ()):
-                if limit_covers(shown.limit, demanded.limit):
-                    return True
-        return False
+        return any(True for _ in self.covering(demanded))
 
     def lacking(self, demanded: Iterable[Single]) -> tuple[Single, ...]:
         """The atoms that nothing covers, in their order."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kern.compare.coverage import Single, at_least_as_strict
-from kern.compare.inference import NOT_MET, Demand, Evidence, Part
+from kern.compare.inference import Demand, Evidence, Part
 from kern.model.catalogue import Limit
 from kern.model.scale import Answer
 
@@ -81,13 +81,14 @@ def actions(evidence: Evidence, counts: Callable[[Part], bool], order: Mapping[s
 
 
 def _not_met(demand: Demand, evidence: Evidence) -> bool:
-    answer = evidence.answers.get(demand.part)
-    return answer in NOT_MET or (answer is None and bool(evidence.not_met_from(demand)))
+    if demand.part in evidence.answers:
+        return demand.part in evidence.unmet or demand.part in evidence.unshown
+    return bool(evidence.not_met_from(demand))
 
 
 def inconsistencies(evidence: Evidence, counts: Callable[[Part], bool]) -> tuple[Inconsistency, ...]:
     """Every demand that is answered as not met although answers elsewhere show all that it asks."""
-    unmet = [d for d in evidence.demands if evidence.answers.get(d.part) in NOT_MET and counts(d.part)]
+    unmet = [d for d in evidence.demands if d.part in evidence.unmet and counts(d.part)]
     found = [(demand, evidence.met_from(demand)) for demand in unmet]
     return tuple(Inconsistency(demand.part, stronger) for demand, stronger in found if stronger)
 

@@ -73,7 +73,7 @@ class Crosswalk:
 
     def follows(self, wanted: str, *met: str, not_met: Iterable[str] = ()) -> Derived:
         """What follows for one demand."""
-        return infer(self.demands, self.answers(met, not_met))[_part(wanted)]
+        return infer(Evidence(self.demands, self.answers(met, not_met)))[_part(wanted)]
 
 
 def _part(name: str) -> Part:
@@ -94,13 +94,15 @@ def make(tmp_path: Path, regions: Mapping[str, Region]) -> Make:
     from kern.excel.writing.template import write_template
     from kern.intake import form_for
 
-    def write(answers: Given, name: str = "ingevuld.xlsx", records: Any = None, **facts: Any) -> Path:
+    def write(
+        answers: Given, name: str = "ingevuld.xlsx", records: Any = None, evidence: str = "document", **facts: Any
+    ) -> Path:
         form = form_for({region: regions[region] for region in answers})
         given = {key: value for key, value in {**FACTS, **facts}.items() if value is not None}
         document = {
             "feiten": given,
             "antwoorden": {
-                region: {ref: {"zelfbeoordeling": label, "bewijs": "document"} for ref, label in rows.items()}
+                region: {ref: {"zelfbeoordeling": label, "bewijs": evidence} for ref, label in rows.items()}
                 for region, rows in answers.items()
             },
             "toetsing": records or {},

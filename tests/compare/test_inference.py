@@ -1,16 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What follows from the answers: sound, complete, minimal, monotone, idempotent, independent of order."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kern.compare import inference
 from kern.compare.coverage import Single, covers
-from kern.compare.inference import NOT_MET, Demand, Evidence, Follows, Part, infer
+from kern.compare.inference import NOT_MET, Demand, Derived, Evidence, Follows, Part
 from kern.model.catalogue import Limit
 from kern.model.scale import Answer
 from tests.compare.strategies import World, answered, catalogues, holds, worlds
+
+
+def infer(demands: Iterable[Demand], answers: Mapping[Part, Answer]) -> dict[Part, Derived]:
+    """What follows where nothing was judged: `Voldoet` is met."""
+    return inference.infer(Evidence(demands, answers))
+
 
 Answered = tuple[tuple[Demand, ...], dict[Part, Answer]]
 

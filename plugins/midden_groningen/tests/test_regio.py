@@ -90,8 +90,57 @@ def test_form_of_participation_follows_the_size(staff: int, council: bool, alter
     assert applies["D14c"].applies is alternative
 
 
-def test_residence_beside_non_residential_care_still_needs_a_council() -> None:
-    assert look(medewerkers=26, verblijf=True, niet_verblijf=True).applicability["D14b"].applies is True
+COUNT = "midden_groningen_medewerkers_niet_verblijf"
+
+
+@pytest.mark.parametrize(
+    ("facts", "applies"),
+    [
+        ({"medewerkers": 26, "verblijf": False}, True),
+        ({"medewerkers": 26, "verblijf": False, "niet_verblijf": None}, True),
+        ({"medewerkers": 40, "verblijf": True, COUNT: 26}, True),
+        ({"medewerkers": 40, "verblijf": True, COUNT: 25}, False),
+        ({"medewerkers": 40, "verblijf": True}, None),
+        ({"medewerkers": 25, "verblijf": True}, False),
+        ({"medewerkers": 26, "verblijf": None}, None),
+    ],
+)
+def test_council_counts_the_staff_who_deliver_non_residential_care(facts: dict[str, Any], applies: bool | None) -> None:
+    """14b: 'medewerkers die niet-verblijfzorg leveren'. Without residence that is everyone, beside it a question."""
+    assert look(**facts).applicability["D14b"].applies is applies
+
+
+def test_the_number_of_staff_in_non_residential_care_is_asked_where_it_decides() -> None:
+    found = look(medewerkers=40, verblijf=True).applicability["D14b"]
+    assert found.question == "Hoeveel van uw medewerkers leveren zorg zonder verblijf?"
+
+
+def test_signed_agreement_stands_under_before_the_start() -> None:
+    """1 and 1a: the moment belongs to the norm, in words and in what is compared with other regions."""
+    demand = REGION.catalogue.by_ref["D1a"]
+    assert "Vóór de start" in demand.norm
+    assert "voor_de_start" in {atom.what for atom in demand.atoms}
+
+
+def test_exactly_25_staff_is_clear_and_no_open_reading() -> None:
+    assert not {"mg-25-medewerkers", "mg-vog-profiel"} & set(REGION.catalogue.readings_by_id)
+
+
+def test_the_groups_of_the_vog_are_read_alike_by_judgement_and_crosswalk() -> None:
+    """3: 'iedereen' and then four groups: the reading, the norm and the atoms name the same people."""
+    reading = REGION.catalogue.readings_by_id["mg-vog-iedereen"]
+    for ref in reading.requirements:
+        asked = {who for atom in REGION.catalogue.by_ref[ref].atoms for who in atom.who}
+        assert asked == {"professionals", "vrijwilligers", "eigenaren", "bestuurders"}
+    for name in ("hulpverleners", "vrijwilligers", "eigenaren", "bestuurders"):
+        assert name in REGION.catalogue.by_ref["P3"].norm
+
+
+def test_no_sentence_says_only_residence_where_no_fact_says_so() -> None:
+    """Neither residence nor care without residence: a contradiction, and not 'levert alleen zorg met verblijf'."""
+    found = look(medewerkers=40, verblijf=False, niet_verblijf=False).applicability["D14b"]
+    assert found.applies is True
+    assert "alleen" not in found.reason
 
 
 def test_solely_residential_with_26_staff_is_left_to_the_assessor_with_the_open_reading() -> None:
@@ -103,7 +152,8 @@ def test_solely_residential_with_26_staff_is_left_to_the_assessor_with_the_open_
 
 
 def test_residential_without_a_number_of_staff_is_unknown_not_inapplicable() -> None:
-    assert look(medewerkers=None, niet_verblijf=False).applicability["D14b"].applies is None
+    facts: dict[str, Any] = {"medewerkers": None, "verblijf": True, "niet_verblijf": False}
+    assert look(**facts).applicability["D14b"].applies is None
 
 
 def test_participation_demands_without_a_size_hold_for_four_staff() -> None:

@@ -2,10 +2,11 @@
 """Outcome per norm code, without points: the framework gives none. The grouping is kern's and is said to be so.
 
 Source: Kwaliteitskader Maatschappelijke Opvang en Vrouwenopvang Groningen, 4. Uitgangspunten kwaliteitskader (3 and 4:
-conversation and checklist norms). Labels stand in the catalogue under ``data.outcomes`` and ``data.lists``.
+conversation and checklist norms). Labels and what the readings decide stand in the catalogue under ``data``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kern.region import (
     JUDGED,
@@ -14,6 +15,7 @@ from kern.region import (
     Group,
     Judged,
     Outcome,
+    Requirement,
     ResultList,
     Status,
     Step,
@@ -25,23 +27,26 @@ from kern.region import (
     theme_counts,
     touched_readings,
 )
-from kern_groningen_mo_vo import texts
+from kern_groningen_mo_vo import signals, texts
 
-#: From best to worst; the whole is the worst of its codes.
-_ORDER = ("in_orde", "te_bespreken", "niet_in_orde")
 _SHORT = frozenset({Answer.NOT, Answer.MOSTLY_NOT})
+#: What leaves a norm code unassessed: no answer yet, or not known whether the part binds this provider.
+_OPEN = frozenset({Status.NOT_ASSESSED, Status.UNDETERMINED})
 
 
 @hookimpl
 def kern_scoring(case: Case) -> Outcome:
-    """In order, to discuss or not in order per norm code; the two lists; the whole as the worst of its codes."""
+    """In order, to discuss or not in order per norm code; the lists; the whole as the worst of what is judged."""
     judging = judge(case)
-    judged = judging.judged
+    judged = _without_ground(case, judging.judged)
     complete = completeness(judged)
     groups = tuple(_groups(case, judged))
-    found = [group.status for group in groups if group.status in _ORDER]
-    code = max(found, key=_ORDER.index) if found else "niet_beoordeeld"
-    verdict = Verdict(code, _label(case, code), provisional=not complete.complete or not found)
+    code = whole(case, judged)
+    verdict = Verdict(
+        code,
+        _label(case, code),
+        provisional=not complete.answered or any(one.status in _OPEN for one in judged.values()),
+    )
     return Outcome(
         verdict=verdict,
         completeness=complete,
@@ -50,38 +55,74 @@ def kern_scoring(case: Case) -> Outcome:
         judged=judged,
         groups=groups,
         lists=tuple(_lists(case, judged)),
-        trace=tuple(_trace(case, groups, verdict)),
-        signals=judging.signals,
+        trace=tuple(_trace(case, judged, groups, verdict)),
+        signals=(*judging.signals, *signals.of(case, judged)),
         readings=touched_readings(case, judged),
     )
 
 
-def _groups(case: Case, judged: Mapping[str, Judged]) -> Iterator[Group]:
-    """The status of each norm code that has a part that applies."""
-    parts: dict[str, list[str]] = {}
-    for requirement in case.catalogue.demands:
-        if judged[requirement.ref].status in JUDGED or judged[requirement.ref].status is Status.NOT_ASSESSED:
-            parts.setdefault(requirement.parent or requirement.ref, []).append(requirement.ref)
-    for code, refs in parts.items():
-        status = group_status([judged[ref] for ref in refs])
-        yield Group(code, status, _label(case, status), tuple(refs))
+def _without_ground(case: Case, judged: Mapping[str, Judged]) -> Mapping[str, Judged]:
+    """The assessor's `N.v.t.` has no ground in the text; reading ``mo-nvt`` says whether it counts all the same."""
+    if case.catalogue.data["not_applicable"]["assessor"] == "met_reden":
+        return judged
+    return {
+        ref: replace(one, status=Status.NOT_ASSESSED)
+        if one.status is Status.NOT_APPLICABLE and case.applicability[ref].applies
+        else one
+        for ref, one in judged.items()
+    }
 
 
-def group_status(judged: list[Judged]) -> str:
-    """What becomes of a norm code whose applicable parts have these outcomes.
+def whole(case: Case, judged: Mapping[str, Judged]) -> str:
+    """The worst of what is judged; nothing judged is not assessed."""
+    order = list(case.catalogue.data["verdicts"])
+    found = [
+        _worth(case, requirement, judged[requirement.ref])
+        for requirement in case.catalogue.demands
+        if judged[requirement.ref].status in JUDGED
+    ]
+    return min(found, key=order.index, default="niet_beoordeeld")
 
-    A shortcoming settles it; otherwise an open part leaves it unassessed.
-    All `Voldoet` is in order, the rest to discuss.
+
+def _worth(case: Case, requirement: Requirement, one: Judged) -> str:
+    """What one answered part makes of its norm code.
+
+    A shortage on a checklist norm settles it. A conversation norm is for the conversation (uitgangspunt 4), so there a
+    shortage is to discuss, unless reading ``mo-gespreksnorm`` is taken the stricter way.
     """
-    if any(j.answer in _SHORT for j in judged):
+    if one.status is Status.MET:
+        return "in_orde"
+    if one.answer not in _SHORT:
+        return "te_bespreken"
+    if requirement.extra.get("form") == "checklist":
         return "niet_in_orde"
-    if any(j.status is Status.NOT_ASSESSED for j in judged):
+    return str(case.catalogue.data["grouping"]["conversation_shortage"])
+
+
+def _groups(case: Case, judged: Mapping[str, Judged]) -> Iterator[Group]:
+    """The status of each norm code that has a part that applies, or may apply."""
+    parts: dict[str, list[Requirement]] = {}
+    for requirement in case.catalogue.demands:
+        if judged[requirement.ref].status in JUDGED | _OPEN:
+            parts.setdefault(requirement.parent or requirement.ref, []).append(requirement)
+    for code, requirements in parts.items():
+        status = _group_status(case, requirements, judged)
+        yield Group(code, status, _label(case, status), tuple(r.ref for r in requirements))
+
+
+def _group_status(case: Case, requirements: Iterable[Requirement], judged: Mapping[str, Judged]) -> str:
+    """A checklist shortage settles a norm code; otherwise an open part leaves it unassessed; else the worst part."""
+    order: list[str] = list(case.catalogue.data["verdicts"])
+    found = [_worth(case, r, judged[r.ref]) for r in requirements if judged[r.ref].status in JUDGED]
+    if order[0] in found:
+        return order[0]
+    if any(judged[r.ref].status in _OPEN for r in requirements):
         return "niet_beoordeeld"
-    return "in_orde" if all(j.status is Status.MET for j in judged) else "te_bespreken"
+    return min(found, key=order.index)
 
 
 def _lists(case: Case, judged: Mapping[str, Judged]) -> Iterator[ResultList]:
-    """The agenda for the conversation cycle and the checklist shortcomings, by the form of each part."""
+    """The agenda for the conversation cycle, the shortages on it, and the checklist shortcomings, by form."""
     for code, table in case.catalogue.data["lists"].items():
         refs = tuple(
             r.ref
@@ -89,18 +130,22 @@ def _lists(case: Case, judged: Mapping[str, Judged]) -> Iterator[ResultList]:
             if r.extra.get("form") == table["form"]
             and judged[r.ref].status in JUDGED
             and judged[r.ref].status is not Status.MET
+            and (judged[r.ref].answer in _SHORT or not table.get("shortage"))
         )
         if refs:
             yield ResultList(code, table["label"], refs)
 
 
-def _trace(case: Case, groups: tuple[Group, ...], verdict: Verdict) -> Iterator[Step]:
+def _trace(case: Case, judged: Mapping[str, Judged], groups: tuple[Group, ...], verdict: Verdict) -> Iterator[Step]:
     outcomes = case.catalogue.data["outcomes"]
     for group in groups:
-        step_inputs = {"onderdelen": ", ".join(group.requirements), "regel": outcomes[group.status]["text"]}
+        inputs = {"onderdelen": ", ".join(group.requirements), "regel": outcomes[group.status]["text"]}
+        short = [ref for ref in group.requirements if judged[ref].answer in _SHORT and judged[ref].status in JUDGED]
+        if short:
+            inputs["tekort"] = ", ".join(short)
         source = str(case.catalogue.by_ref[group.ref].source) if group.ref in case.catalogue.by_ref else ""
-        yield Step(f"norm {group.ref}", group.label, step_inputs, source)
-    yield Step("uitkomst", verdict.label, {"regel": texts.WORST}, texts.OWN_GROUPING)
+        yield Step(f"norm {group.ref}", group.label, inputs, source)
+    yield Step("uitkomst", verdict.label, {"regel": texts.WORST}, str(case.catalogue.data["outcome_note"]))
 
 
 def _label(case: Case, code: str) -> str:

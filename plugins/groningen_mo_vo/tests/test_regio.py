@@ -4,6 +4,7 @@
 Source: Kwaliteitskader Maatschappelijke Opvang en Vrouwenopvang Groningen, valid from 1 January 2025.
 """
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -41,6 +42,7 @@ def look(
     answers: dict[str, Answer] | None = None,
     *records: Record,
     assessor: dict[str, Answer] | None = None,
+    day: date | None = None,
     **facts: Any,
 ) -> RegionEvaluation:
     assessor = assessor or {}
@@ -49,7 +51,8 @@ def look(
         for ref in {**(answers or {}), **assessor}
     }
     answered = RegionAnswers(rows, records)
-    return evaluate_region(SelfAssessment(Facts({**FACTS, **facts}), {"groningen_mo_vo": answered}), REGION, None)
+    given = Facts({key: value for key, value in {**FACTS, **facts}.items() if value is not None})
+    return evaluate_region(SelfAssessment(given, {"groningen_mo_vo": answered}), REGION, day)
 
 
 def own(result: RegionEvaluation) -> Outcome:
@@ -136,6 +139,37 @@ def test_the_whole_is_the_worst_of_its_codes_and_has_no_score() -> None:
     assert own(look(dict.fromkeys(REFS, Answer.MET))).verdict.code == "in_orde"
 
 
+@pytest.mark.parametrize("answer", [Answer.NOT, Answer.MOSTLY_NOT])
+def test_shortage_on_a_conversation_norm_is_to_discuss_and_named(answer: Answer) -> None:
+    """Uitgangspunt 4: a conversation norm is for the conversation, 'niet in orde' is for checklist norms."""
+    result = look({**dict.fromkeys(REFS, Answer.MET), "B1.2": answer})
+    assert own(result).verdict.code == "te_bespreken"
+    assert group(result, "B1") == "te_bespreken"
+    lists = {found.code: found.requirements for found in own(result).lists}
+    assert lists["gesprek_tekorten"] == ("B1.2",)
+    assert [step.inputs["tekort"] for step in own(result).trace if step.rule == "norm B1"] == ["B1.2"]
+
+
+def test_partly_met_conversation_norm_is_on_the_agenda_without_being_a_shortage() -> None:
+    outcome = own(look({**dict.fromkeys(REFS, Answer.MET), "B1.2": Answer.MOSTLY}))
+    assert [found.code for found in outcome.lists] == ["gespreksagenda"]
+
+
+def test_whole_is_never_better_than_a_part_that_is_judged() -> None:
+    """A part to discuss counts for the whole, also where its norm code still waits for another part."""
+    outcome = own(look({**dict.fromkeys(REFS, Answer.MET), "B1.2": Answer.MOSTLY, "B1.3": Answer.NOT_APPLICABLE}))
+    assert outcome.verdict.code == "te_bespreken"
+    assert outcome.verdict.provisional
+
+
+def test_norm_code_with_a_part_of_unknown_applicability_is_not_in_order() -> None:
+    """Women's shelter not filled in: A1 may hold eight parts more."""
+    result = look(dict.fromkeys(REFS, Answer.MET), vrouwenopvang=None)
+    assert group(result, "A1") == "niet_beoordeeld"
+    assert group(result, "C1") == "in_orde"
+    assert own(result).verdict.provisional
+
+
 def test_unmet_parts_go_to_the_agenda_or_the_checklist_by_their_form() -> None:
     outcome = own(look(dict.fromkeys(REFS, Answer.NOT)))
     lists = {found.code: set(found.requirements) for found in outcome.lists}
@@ -168,6 +202,47 @@ def test_enforcement_is_offered_only_with_both_findings_of_the_supervisor(
 def test_enforcement_never_follows_from_the_self_assessment() -> None:
     result = look(dict.fromkeys(REFS, Answer.NOT), *FINDINGS)
     assert "handhaving" not in [m.code for m in own(result).measures]
+
+
+def test_substantiation_and_reporting_stand_there_always_as_what_may_follow() -> None:
+    """Uitgangspunt 3 and 6 name no condition for either."""
+    for answers in ({}, dict.fromkeys(REFS, Answer.MET), dict.fromkeys(REFS, Answer.NOT)):
+        measures = {m.code: m for m in own(look(answers)).measures}
+        assert set(measures) == {"onderbouwing", "rapporteren"}
+        assert all(m.possible for m in measures.values())
+    assert set(measures["onderbouwing"].requirements) == {
+        ref for ref, found in look().applicability.items() if found.applies
+    }
+
+
+def test_findings_with_everything_met_give_the_measure_and_a_contradiction() -> None:
+    result = look({}, *FINDINGS, assessor=dict.fromkeys(REFS, Answer.MET))
+    assert result.assessor_outcome is not None
+    assert "naar_college" in [m.code for m in result.assessor_outcome.measures]
+    assert "bevinding_zonder_tekort" in [s.code for s in result.signals]
+
+
+def test_findings_with_a_shortage_give_no_contradiction() -> None:
+    result = look({}, *FINDINGS, assessor=dict.fromkeys(REFS, Answer.NOT))
+    assert "bevinding_zonder_tekort" not in [s.code for s in result.signals]
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2024, 12, 31), True), (date(2025, 1, 1), False), (None, False)])
+def test_reference_date_before_the_framework_holds_is_a_signal(day: date | None, told: bool) -> None:
+    """1. Inleiding: valid from 1 January 2025 'of zoveel eerder als mogelijk'; kern judges all the same."""
+    result = look(dict.fromkeys(REFS, Answer.MET), day=day)
+    assert ("voor_ingangsdatum" in [s.code for s in result.signals]) is told
+    assert own(result).verdict.code == "in_orde"
+
+
+def test_no_sentence_says_that_kern_counts_from_a_date() -> None:
+    reading = REGION.catalogue.readings_by_id["mo-ingangsdatum"]
+    assert "kern rekent vanaf" not in f"{reading.question} {reading.chosen} {reading.why}"
+
+
+def test_split_in_parts_is_an_explanation_and_no_reading() -> None:
+    assert "mo-onderdelen" not in REGION.catalogue.readings_by_id
+    assert "gesplitst in onderdelen" in REGION.catalogue.scope.explanation
 
 
 def test_missing_indicator_is_no_shortcoming() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kern.catalogue import reference
 from kern.catalogue.conditions import ConditionError, NamedCondition, parse_condition
+from kern.catalogue.readings import check_changes, read_reading
 from kern.catalogue.reference import Concept, Quantity
 from kern.model.catalogue import (
     AssessorKey,
@@ -121,6 +122,7 @@ class _Builder:
             facts=self.facts,
             data=MappingProxyType(document.get("data", {})),
         )
+        self.problems += check_changes(catalogue)
         concepts = {table["key"]: reference.concept(table["key"], table) for table in document.get("concept", ())}
         quantities = {table["key"]: Quantity(**table) for table in document.get("quantity", ())}
         return CatalogueFile(catalogue, concepts, quantities), self.problems
@@ -194,16 +196,7 @@ class _Builder:
         )
 
     def _reading(self, table: Mapping[str, Any]) -> Reading:
-        return Reading(
-            table["id"],
-            table["title"],
-            self._source(table["source"]),
-            table["question"],
-            tuple(table["options"]),
-            table["chosen"],
-            table["why"],
-            tuple(table.get("requirements", ())),
-        )
+        return read_reading(table, self._source(table["source"]), self._condition, self.problems)
 
     def _scope(self, table: Mapping[str, Any]) -> Scope:
         return Scope(

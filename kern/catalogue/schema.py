@@ -75,12 +75,37 @@ _REQUIREMENT = {
     "readings": _TEXTS,
     "extra": {"type": "dict"},
 }
+_CHANGE = {
+    "requirements": _TEXTS,
+    "when": _FREE,
+    "applies": {"type": "boolean"},
+    "applies_to": _FREE,
+    "unsettled_when": _FREE,
+    "unsettled_note": _FREE,
+    "limit": _LIMIT,
+    "extra": {"type": "dict"},
+    "data": _TEXT,
+    "value": {"required": False},
+    "scope": {"type": "dict"},
+}
+_OPTION = {
+    "key": {**_TEXT, "required": True, "regex": r"[a-z0-9][a-z0-9-]*"},
+    "text": {**_TEXT, "required": True},
+    "changes": {"type": "list", "minlength": 1, "schema": {"type": "dict", "schema": _CHANGE}},
+}
 _READING = {
     "id": {**_TEXT, "required": True},
     "title": {**_TEXT, "required": True},
     "source": {**_SOURCE, "required": True},
     "question": {**_TEXT, "required": True},
-    "options": {**_TEXTS, "required": True, "minlength": 2},
+    "options": {**_TEXTS, "minlength": 2, "excludes": "option", "required": True},
+    "option": {
+        "type": "list",
+        "minlength": 2,
+        "schema": {"type": "dict", "schema": _OPTION},
+        "excludes": "options",
+        "required": True,
+    },
     "chosen": {**_TEXT, "required": True},
     "why": {**_TEXT, "required": True},
     "requirements": _TEXTS,

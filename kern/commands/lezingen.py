@@ -39,8 +39,8 @@ def _lines(reading: Reading) -> Iterator[str]:
     yield from _wrap(f"{reading.id}: {reading.title}", 0)
     yield from _wrap(f"Vraag: {reading.question}")
     for option in reading.options:
-        yield from _wrap(f"- {option}", 4)
-    yield from _wrap(f"kern leest: {reading.chosen}")
+        yield from _wrap(f"- {option.key}: {option.text}", 4)
+    yield from _wrap(f"kern leest: {reading.chosen} ({reading.chosen_text})")
     yield from _wrap(f"Waarom: {reading.why}")
     if reading.requirements:
         yield from _wrap(f"Raakt: {', '.join(reading.requirements)}")

@@ -229,6 +229,7 @@ STATUS: Mapping[Status, str] = {
     Status.NOT_ASSESSED: "niet beoordeeld",
     Status.NOT_APPLICABLE: "n.v.t.",
     Status.EXEMPT: "vrijgesteld",
+    Status.UNCONFIRMED: "niet bevestigd",
     Status.UNDETERMINED: "onbepaald",
 }
 

@@ -83,8 +83,17 @@ def readings_data(catalogue: Catalogue) -> dict[str, Any]:
                 "id": r.id,
                 "title": r.title,
                 "question": r.question,
-                "options": list(r.options),
-                "chosen": r.chosen,
+                "options": [option.text for option in r.options],
+                "chosen": r.chosen_text,
+                "choices": [
+                    {
+                        "key": option.key,
+                        "text": option.text,
+                        "chosen": option.key == r.chosen,
+                        "computes": option.key == r.chosen or bool(option.changes),
+                    }
+                    for option in r.options
+                ],
                 "why": r.why,
                 "requirements": list(r.requirements),
                 "source": source_data(r.source),

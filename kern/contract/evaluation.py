@@ -96,11 +96,13 @@ def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
             "code": outcome.verdict.code,
             "label": outcome.verdict.label,
             "provisional": outcome.verdict.provisional,
+            "possible": list(outcome.verdict.possible),
         },
         "score": _score(outcome.score),
         "completeness": {
             "answered": outcome.completeness.answered,
             "applicable": outcome.completeness.applicable,
+            "unknown": outcome.completeness.unknown,
         },
         "themes": [_theme(theme) for theme in outcome.themes],
         "counts": _counts(outcome.counts),

@@ -116,17 +116,64 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What an option of an open reading changes in the catalogue, as far as it computes.
+
+    ``fields`` are fields of `Requirement` for each of ``requirements``, ``limit`` replaces their limit on that
+    quantity, ``extra`` adds to their own keys; ``data`` is a dotted path into the catalogue's tables that gets
+    ``value``; ``scope`` are fields of `Scope`.
+    """
+
+    requirements: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    limit: Limit | None = None
+    extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    data: str = ""
+    value: Any = None
+    scope: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOption:
+    """One way to read the place. An option without ``changes`` is words only: it does not compute."""
+
+    key: str
+    text: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """An open reading: a place where the text is silent or contradicts itself, and the position taken."""
+    """An open reading: a place where the text is silent or contradicts itself, and the position taken.
+
+    ``chosen`` is the key of the option that kern follows.
+    """
 
     id: str
     title: str
     source: Source
     question: str
-    options: tuple[str, ...]
+    options: tuple[ReadingOption, ...]
     chosen: str
     why: str
     requirements: tuple[str, ...] = ()
+
+    def option(self, key: str) -> ReadingOption:
+        """The option with a key. Raises `KeyError`."""
+        for option in self.options:
+            if option.key == key:
+                return option
+        raise KeyError(f"{self.id} has no option {key}")
+
+    @property
+    def chosen_text(self) -> str:
+        """The option that kern follows, in words."""
+        return self.option(self.chosen).text
+
+    @property
+    def others(self) -> tuple[ReadingOption, ...]:
+        """The options that kern does not follow and that compute."""
+        return tuple(option for option in self.options if option.key != self.chosen and option.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +250,19 @@ class Catalogue:
         """Every open reading by its id."""
         return MappingProxyType({r.id: r for r in self.readings})
 
+    def under(self, reading: str, option: str) -> "Catalogue":
+        """The catalogue as it is when an open reading is read the other way; raises `KeyError` for an unknown one.
+
+        Choosing another option of a reading that was changed before starts from this catalogue, so use it on the
+        catalogue as loaded.
+        """
+        known = self.readings_by_id[reading]
+        changed = self
+        for change in known.option(option).changes:
+            changed = _changed(changed, change)
+        readings = tuple(replace(r, chosen=option) if r.id == reading else r for r in self.readings)
+        return replace(changed, readings=readings)
+
     def replacing(self, *changed: Requirement) -> "Catalogue":
         """A copy in which the requirements with the same reference are replaced; for local overlays."""
         new = {r.ref: r for r in changed}
@@ -220,3 +280,36 @@ class Catalogue:
             last = max((i for i, r in enumerate(rows) if r.theme == requirement.theme), default=len(rows) - 1)
             rows.insert(last + 1, requirement)
         return replace(self, requirements=tuple(rows))
+
+
+def _changed(catalogue: Catalogue, change: Change) -> Catalogue:
+    if change.data:
+        return replace(catalogue, data=_with_value(catalogue.data, change.data.split("."), change.value))
+    if change.scope:
+        return replace(catalogue, scope=replace(catalogue.scope, **change.scope))
+    rows = (catalogue.by_ref[ref] for ref in change.requirements)
+    return catalogue.replacing(*(_changed_requirement(row, change) for row in rows))
+
+
+def _changed_requirement(requirement: Requirement, change: Change) -> Requirement:
+    fields = dict(change.fields)
+    if change.extra:
+        fields["extra"] = MappingProxyType({**requirement.extra, **change.extra})
+    if change.limit is not None:
+        fields["atoms"] = tuple(_with_limit(atom, change.limit) for atom in requirement.atoms)
+    return replace(requirement, **fields)
+
+
+def _with_limit(atom: Atom, limit: Limit) -> Atom:
+    return replace(atom, limit=limit) if atom.limit and atom.limit.quantity == limit.quantity else atom
+
+
+def _with_value(table: Any, path: list[str], value: Any) -> Any:
+    """A copy of nested tables and lists in which the place at ``path`` holds ``value``."""
+    if not path:
+        return value
+    key, rest = path[0], path[1:]
+    if isinstance(table, list | tuple):
+        row = int(key)
+        return [_with_value(item, rest, value) if i == row else item for i, item in enumerate(table)]
+    return MappingProxyType({**table, key: _with_value(table.get(key, {}), rest, value)})

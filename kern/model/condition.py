@@ -122,6 +122,10 @@ class Condition:
         return _formula(self.node, cells, truth=True)
 
 
+#: A condition that holds for nobody.
+NEVER = Condition("never", (), Or(()))
+
+
 def names_in(node: Node) -> Iterator[str]:
     """The facts that a condition looks at, in the order in which it names them."""
     match node:
@@ -193,6 +197,8 @@ def _formula(node: Node, cells: Mapping[str, str], truth: bool) -> str:
             return _formula(part, cells, truth)
         case Not(part):
             return _formula(part, cells, not truth)
+        case And(()) | Or(()):
+            return "TRUE" if isinstance(node, And) is truth else "FALSE"
         case And(parts) | Or(parts):
             joined = ",".join(_formula(part, cells, truth) for part in parts)
             return f"{'AND' if isinstance(node, And) is truth else 'OR'}({joined})"

@@ -30,9 +30,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ScopeResult:
-    """Whether a framework is meant for this provider, and why (a Dutch sentence)."""
+    """Whether a framework is meant for this provider, and why (a Dutch sentence); None while that is not known."""
 
-    applies: bool
+    applies: bool | None
     reason: str
     readings: tuple[str, ...] = ()
 
@@ -42,7 +42,10 @@ class Applicability:
     """Whether a demand binds this provider: yes, no, or unknown (None) with the question to ask.
 
     ``exempt`` is set where the municipality lets the provider off: the demand applies, stays visible and leaves the
-    denominator. ``plugin`` names who decided.
+    denominator. ``unconfirmed`` is set where the demand binds only once the assessor confirms it (then ``applies`` is
+    None, and nothing is provisional for it). ``tailored`` holds what the municipality agreed instead: the demand stays
+    and is judged as agreed. ``readings`` are the open readings on which the decision hangs, also when the demand does
+    not apply. ``plugin`` names who decided.
     """
 
     applies: bool | None
@@ -51,6 +54,8 @@ class Applicability:
     exempt: bool = False
     readings: tuple[str, ...] = ()
     plugin: str = ""
+    unconfirmed: bool = False
+    tailored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome in the framework's terms; provisional while applicable demands are open."""
+    """The outcome in the framework's terms; provisional while demands are open or not known to apply.
+
+    ``possible`` are the codes of the outcomes that can still come out when every blank is filled in, either way, this
+    one first. A scoring rule that leaves it empty lets kern find it by trying the fillings at the edges.
+    """
 
     code: str
     label: str
     provisional: bool = False
+    possible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +113,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How many of the applicable demands were answered."""
+    """How many of the applicable demands were answered; ``unknown`` demands are not known to apply."""
 
     answered: int
     applicable: int
+    unknown: int = 0
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is open."""
-        return self.answered == self.applicable
+        """Whether nothing is open, and of every demand it is known whether it applies."""
+        return self.answered == self.applicable and not self.unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Status(StrEnum):
     NOT_ASSESSED = "niet_beoordeeld"
     NOT_APPLICABLE = "nvt"
     EXEMPT = "vrijgesteld"
+    UNCONFIRMED = "niet_bevestigd"
     UNDETERMINED = "onbepaald"
 
 

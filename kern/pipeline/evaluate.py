@@ -31,6 +31,7 @@ from kern.model.facts import Facts
 from kern.model.scale import Perspective, Status
 from kern.pipeline.keyfigures import key_figure_signals
 from kern.region.installed import Region
+from kern.region.possible import possible_by_trying
 from kern.region.scoring import counts, theme_counts
 from kern.words import dutch, explanations
 
@@ -70,7 +71,7 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
     scope, problem = _guard("bereik", lambda: region.hook.kern_scope(catalogue=catalogue, facts=facts))
     if scope is None:
-        scope = ScopeResult(False, problem)
+        scope = ScopeResult(None, problem)
     steps = [
         Step("bereik", _in_or_out(scope), {"reden": scope.reason}, _source(catalogue), region.id),
         *(
@@ -136,6 +137,10 @@ def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
     if result is None:
         return _undetermined(case, region.id, problem, before)
     measures, problem = _guard("maatregelen", lambda: tuple(region.hook.kern_measures(case=case, outcome=result)))
+    if not result.verdict.possible:
+        scored_once = result
+        codes, _ = _guard("normering", lambda: possible_by_trying(case, scored_once, region.hook.kern_scoring))
+        result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
     steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
     if measures is None:
         steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": problem}, plugin=region.id))
@@ -147,7 +152,7 @@ def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
 def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:
     judged = {r.ref: Judged(case.answer(r.ref), Status.UNDETERMINED) for r in case.catalogue.demands}
     return Outcome(
-        verdict=Verdict("onbepaald", explanations.UNDETERMINED, provisional=True),
+        verdict=Verdict("onbepaald", explanations.UNDETERMINED, provisional=True, possible=("onbepaald",)),
         completeness=Completeness(0, 0),
         themes=theme_counts(case, judged),
         counts=counts(judged.values()),
@@ -216,11 +221,13 @@ def _source(catalogue: Catalogue) -> str:
 def _applies_word(found: Applicability) -> str:
     if found.exempt:
         return "vrijgesteld"
+    if found.unconfirmed:
+        return "niet bevestigd"
     return {True: "van toepassing", False: "niet van toepassing", None: "onbekend"}[found.applies]
 
 
 def _in_or_out(scope: ScopeResult) -> str:
-    return "van toepassing" if scope.applies else "niet van toepassing"
+    return {True: "van toepassing", False: "niet van toepassing", None: "onbekend"}[scope.applies]
 
 
 def _deviation(answers: RegionAnswers) -> Deviation | None:

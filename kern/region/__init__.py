@@ -13,9 +13,11 @@ from kern.model.catalogue import (
     AssessorKey,
     Atom,
     Catalogue,
+    Change,
     Kind,
     Limit,
     Reading,
+    ReadingOption,
     Requirement,
     Scope,
     Source,
@@ -47,6 +49,7 @@ from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Render
 from kern.model.scale import JUDGED, Answer, Perspective, Status
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, Region, load_plugins
+from kern.region.possible import possible_by_worst, possible_range
 from kern.region.scoring import (
     completeness,
     counts,
@@ -73,6 +76,7 @@ __all__ = [
     "Case",
     "Catalogue",
     "CatalogueFile",
+    "Change",
     "Completeness",
     "Condition",
     "Deviation",
@@ -93,6 +97,7 @@ __all__ = [
     "Place",
     "Plugins",
     "Reading",
+    "ReadingOption",
     "Record",
     "Region",
     "RegionAnswers",
@@ -124,6 +129,8 @@ __all__ = [
     "load_plugins",
     "met_only",
     "people",
+    "possible_by_worst",
+    "possible_range",
     "quantities",
     "share",
     "theme_counts",

@@ -2,10 +2,11 @@
 """What happens where a region says nothing itself: its data decides, and every demand is a minimum demand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kern.catalogue.reference import core_facts
-from kern.model.assessment import RegionAnswers
+from kern.model.assessment import RegionAnswers, Row
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Requirement
 from kern.model.condition import Condition
@@ -19,9 +20,12 @@ from kern.model.evaluation import (
     Verdict,
 )
 from kern.model.facts import Facts, FactSpec
-from kern.model.scale import Status
+from kern.model.scale import Answer, Status
+from kern.region.hanging import hanging, other_conditions
 from kern.region.hooks import hookimpl
-from kern.region.scoring import completeness, counts, judge, theme_counts, touched_readings, with_status
+from kern.region.possible import possible_by_worst
+from kern.region.scoring import completeness, counts, judge, met_only, theme_counts, touched_readings, with_status
+from kern.region.settling import Settling
 from kern.words import dutch, explanations
 
 
@@ -65,24 +69,31 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
     asked = {key.key for key in catalogue.assessor_keys}
     if recorded:
         given = {**{key: value for key, value in recorded.items() if key in asked}, **facts}
-    exemptions = answers.per_requirement("vrijstelling") if "vrijstelling" in asked else {}
+    settle = Settling.of(answers)
     labels = _labels(catalogue)
     questions = {key.key: explanations.ask_assessor(key.label) for key in catalogue.assessor_keys}
     questions |= {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
-    seen: dict[tuple[str, str, str], Applicability] = {}
+    alternatives = other_conditions(catalogue)
+    seen: dict[tuple[str, ...], Applicability] = {}
     result: dict[str, Applicability] = {}
     for requirement in catalogue.demands:
         when, unsettled = requirement.when, requirement.unsettled
         if when is None and unsettled is None:
             decided = _EVERYONE
         else:
-            key = (when.expression if when else "", unsettled.expression if unsettled else "", requirement.applies_to)
+            key = (
+                when.expression if when else "",
+                unsettled.expression if unsettled else "",
+                requirement.applies_to,
+                requirement.unsettled_note,
+            )
             decided = seen.get(key) or seen.setdefault(key, _decide(requirement, given, labels, questions))
-        exemption = exemptions.get(requirement.ref)
-        if exemption is not None and decided.applies is not False:
-            reason = explanations.exempted(exemption.motivation, decided.reason)
-            decided = Applicability(decided.applies, reason, decided.question, exempt=True)
-        result[requirement.ref] = decided
+        others = alternatives.get(requirement.ref)
+        if others:
+            names = hanging(decided, others, given)
+            if names:
+                decided = replace(decided, readings=names)
+        result[requirement.ref] = settle.apply(requirement.ref, decided) if settle else decided
     return result
 
 
@@ -98,6 +109,13 @@ def kern_scoring(case: Case) -> Outcome:
         verdict = Verdict("voldoet_niet", explanations.MEETS_MINIMUM_NOT, not complete.complete)
     else:
         verdict = Verdict("voldoet_minimum", explanations.MEETS_MINIMUM, not complete.complete)
+
+    def lead(requirement: Requirement, row: Row, answer: Answer) -> str:
+        met = met_only(requirement, row, answer).status is Status.MET
+        return "voldoet_minimum" if met else "voldoet_niet"
+
+    order = ("voldoet_niet", "voldoet_minimum")
+    verdict = replace(verdict, possible=possible_by_worst(case, judging.judged, order, lead, verdict.code))
     step = Step(
         "minimumeisen",
         verdict.label,
@@ -142,7 +160,7 @@ def _decide(
     open_question = unsettled.evaluate(facts) if unsettled else False
     if open_question is True:
         note = requirement.unsettled_note or explanations.UNSETTLED
-        return Applicability(None, note, note, readings=requirement.readings)
+        return Applicability(None, note, note)
     if holds is False and open_question is False:
         return Applicability(False, explanations.applies_not(whom, given))
     if holds is True and open_question is False:

@@ -7,13 +7,13 @@ a signal, so it can never lift a percentage. The assessor's `N.v.t.` leaves the 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kern.model.assessment import Row
 from kern.model.case import Case
 from kern.model.catalogue import Requirement
-from kern.model.evaluation import Completeness, Judged, Signal, ThemeScore
+from kern.model.evaluation import Applicability, Completeness, Judged, Signal, ThemeScore
 from kern.model.scale import JUDGED, Answer, Perspective, Status
 from kern.words import explanations
 
@@ -57,11 +57,13 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
             judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=applicability.reason)
         elif applicability.exempt:
             judged[ref] = Judged(answer, Status.EXEMPT, note=applicability.reason)
+        elif ref in skipped:
+            judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=explanations.not_tested(skipped[ref].motivation))
+        elif applicability.unconfirmed:
+            judged[ref] = Judged(answer, Status.UNCONFIRMED, note=applicability.question or applicability.reason)
         elif applicability.applies is None:
             unknown.append(ref)
             judged[ref] = Judged(answer, Status.UNDETERMINED, note=applicability.question or applicability.reason)
-        elif ref in skipped:
-            judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=explanations.not_tested(skipped[ref].motivation))
         elif answer is None:
             judged[ref] = Judged(None, Status.NOT_ASSESSED)
         elif answer is Answer.NOT_APPLICABLE:
@@ -71,7 +73,7 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
                 (unmotivated if assessor else refused).append(ref)
                 judged[ref] = Judged(answer, Status.NOT_ASSESSED)
         else:
-            judged[ref] = rate(requirement, row, answer)
+            judged[ref] = _as_agreed(rate(requirement, row, answer), applicability)
     if refused:
         signals.append(Signal("nvt_door_aanbieder", explanations.refused_not_applicable(refused), tuple(refused)))
     if unmotivated:
@@ -88,6 +90,14 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
     return Judging(judged, tuple(signals))
 
 
+def _as_agreed(judged: Judged, applicability: Applicability) -> Judged:
+    """A tailored demand is judged as it was agreed; the agreement is named with it."""
+    if not applicability.tailored:
+        return judged
+    agreed = explanations.judged_as_agreed(applicability.tailored)
+    return replace(judged, note=f"{agreed} {judged.note}".strip())
+
+
 def counts(judged: Iterable[Judged]) -> dict[Status, int]:
     """How often each status occurs; every status is a key."""
     found = Counter(j.status for j in judged)
@@ -95,10 +105,11 @@ def counts(judged: Iterable[Judged]) -> dict[Status, int]:
 
 
 def completeness(judged: Mapping[str, Judged]) -> Completeness:
-    """How many of the demands that count were answered."""
+    """How many of the demands that count were answered, and of how many it is not known whether they count."""
     statuses = [j.status for j in judged.values()]
     answered = sum(status in JUDGED for status in statuses)
-    return Completeness(answered, answered + statuses.count(Status.NOT_ASSESSED))
+    applicable = answered + statuses.count(Status.NOT_ASSESSED)
+    return Completeness(answered, applicable, statuses.count(Status.UNDETERMINED))
 
 
 def theme_counts(case: Case, judged: Mapping[str, Judged]) -> tuple[ThemeScore, ...]:
@@ -124,14 +135,16 @@ def share(points: Fraction, maximum: Fraction) -> Fraction | None:
 
 
 def touched_readings(case: Case, judged: Mapping[str, Judged]) -> tuple[str, ...]:
-    """The open readings of the demands that apply to this provider, or of which that is not known.
+    """The open readings that can matter here: those on which a demand's applicability hangs, and of what counts.
 
-    The readings of a demand with an unsettled case matter only in that case.
+    The readings of the norm of a demand count where it applies or that is not known, also where its own case is
+    unsettled. Readings that compute are kept in the outcome only where another option changes something; that is found
+    afterwards, by computing them.
     """
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for requirement in case.catalogue.demands:
         applicability = case.applicability[requirement.ref]
-        found.update(dict.fromkeys(applicability.readings))
-        if applicability.applies is not False and requirement.unsettled is None:
-            found.update(dict.fromkeys(requirement.readings))
-    return tuple(found)
+        names.update(dict.fromkeys(applicability.readings))
+        if applicability.applies is not False:
+            names.update(dict.fromkeys(requirement.readings))
+    return tuple(names)

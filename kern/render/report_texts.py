@@ -41,6 +41,7 @@ STATUS = {
     Status.NOT_ASSESSED: "niet beoordeeld",
     Status.NOT_APPLICABLE: "n.v.t.",
     Status.EXEMPT: "vrijgesteld",
+    Status.UNCONFIRMED: "niet bevestigd",
     Status.UNDETERMINED: "onbekend",
 }
 

@@ -36,6 +36,23 @@ def exempted(motivation: str, reason: str) -> str:
     return f"Vrijgesteld door de gemeente: {motivation or 'geen motivering gegeven'}. {reason}".strip()
 
 
+def settled_by_assessor(applies: bool, motivation: str, before: str) -> str:
+    said = "geldt" if applies else "geldt niet"
+    return f"De toetser stelt vast dat deze eis {said}: {motivation.rstrip('.')}. {before}".strip()
+
+
+def settled_by_judgement(finding: str, before: str) -> str:
+    return f"De toetser beoordeelt deze eis en geeft een bevinding; daarmee geldt hij: {finding.rstrip('.')}. {before}"
+
+
+def tailored(agreed: str, before: str) -> str:
+    return f"Maatwerk van de gemeente: {agreed.rstrip('.')}. {before}".strip()
+
+
+def judged_as_agreed(agreed: str) -> str:
+    return f"Beoordeeld op wat is afgesproken (maatwerk): {agreed.rstrip('.')}."
+
+
 # --- bereik ---
 
 

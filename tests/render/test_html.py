@@ -104,7 +104,7 @@ def test_the_trace_the_readings_the_notes_and_the_hash_are_there() -> None:
         assert all(step.outcome in said for step in outcome.trace)
     for key in region.readings:
         reading = region.catalogue.readings_by_id[key]
-        assert all(" ".join(text.split()) in said for text in (reading.question, reading.chosen, reading.why, key))
+        assert all(" ".join(text.split()) in said for text in (reading.question, reading.chosen_text, reading.why, key))
     assert all(note.text in said for note in region.notes)
     assert samples.SHA256 in said
     assert "zelfevaluatie.xlsx" in said

@@ -171,7 +171,7 @@ def _readings(report: Report, region: RegionEvaluation) -> None:
         [
             [[Run(r.title, bold=True)], [Run(r.id, grey=True)]],
             r.question,
-            [[Run(f"{r.chosen}. ", bold=True), Run(r.why)]],
+            [[Run(f"{r.chosen_text}. ", bold=True), Run(r.why)]],
             str(r.source),
         ]
         for r in found

@@ -18,6 +18,7 @@ _FILLS = {
     Status.NOT_MET: "F9D9D6",
     Status.NOT_SHOWN: "E9DCF0",
     Status.NOT_ASSESSED: "E8EFF7",
+    Status.UNCONFIRMED: "E8EFF7",
     Status.UNDETERMINED: "E8EFF7",
 }
 

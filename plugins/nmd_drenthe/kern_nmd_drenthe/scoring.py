@@ -29,6 +29,7 @@ from kern.region import (
     dutch,
     hookimpl,
     judge,
+    possible_range,
     share,
     touched_readings,
 )
@@ -77,15 +78,8 @@ def kern_scoring(case: Case) -> Outcome:
     else:
         band = rule.band(percentage)
         verdict = Verdict(band.code, band.label, not complete.complete)
-        everything = Fraction(total.judged + total.open)
-        score = Score(
-            total.points,
-            Fraction(total.judged),
-            percentage,
-            total.points / everything,
-            (total.points + total.open) / everything,
-            rule.scale,
-        )
+        lowest, highest = possible_range(judged, rule.scores)
+        score = Score(total.points, Fraction(total.judged), percentage, lowest, highest, rule.scale)
     found = list(_signals(case, judged, total, themes, rule))
     readings = [*touched_readings(case, judged), *(reading for _, reading in found if reading)]
     unmet = tuple(ref for ref, j in judged.items() if j.status in JUDGED and j.points != 1)

@@ -29,7 +29,7 @@ def kern_applicability(
 def _decide(requirement: Requirement, before: Applicability, said: object) -> Applicability:
     """Only a plain yes binds: a row without a value confirms nothing."""
     if said is None:
-        return Applicability(None, texts.CONTRACT_UNKNOWN, texts.CONTRACT_QUESTION, readings=("tw-contractpunten",))
+        return Applicability(None, texts.CONTRACT_UNKNOWN, texts.CONTRACT_QUESTION, unconfirmed=True)
     if said is False:
         return Applicability(False, texts.CONTRACT_NO)
     alone = requirement.when is None and not before.exempt

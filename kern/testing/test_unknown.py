@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Unknown is never a pass: whatever comes out when the blanks are filled in was said to be possible before."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kern.catalogue.reference import core_facts
+from kern.model.assessment import RegionAnswers, Row, SelfAssessment
+from kern.model.evaluation import Outcome, RegionEvaluation
+from kern.model.facts import Facts
+from kern.model.scale import Answer, Perspective, Status
+from kern.pipeline.evaluate import evaluate_region
+from kern.region.installed import Region
+from kern.testing import strategies
+from kern.testing.test_contract import _THOROUGH
+
+
+@st.composite
+def _fillings(draw: st.DrawFn, region: Region, before: SelfAssessment) -> SelfAssessment:
+    """The same workbook with every blank fact, and every blank row, filled in, either way."""
+    specs = (*core_facts(), *region.catalogue.facts)
+    towns = region.catalogue.scope.municipalities
+    missing = {s.key: strategies.fact_values(s, towns) for s in specs if s.key not in before.facts}
+    facts = Facts({**before.facts, **draw(st.fixed_dictionaries(missing))})
+    answers = before.regions.get(region.id, RegionAnswers())
+    rows = {r.ref: draw(_filled(answers.rows.get(r.ref, Row(r.ref)))) for r in region.catalogue.demands}
+    if not answers.assessed:
+        rows = {ref: replace(row, assessor_answer=None) for ref, row in rows.items()}
+    return SelfAssessment(facts, {region.id: replace(answers, rows=rows)})
+
+
+@st.composite
+def _filled(draw: st.DrawFn, row: Row) -> Row:
+    answer = st.sampled_from([a for a in Answer if a is not Answer.NOT_APPLICABLE])
+    evidence = row.evidence or draw(st.sampled_from(["", "Bijlage 1"]))
+    if row.self_answer is None:
+        row = replace(row, self_answer=draw(answer), evidence=evidence)
+    if row.assessor_answer is None:
+        row = replace(row, assessor_answer=draw(answer), finding=row.finding or draw(st.sampled_from(["", "Gezien."])))
+    return row
+
+
+def _pairs(first: RegionEvaluation, second: RegionEvaluation) -> list[tuple[Outcome, Outcome]]:
+    pairs = ((first.outcome(p), second.outcome(p)) for p in Perspective)
+    return [(one, other) for one, other in pairs if one is not None and other is not None]
+
+
+@_THOROUGH
+@given(data=st.data())
+def test_what_comes_out_of_any_filling_was_possible_before(region: Region, data: st.DataObject) -> None:
+    """Blank facts and rows filled in, either way, give an outcome that ``possible`` named."""
+    assessment = data.draw(strategies.served(region.catalogue))
+    filled = data.draw(_fillings(region, assessment))
+    for before, after in _pairs(evaluate_region(assessment, region, None), evaluate_region(filled, region, None)):
+        assert after.verdict.code in before.verdict.possible
+
+
+@_THOROUGH
+@given(data=st.data())
+def test_an_outcome_that_can_still_change_is_provisional(region: Region, data: st.DataObject) -> None:
+    """More than one possible outcome, an open row, or a demand that is not known to apply: provisional."""
+    assessment = data.draw(strategies.served(region.catalogue))
+    result = evaluate_region(assessment, region, None)
+    for outcome in (result.self_outcome, result.assessor_outcome):
+        if outcome is None:
+            continue
+        verdict = outcome.verdict
+        assert verdict.possible[0] == verdict.code
+        unknown = outcome.counts[Status.UNDETERMINED]
+        assert outcome.completeness.unknown == unknown
+        if len(verdict.possible) > 1 or unknown or outcome.counts[Status.NOT_ASSESSED]:
+            assert verdict.provisional
+
+
+@_THOROUGH
+@given(data=st.data())
+def test_a_blank_fact_never_makes_an_outcome_final_that_depends_on_it(region: Region, data: st.DataObject) -> None:
+    """Leaving out one optional fact keeps the verdict that it gave among the possible ones."""
+    filled = data.draw(strategies.served(region.catalogue))
+    optional = [s.key for s in (*core_facts(), *region.catalogue.facts) if not s.required and s.key in filled.facts]
+    if not optional:
+        return
+    left_out = data.draw(st.sets(st.sampled_from(optional), min_size=1))
+    blank = SelfAssessment(Facts({k: v for k, v in filled.facts.items() if k not in left_out}), filled.regions)
+    for before, after in _pairs(evaluate_region(blank, region, None), evaluate_region(filled, region, None)):
+        assert after.verdict.code in before.verdict.possible

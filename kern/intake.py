@@ -13,9 +13,21 @@ from kern.model.assessment import SelfAssessment
 from kern.model.facts import FactSpec
 from kern.problems import Problem, ProblemsError
 from kern.region.installed import Region
+from kern.words.filenames import shown
 
 if TYPE_CHECKING:
+    from kern.excel.checking.parse import ParseResult
     from kern.excel.form import Form
+    from kern.excel.reading.raw import RawBook
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a workbook that could be opened holds, for whoever gives it back with marks."""
+
+    data: bytes
+    book: RawBook
+    result: ParseResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class Intake:
     sha256: str
     assessment: SelfAssessment | None
     problems: tuple[Problem, ...]
+    opened: Opened | None = None
 
 
 def asked_facts(regions: Mapping[str, Region]) -> tuple[FactSpec, ...]:
@@ -47,17 +60,21 @@ def form_for(regions: Mapping[str, Region]) -> Form:
     return build_form(forms, asked_facts(regions))
 
 
-def take_in(path: Path, form: Form, *, fast: bool = False) -> Intake:
+def take_in(path: Path, form: Form, *, fast: bool = False, keep: bool = False) -> Intake:
     """Read and check one workbook against a form; every problem found is in the result.
 
-    ``fast`` allows the quick engine; it can end its process on a hostile file, so use it in a worker only.
+    ``fast`` allows the quick engine; it can end its process on a hostile file, so use it in a worker only. With
+    ``keep`` the bytes and the cells stay at hand in ``opened``.
     """
     from kern.excel.checking.parse import parse_book
-    from kern.excel.reading.opening import open_book
+    from kern.excel.reading.opening import read_book, read_bytes
 
+    name = shown(path.name)
     try:
-        book = open_book(path, fast=fast)
+        data = read_bytes(path)
+        book = read_book(data, name, fast=fast)
     except ProblemsError as error:
-        return Intake(path.name, "", None, error.problems)
+        return Intake(name, "", None, error.problems)
     result = parse_book(book, form)
-    return Intake(path.name, book.sha256, result.assessment, result.problems)
+    opened = Opened(data, book, result) if keep else None
+    return Intake(name, book.sha256, result.assessment, result.problems, opened)

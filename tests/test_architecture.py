@@ -21,6 +21,7 @@ DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 FLOORS = (
     ("data", "model"),
     ("words", "problems"),
+    ("delivery",),
     ("catalogue",),
     ("region",),
     ("office",),

@@ -8,39 +8,38 @@ from typing import Any
 
 from kern.excel.form import Form
 from kern.intake import form_for, take_in
+from kern.model.report import Options
 from kern.pipeline.evaluate import evaluate
 from kern.problems import Problem, Severity
 from kern.region.installed import Plugins, Region
-from kern.render.overview import falls_short, overview_rows, region_lines
+from kern.render.forms import renderers
+from kern.render.overview import falls_short
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """How every workbook of a run is judged and shown; it crosses to worker processes.
 
-    ``form`` is the output format; ``trace`` and ``template`` are for formats that make a report of each workbook.
+    ``form`` is the name of the output format, ``options`` are for it.
     """
 
     regions: tuple[str, ...]
     form: str
     reference_date: date | None = None
-    trace: bool = False
-    template: Path | None = None
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one workbook; small, so that a run of thousands stays small.
 
-    ``lines`` has one short line per region, ``payload`` what the output format asked for: a line of JSON, the bytes of
-    a report, or rows for an overview.
+    ``payload`` is what the output format made of it: a line of text, the bytes of a report, or rows for an overview.
     """
 
     path: Path
     problems: tuple[Problem, ...] = ()
     judged: bool = False
     short: bool = False
-    lines: tuple[str, ...] = ()
     payload: Any = field(default=None)
 
     @property
@@ -57,7 +56,7 @@ class Judge:
         self.regions: dict[str, Region] = {name: plugins.regions[name] for name in task.regions}
         self.installed = plugins.regions
         self.form: Form = form_for(plugins.regions)
-        self.renderers = plugins.renderers
+        self.renderer = renderers(plugins.renderers)[task.form]
 
     def judge(self, path: Path, *, fast: bool) -> Result:
         """Judge one workbook. ``fast`` allows the quick engine: only in a process that may be lost."""
@@ -78,23 +77,5 @@ class Judge:
             intake.problems,
             judged=True,
             short=falls_short(evaluation),
-            lines=tuple(region_lines(evaluation)),
-            payload=self._payload(evaluation),
+            payload=self.renderer.part(evaluation, self.task.options),
         )
-
-    def _payload(self, evaluation: Any) -> Any:
-        from kern.model.report import EVALUATIONS, Options
-        from kern.render.forms import renderers
-
-        match self.task.form:
-            case "tabel":
-                return None
-            case "csv" | "xlsx":
-                return overview_rows(evaluation)
-            case "json":
-                from kern.render.as_json import render
-
-                return render(EVALUATIONS, [evaluation], Options(many=True))
-            case name:
-                options = Options(trace=self.task.trace, template=self.task.template)
-                return renderers(self.renderers)[name].render(EVALUATIONS, [evaluation], options)

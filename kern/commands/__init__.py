@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     try:
         cli.main(args=list(arguments) if arguments is not None else None, prog_name="kern", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         raise SystemExit(stop.exit_code) from None
     except click.ClickException as mistake:
@@ -88,6 +89,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # De lezer (bijvoorbeeld `more`) is gestopt; er is niemand meer om iets aan te zeggen.
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as error:
+        from kern.commands.messages import system_error
+
+        click.echo(system_error(error), err=True)
+        _forget_output()
+        raise SystemExit(2) from None
     except Exception as error:
         from kern.problems import KernError
 
@@ -95,6 +102,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         click.echo(str(error), err=True)
         raise SystemExit(2) from None
+
+
+def _forget_output() -> None:
+    """Let what could not be shown go: Python would try once more when it ends, and then speak English."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_dutch() -> None:

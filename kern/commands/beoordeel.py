@@ -11,9 +11,7 @@ from kern.commands import messages
 from kern.commands.common import (
     chosen,
     colour,
-    emit,
     installed,
-    output_option,
     quiet_option,
     reference_option,
     region_option,
@@ -21,30 +19,31 @@ from kern.commands.common import (
     width,
 )
 from kern.commands.inputs import is_many, workbooks
+from kern.commands.output import Given, desk, format_option, hand_over, output_option, settle, shape
+from kern.delivery.names import fit
 from kern.model.report import EVALUATIONS, Options, Renderer
-from kern.problems import KernError, Severity
+from kern.problems import Severity
 from kern.region.installed import Plugins, Region
 from kern.render.forms import renderers
+from kern.words.filenames import shown
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")
-@click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
+@click.argument("paths", metavar="BESTAND...", nargs=-1, required=True, type=Given())
 @region_option
-@click.option("--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=messages.HELP_REPORT)
+@format_option(help_text=messages.HELP_REPORT)
 @output_option
 @reference_option
 @click.option("--spoor", "trace", is_flag=True, help=messages.HELP_TRACE)
 @click.option("--kort", "short", is_flag=True, help=messages.HELP_SHORT)
 @click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT)
-@click.option(
-    "--sjabloon", "template", metavar="BESTAND", type=click.Path(path_type=Path), help=messages.HELP_WORD_TEMPLATE
-)
+@click.option("--sjabloon", "template", metavar="BESTAND", type=Given(), help=messages.HELP_WORD_TEMPLATE)
 @click.option("--werkers", "workers", metavar="AANTAL", type=click.IntRange(1, 64), help=messages.HELP_WORKERS)
 @quiet_option
 def command(
-    paths: Sequence[str],
+    paths: Sequence[Path],
     regions: Sequence[str],
-    form: str,
+    form: str | None,
     target: Path | None,
     reference_date: date | None,
     trace: bool,
@@ -67,22 +66,24 @@ def command(
         with crew_for(files, workers) as crew:
             plugins = installed()
             wanted = chosen(plugins, regions)
-            renderer = _renderer(plugins, form)
-            task = Task(tuple(wanted), renderer.name, reference_date, trace, template)
+            renderer = _renderer(plugins, form, target, many=True)
+            options = Options(trace=trace, template=template, many=True)
+            task = Task(tuple(wanted), renderer.name, reference_date, options)
             judge_folder(files, task, plugins, renderer, target, crew, strict=strict, quiet=quiet)
         return
     plugins = installed()
     wanted = chosen(plugins, regions)
-    renderer = _renderer(plugins, form)
+    renderer = _renderer(plugins, form, target, many=False)
+    if target is None and renderer.needs_file:
+        target = Path(fit(f"beoordeling-{files[0].stem}") + renderer.suffix)
+        desk().check(target)
     options = Options(width(), colour() and target is None, trace, short, template=template)
     _judge_one(files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
 
 
-def _renderer(plugins: Plugins, form: str) -> Renderer:
+def _renderer(plugins: Plugins, form: str | None, target: Path | None, *, many: bool) -> Renderer:
     known = {name: r for name, r in renderers(plugins.renderers).items() if EVALUATIONS in r.subjects}
-    if form not in known:
-        raise KernError(messages.unknown_format(form, list(known)))
-    return known[form]
+    return known[settle({name: shape(r, many=many) for name, r in known.items()}, form, target)]
 
 
 def _judge_one(
@@ -103,10 +104,10 @@ def _judge_one(
 
     intake = take_in(path, form_for(plugins.regions))
     if intake.assessment is None or not quiet:
-        show_problems(intake.problems, str(path))
+        show_problems(intake.problems, shown(path))
     if intake.assessment is None:
         errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-        click.echo(messages.not_usable(str(path), errors), err=True)
+        click.echo(messages.not_usable(shown(path), errors), err=True)
         raise SystemExit(2)
     evaluation = evaluate(
         intake.assessment,
@@ -119,8 +120,6 @@ def _judge_one(
         warnings=[] if renderer.name == "tabel" else [str(p) for p in intake.problems],
     )
     result = renderer.render(EVALUATIONS, [evaluation], options)
-    if target is None and renderer.needs_file:
-        target = Path(f"beoordeling-{path.stem}{renderer.suffix}")
-    emit(result, target, quiet=quiet)
+    hand_over(result, target, quiet=quiet)
     if strict and falls_short(evaluation):
         raise SystemExit(1)

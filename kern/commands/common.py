@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the commands share: options, installed regions, showing problems, writing results."""
+"""What the commands share: options, installed regions, showing problems."""
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -15,25 +14,8 @@ from kern.commands import messages
 from kern.problems import KernError, Problem, Severity, did_you_mean, where
 from kern.region.installed import Plugins, Region, load_plugins
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 region_option = click.option("--regio", "regions", multiple=True, metavar="REGIO", help=messages.HELP_REGION)
-output_option = click.option(
-    "-o",
-    "--naar",
-    "target",
-    metavar="BESTAND",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=messages.HELP_TARGET,
-)
 quiet_option = click.option("--stil", "quiet", is_flag=True, help=messages.HELP_QUIET)
-
-
-def format_option(*names: str) -> Callable[[F], F]:
-    """``--uitvoer`` with the given formats; the first is the default."""
-    return click.option(
-        "--uitvoer", "form", type=click.Choice(names), default=names[0], show_default=True, help=messages.HELP_FORMAT
-    )
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -85,17 +67,20 @@ def one_region(plugins: Plugins, name: str) -> Region:
 
 
 def show_problems(problems: Iterable[Problem], file: str = "") -> None:
-    """Every problem on stderr: where, what stands there, what is expected, what to do; the code at the right."""
-    if file:
-        problems = list(problems)
-        if problems:
-            click.echo(f"{file}:", err=True)
-    for found in problems:
+    """Every problem on stderr: where, what stands there, what is expected, what to do."""
+    for line in problem_lines(problems, file):
+        click.echo(line, err=True)
+
+
+def problem_lines(problems: Iterable[Problem], file: str = "") -> Iterator[str]:
+    """The lines of `show_problems`."""
+    shown = list(problems)
+    if file and shown:
+        yield f"{file}:"
+    for found in shown:
         sign = "✗" if found.severity is Severity.ERROR else "!"
-        click.echo(f"{_printable(sign)} {found.code}  {clean(where(found.place))}{clean(found.found)}", err=True)
-        for line in (found.expected, found.advice):
-            if line:
-                click.echo(f"        {clean(line)}", err=True)
+        yield f"{_printable(sign)} {found.code}  {clean(where(found.place))}{clean(found.found)}"
+        yield from (f"        {clean(line)}" for line in (found.expected, found.advice) if line)
 
 
 def clean(text: str) -> str:
@@ -120,29 +105,3 @@ def width() -> int:
 def colour() -> bool:
     """Whether stdout is a terminal that may be coloured."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-
-
-def emit(result: str | bytes, target: Path | None, *, quiet: bool = False) -> None:
-    """Write a result to a file, or to stdout. Raises `KernError` where the file cannot be written."""
-    if target is None:
-        if isinstance(result, bytes):
-            raise KernError(messages.NEEDS_TARGET)
-        click.echo(result, nl=False)
-        return
-    write(target, result)
-    if not quiet:
-        click.echo(messages.written(target), err=True)
-
-
-def write(target: Path, result: str | bytes) -> None:
-    """Write a file in one go: first beside it, then in its place, so that a half-written one never stays behind."""
-    data = result.encode("utf-8") if isinstance(result, str) else result
-    part = target.with_name(f".{target.name}.deel")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except PermissionError:
-        part.unlink(missing_ok=True)
-        raise KernError(messages.cannot_write(target)) from None
-    except OSError as error:
-        raise KernError(messages.cannot_write_because(target, error.strerror or str(error))) from None

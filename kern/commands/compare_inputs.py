@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from kern.commands.common import show_problems
 from kern.commands.inputs import workbooks
 from kern.problems import Severity, has_errors
 from kern.region.installed import Plugins
+from kern.words.filenames import shown
 
 if TYPE_CHECKING:
     from kern.compare.merge import Merged
@@ -26,7 +28,7 @@ class Provider:
     sources: tuple[tuple[str, str], ...]
 
 
-def one_provider(paths: Sequence[str], plugins: Plugins, *, quiet: bool) -> Provider:
+def one_provider(paths: Sequence[Path], plugins: Plugins, *, quiet: bool) -> Provider:
     """Read workbooks and merge them by KvK number. Ends with exit code 2 when one is unusable or they contradict."""
     from kern.compare.merge import Workbook, merge
     from kern.intake import asked_facts, form_for, take_in
@@ -38,10 +40,10 @@ def one_provider(paths: Sequence[str], plugins: Plugins, *, quiet: bool) -> Prov
     for path in workbooks(paths):
         intake = take_in(path, form)
         if intake.assessment is None or not quiet:
-            show_problems(intake.problems, str(path))
+            show_problems(intake.problems, shown(path))
         if intake.assessment is None:
             errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-            click.echo(messages.not_usable(str(path), errors), err=True)
+            click.echo(messages.not_usable(shown(path), errors), err=True)
             refused = True
             continue
         read.append(Workbook(intake.name, intake.assessment))
@@ -57,7 +59,7 @@ def one_provider(paths: Sequence[str], plugins: Plugins, *, quiet: bool) -> Prov
 
 
 def next_filling(
-    paths: Sequence[str], plugins: Plugins, regions: Sequence[str], *, quiet: bool
+    paths: Sequence[Path], plugins: Plugins, regions: Sequence[str], *, quiet: bool
 ) -> tuple["Filling", list[str]]:
     """What a new workbook for ``regions`` is filled in with from earlier ones, and per region how much remains."""
     from kern.compare import sentences

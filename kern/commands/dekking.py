@@ -6,20 +6,18 @@ from pathlib import Path
 import click
 
 from kern.commands import messages
-from kern.commands.common import colour, emit, installed, one_region, output_option, quiet_option, width
+from kern.commands.common import colour, installed, one_region, quiet_option, width
+from kern.commands.output import format_option, hand_over, output_option, settle, shape
 from kern.model.report import COVERAGE, Options
-from kern.problems import KernError
 from kern.render.forms import renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dekking nmd_drenthe")
 @click.argument("region", metavar="[REGIO]", required=False)
-@click.option(
-    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=messages.HELP_COMPARISON_FORMAT
-)
+@format_option(help_text=messages.HELP_COMPARISON_FORMAT)
 @output_option
 @quiet_option
-def command(region: str | None, form: str, target: Path | None, quiet: bool) -> None:
+def command(region: str | None, form: str | None, target: Path | None, quiet: bool) -> None:
     """Toon wat een kader dekt van de wet, de VNG-basisset en de punten van AVI.
 
     Zonder REGIO ziet u alle geïnstalleerde regio's naast elkaar. Met REGIO ziet u per punt welke eisen het dekken, en
@@ -31,9 +29,7 @@ def command(region: str | None, form: str, target: Path | None, quiet: bool) -> 
 
     plugins = installed()
     known = {name: r for name, r in renderers(plugins.renderers).items() if COVERAGE in r.subjects}
-    if form not in known:
-        raise KernError(messages.unknown_format(form, list(known)))
-    renderer = known[form]
+    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
     regions = [one_region(plugins, region)] if region else list(plugins.regions.values())
     catalogues = [found.catalogue for found in regions]
     reference = reference_set()
@@ -42,4 +38,4 @@ def command(region: str | None, form: str, target: Path | None, quiet: bool) -> 
     result = renderer.render(COVERAGE, data, Options(width(), colour() and target is None))
     if target is None and renderer.needs_file:
         target = Path(f"dekking-{catalogues[0].id if region else 'alle-regios'}{renderer.suffix}")
-    emit(result, target, quiet=quiet)
+    hand_over(result, target, quiet=quiet)

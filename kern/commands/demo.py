@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from kern.commands import messages
-from kern.commands.common import colour, installed, show_problems, width, write
+from kern.commands.common import colour, installed, show_problems, width
+from kern.commands.output import Target, desk, overwrite_option
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import EVALUATIONS, Options
-from kern.problems import KernError
 from kern.region.installed import Region
 from kern.render.forms import renderers
 from kern.words import dutch
@@ -22,6 +22,8 @@ from kern.words import dutch
 FOLDER = "examples"
 #: Where the reports go, in the folder of the demo.
 REPORTS = "rapporten"
+#: The report on all of them.
+OVERVIEW = "overzicht.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class _Example:
     "--naar",
     "target",
     metavar="MAP",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Target(folder=True),
     default="kern-demo",
     show_default=True,
     help="De map waarin de voorbeelden en de rapporten komen.",
 )
+@overwrite_option
 def command(target: Path) -> None:
     """Beoordeel de meegeleverde voorbeelden en laat zien wat u van kern krijgt.
 
@@ -58,11 +61,13 @@ def command(target: Path) -> None:
         click.echo(messages.NO_EXAMPLES)
         return
     form = form_for(regions)
-    _make_folder(target / REPORTS)
+    out = desk()
+    out.check_folder(target, [example.name for example in examples])
+    reports = out.folder(target / REPORTS, [*(_report(example.name) for example in examples), OVERVIEW])
     evaluations: list[Evaluation] = []
     for example in examples:
         file = target / example.name
-        write(file, example.workbook.read_bytes())
+        out.write(file, example.workbook.read_bytes())
         intake = take_in(file, form)
         show_problems(intake.problems, str(file))
         if intake.assessment is None:
@@ -77,17 +82,14 @@ def command(target: Path) -> None:
     click.echo(known["tabel"].render(EVALUATIONS, [_in_scope(shown)], page), nl=False)
     for evaluation in evaluations:
         report = known["html"].render(EVALUATIONS, [evaluation], page)
-        write(target / REPORTS / f"{Path(evaluation.source_name).stem}.html", report)
-    write(target / REPORTS / "overzicht.html", known["html"].render(EVALUATIONS, evaluations, page))
+        out.write(reports / _report(evaluation.source_name), report)
+    out.write(reports / OVERVIEW, known["html"].render(EVALUATIONS, evaluations, page))
     several = next((target / example.name for example in examples if example.several), None)
-    click.echo(messages.demo_files(target, target / REPORTS, target / shown.source_name, several))
+    click.echo(messages.demo_files(target, reports, target / shown.source_name, several))
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KernError(messages.cannot_write_because(folder, error.strerror or str(error))) from None
+def _report(workbook: str) -> str:
+    return f"{Path(workbook).stem}.html"
 
 
 def _examples(regions: Mapping[str, Region]) -> Iterator[_Example]:

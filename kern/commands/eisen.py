@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import emit, format_option, installed, one_region, output_option, width
+from kern.commands.common import installed, one_region, width
+from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
 from kern.model.catalogue import Catalogue, Kind, Requirement
 
 
@@ -18,14 +19,14 @@ from kern.model.catalogue import Catalogue, Kind, Requirement
 @click.option("--volledig", "full", is_flag=True, help="Toon ook bewijs, wijze van toetsen en bron.")
 @format_option("tabel", "json")
 @output_option
-def command(region: str, theme: str | None, ref: str | None, full: bool, form: str, target: Path | None) -> None:
+def command(region: str, theme: str | None, ref: str | None, full: bool, form: str | None, target: Path | None) -> None:
     """Toon de kwaliteitseisen van een regio: wat wordt gevraagd, van wie, en waar dat staat."""
     catalogue = one_region(installed(), region).catalogue
-    if form == "json":
+    if settle(LIST_FORMS, form, target) == "json":
         from kern.contract.catalogue import catalogue_data
         from kern.contract.values import dump
 
-        emit(dump(catalogue_data(catalogue)) + "\n", target)
+        hand_over(dump(catalogue_data(catalogue)) + "\n", target)
         return
     rows = [
         r
@@ -35,7 +36,7 @@ def command(region: str, theme: str | None, ref: str | None, full: bool, form: s
     if not rows:
         known = [t.code for t in catalogue.themes] if theme else [r.ref for r in catalogue.requirements]
         raise click.ClickException(f"Niets gevonden. Kies uit: {', '.join(known)}.")
-    emit("\n".join(_lines(catalogue, rows, full or ref is not None)) + "\n", target)
+    hand_over("\n".join(_lines(catalogue, rows, full or ref is not None)) + "\n", target)
 
 
 def _same(one: str, other: str) -> bool:

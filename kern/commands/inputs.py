@@ -6,22 +6,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kern.commands import messages
+from kern.commands.output import protect
 from kern.problems import KernError
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
-def workbooks(paths: Iterable[str]) -> list[Path]:
+def workbooks(paths: Iterable[Path]) -> list[Path]:
     """The workbooks that the arguments name, each once, in the order of the arguments and then of their names.
 
     A folder gives its workbooks (not those in folders below it); a pattern such as ``*.xlsx`` gives what matches,
     since a Windows console leaves that to the program. Lock files of Excel and LibreOffice (``~$…``, ``.~lock…``) are
-    left out. A file that is named keeps its place even if it is no workbook: reading it says what it is. Raises
+    left out. A file that is named keeps its place even if it is no workbook: reading it says what it is. No output goes
+    over any of them. Raises
     `KernError` for a path that does not exist and a folder without workbooks.
     """
     found: dict[Path, None] = {}
-    for given in paths:
-        path = Path(given)
+    for path in paths:
+        given = str(path)
         if path.is_dir():
             inside = [
                 p for p in sorted(path.iterdir()) if p.suffix.casefold() in SUFFIXES and not is_lock(p) and p.is_file()
@@ -38,12 +40,13 @@ def workbooks(paths: Iterable[str]) -> list[Path]:
             if not matches:
                 raise KernError(messages.nothing_there(given))
             found.update(dict.fromkeys(matches))
+    protect(found)
     return list(found)
 
 
-def is_many(paths: Iterable[str], files: list[Path]) -> bool:
+def is_many(paths: Iterable[Path], files: list[Path]) -> bool:
     """Whether a set of workbooks is meant: more than one, or a folder or pattern that happens to hold one."""
-    return len(files) > 1 or any(not Path(given).is_file() for given in paths)
+    return len(files) > 1 or any(not path.is_file() for path in paths)
 
 
 def is_lock(path: Path) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import emit, format_option, installed, one_region, output_option, width
+from kern.commands.common import installed, one_region, width
+from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
 from kern.model.catalogue import Reading
 
 
@@ -16,14 +17,14 @@ from kern.model.catalogue import Reading
 @click.option("--id", "only", metavar="LEZING", help="Alleen deze lezing.")
 @format_option("tabel", "json")
 @output_option
-def command(region: str, only: str | None, form: str, target: Path | None) -> None:
+def command(region: str, only: str | None, form: str | None, target: Path | None) -> None:
     """Toon hoe kern de onduidelijke plekken in een kader leest, en waarom."""
     catalogue = one_region(installed(), region).catalogue
-    if form == "json":
+    if settle(LIST_FORMS, form, target) == "json":
         from kern.contract.catalogue import readings_data
         from kern.contract.values import dump
 
-        emit(dump(readings_data(catalogue)) + "\n", target)
+        hand_over(dump(readings_data(catalogue)) + "\n", target)
         return
     readings = [r for r in catalogue.readings if only is None or r.id == only]
     if not readings:
@@ -31,7 +32,7 @@ def command(region: str, only: str | None, form: str, target: Path | None) -> No
             f"Niets gevonden. Kies uit: {', '.join(r.id for r in catalogue.readings) or 'geen'}."
         )
     head = f"{catalogue.label} · versie {catalogue.version} · {len(readings)} open lezingen"
-    emit("\n".join([head, *(line for reading in readings for line in _lines(reading))]) + "\n", target)
+    hand_over("\n".join([head, *(line for reading in readings for line in _lines(reading))]) + "\n", target)
 
 
 def _lines(reading: Reading) -> Iterator[str]:

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of the command line, together in one place for whoever edits the wording."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kern.model.account import Account, Entry
+from kern.words.filenames import shown
+from kern.words.system_errors import reason
+
 HELP_REGION = "Alleen deze regio. U kunt dit vaker opgeven. Zonder --regio: alle regio's die passen."
-HELP_TARGET = "Schrijf het resultaat naar dit bestand."
+HELP_TARGET = "Schrijf het resultaat naar dit bestand. Het achtervoegsel (zoals .html) bepaalt de vorm."
+HELP_OVERWRITE = "Vervang een bestand dat al bestaat."
 HELP_QUIET = "Toon geen voortgang en geen mededelingen."
 HELP_FORMAT = "De vorm van de uitvoer."
 HELP_REFERENCE = "Reken leeftijden tot deze datum, bijvoorbeeld 12-11-2026."
@@ -44,22 +50,12 @@ def unknown_region(name: str, known: Sequence[str], suggestion: str) -> str:
 
 
 def written(target: Path) -> str:
-    return f"Geschreven: {target}"
+    return f"Geschreven: {shown(target)}"
 
 
-def cannot_write(target: Path) -> str:
-    return (
-        f"Het bestand {target} kan niet worden geschreven. Misschien is het open in een ander programma, zoals Excel. "
-        "Sluit het daar, of kies met -o een andere naam."
-    )
-
-
-def cannot_write_because(target: Path, reason: str) -> str:
-    return f"Het bestand {target} kan niet worden geschreven: {reason}. Kies met -o een andere plaats of naam."
-
-
-def exists(target: Path) -> str:
-    return f"Het bestand {target} bestaat al. Kies met -o een andere naam, of geef --overschrijf op."
+def system_error(error: OSError) -> str:
+    name = f" ({shown(os.fsdecode(error.filename))})" if isinstance(error.filename, str | bytes) else ""
+    return f"Dit lukt niet: {reason(error)}{name}."
 
 
 def not_usable(file: str, errors: int) -> str:
@@ -94,8 +90,27 @@ def has_errors(file: str, errors: int) -> str:
     return f"{file}: {'1 fout' if errors == 1 else f'{errors} fouten'}."
 
 
-def unknown_format(form: str, known: Sequence[str]) -> str:
-    return f"De uitvoer '{form}' bestaat niet. Kies uit: {', '.join(known)}."
+def unknown_format(form: str, known: Sequence[str], suggestion: str = "") -> str:
+    return f"De uitvoer '{form}' bestaat niet. Kies uit: {', '.join(known)}. {suggestion}".strip()
+
+
+def unknown_suffix(target: Path, usual: Mapping[str, str], in_folders: Sequence[str]) -> str:
+    """``usual`` has the suffix of each form, ``in_folders`` the forms that need a folder."""
+    suffix = f"kern schrijft geen {target.suffix}-bestand" if target.suffix else "De naam heeft geen achtervoegsel"
+    known = ", ".join(f"{suffix} ({form})" for form, suffix in usual.items())
+    text = f"{shown(target)}: {suffix}. Laat de naam eindigen op een van deze: {known}."
+    if in_folders:
+        text += f" Wilt u een map met een rapport per werkmap? Geef dan ook --uitvoer op: {', '.join(in_folders)}."
+    return text
+
+
+def form_and_name_differ(target: Path, form: str, suffixes: Sequence[str], fitting: Sequence[str]) -> str:
+    if fitting:
+        return (
+            f"De naam {shown(target)} hoort bij --uitvoer {fitting[0]}, maar u vraagt --uitvoer {form}. "
+            f"Laat de naam eindigen op {suffixes[0]}, of laat --uitvoer weg."
+        )
+    return f"{shown(target)}: bij --uitvoer {form} hoort een naam die eindigt op {suffixes[0]}."
 
 
 def bad_region_name(name: str) -> str:
@@ -156,19 +171,35 @@ def demo_files(folder: Path, reports: Path, one: Path, several: Path | None) -> 
 PROGRESS = "Beoordelen"
 
 
-def refused_line(name: str, errors: int, codes: Sequence[str], first: str) -> str:
+def refused_line(entry: Entry, errors: int, codes: Sequence[str]) -> str:
     what = "1 fout" if errors == 1 else f"{errors} fouten"
-    return f"{name}  geweigerd: {what} ({', '.join(codes)}). Eerste: {first}"
+    return f"{entry.name}  geweigerd: {what} ({', '.join(codes)}). Eerste: {entry.reason}"
 
 
-def summary(files: int, judged: int, warned: int, refused: int, *, stopped: bool) -> str:
-    head = f"Gestopt. Klaar: {judged + refused} van {files} werkmappen" if stopped else f"{files} werkmappen"
-    tail = " Alle fouten van één bestand ziet u met: kern controleer BESTAND" if refused else ""
-    return f"{head}: {judged} beoordeeld, waarvan {warned} met waarschuwingen; {refused} geweigerd.{tail}"
+def summary(account: Account) -> str:
+    done = account.entries - account.left
+    head = f"Gestopt. Klaar: {done} van {account.entries}" if account.stopped else f"{done}"
+    refused = len(account.refused)
+    text = (
+        f"{head} werkmappen: {account.judged} beoordeeld, waarvan {account.warned} met waarschuwingen; "
+        f"{refused} geweigerd."
+    )
+    if account.unwritten:
+        text += f" Niet geschreven: {len(account.unwritten)} ({_some(account.unwritten)})."
+    if refused:
+        text += " Alle fouten van één bestand ziet u met: kern controleer BESTAND"
+    return text
+
+
+def _some(entries: Sequence[Entry]) -> str:
+    return ", ".join(entry.name for entry in entries[:5]) + (", …" if len(entries) > 5 else "")
 
 
 def needs_folder(target: Path) -> str:
-    return f"Bij veel werkmappen komt er een rapport per werkmap. Geef met -o een map op; {target} is een bestand."
+    return (
+        "Bij veel werkmappen komt er een rapport per werkmap. "
+        f"Geef met -o een map op; {shown(target)} is een naam voor een bestand."
+    )
 
 
 def little_to_compare(reasons: Sequence[str]) -> str:

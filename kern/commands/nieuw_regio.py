@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kern.commands import messages
+from kern.commands.output import Target, desk
 from kern.problems import KernError
 
 #: template -> where it goes; the names are filled in like the contents.
@@ -25,9 +26,7 @@ _FILES = {
 )
 @click.argument("name", metavar="NAAM")
 @click.option("--label", metavar="TEKST", help="Hoe mensen de regio noemen. Zonder --label: de naam met hoofdletters.")
-@click.option(
-    "-o", "--naar", "target", metavar="MAP", type=click.Path(path_type=Path, file_okay=False), help="In welke map."
-)
+@click.option("-o", "--naar", "target", metavar="MAP", type=Target(folder=True), help="In welke map.")
 def command(name: str, label: str | None, target: Path | None) -> None:
     """Maak het begin van een plugin voor een nieuwe regio.
 
@@ -36,13 +35,15 @@ def command(name: str, label: str | None, target: Path | None) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise KernError(messages.bad_region_name(name))
     folder = target or Path(name)
-    if folder.exists() and any(folder.iterdir()):
+    out = desk()
+    out.check_folder(folder)
+    if folder.is_dir() and any(folder.iterdir()):
         raise KernError(messages.folder_not_empty(folder))
     label = label or name.replace("_", " ").title()
     for template, path in scaffold(name, label).items():
         file = folder / template
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(path, encoding="utf-8")
+        out.folder(file.parent)
+        out.write(file, path)
     click.echo(messages.region_made(folder, name))
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import emit, format_option, installed, output_option, width
+from kern.commands.common import installed, width
+from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
 from kern.model.report import Options
 
 
@@ -13,7 +14,7 @@ from kern.model.report import Options
 @click.argument("name", metavar="NAAM")
 @format_option("tabel", "json")
 @output_option
-def command(name: str, form: str, target: Path | None) -> None:
+def command(name: str, form: str | None, target: Path | None) -> None:
     """Toon één onderwerp: wat vraagt elke regio, met welke getallen, en waarin verschillen zij?
 
     De namen vindt u met: kern onderwerpen.
@@ -25,11 +26,11 @@ def command(name: str, form: str, target: Path | None) -> None:
     regions = list(installed().regions.values())
     words = Words.of(region.file for region in regions)
     data = concept_data(find_concept(name, words), [region.catalogue for region in regions], words)
-    if form == "json":
+    if settle(LIST_FORMS, form, target) == "json":
         from kern.contract.values import dump
 
-        emit(dump(data) + "\n", target)
+        hand_over(dump(data) + "\n", target)
         return
     from kern.render.table.comparison_tables import concept_table
 
-    emit(concept_table(data, Options(width())), target)
+    hand_over(concept_table(data, Options(width())), target)

@@ -5,25 +5,26 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import emit, format_option, installed, output_option, width
+from kern.commands.common import installed, width
+from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
 from kern.model.report import Options
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern onderwerpen")
 @format_option("tabel", "json")
 @output_option
-def command(form: str, target: Path | None) -> None:
+def command(form: str | None, target: Path | None) -> None:
     """Toon de onderwerpen die kaders delen, en welke regio's ernaar vragen."""
     from kern.compare.labels import Words
     from kern.contract.concepts import concepts_data
 
     regions = list(installed().regions.values())
     data = concepts_data([region.catalogue for region in regions], Words.of(region.file for region in regions))
-    if form == "json":
+    if settle(LIST_FORMS, form, target) == "json":
         from kern.contract.values import dump
 
-        emit(dump(data) + "\n", target)
+        hand_over(dump(data) + "\n", target)
         return
     from kern.render.table.comparison_tables import concepts_table
 
-    emit(concepts_table(data, Options(width())), target)
+    hand_over(concepts_table(data, Options(width())), target)

@@ -6,23 +6,24 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import emit, format_option, installed, output_option, width
+from kern.commands.common import installed, width
+from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
 from kern.words import dutch
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern regios --uitvoer json")
 @format_option("tabel", "json")
 @output_option
-def command(form: str, target: Path | None) -> None:
+def command(form: str | None, target: Path | None) -> None:
     """Toon de regio's die zijn geïnstalleerd, met hun versie en gemeenten."""
     from kern.contract.catalogue import region_data, regions_data
 
     plugins = installed(needed=False)
     rows = [region_data(region) for region in plugins.regions.values()]
-    if form == "json":
+    if settle(LIST_FORMS, form, target) == "json":
         from kern.contract.values import dump
 
-        emit(dump(regions_data(rows, [str(p) for p in plugins.problems])) + "\n", target)
+        hand_over(dump(regions_data(rows, [str(p) for p in plugins.problems])) + "\n", target)
         return
     lines = []
     for row in rows:
@@ -33,6 +34,6 @@ def command(form: str, target: Path | None) -> None:
         lines.append(f"  pakket {row['distribution']} {row['version']}")
         lines += [f"  lokale aanvulling: {o['name']} {o['version']}" for o in row["overlays"]]
         lines.append("")
-    emit("\n".join(lines) or "Er is geen regio geïnstalleerd.\n", target)
+    hand_over("\n".join(lines) or "Er is geen regio geïnstalleerd.\n", target)
     if plugins.problems:
         raise SystemExit(2)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kern.commands import messages
-from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems, write
+from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems
+from kern.commands.output import Given, Target, desk, overwrite_option
 from kern.problems import KernError, has_errors
 
 
@@ -18,23 +19,20 @@ from kern.problems import KernError, has_errors
     "--naar",
     "target",
     metavar="BESTAND",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Target(),
     default="zelfevaluatie.xlsx",
     show_default=True,
     help=messages.HELP_TARGET,
 )
-@click.option(
-    "--vul", "filling_file", metavar="BESTAND", type=click.Path(path_type=Path, dir_okay=False), help=messages.HELP_FILL
-)
-@click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", help=messages.HELP_FROM)
-@click.option("--overschrijf", "overwrite", is_flag=True, help="Vervang het bestand als het al bestaat.")
+@click.option("--vul", "filling_file", metavar="BESTAND", type=Given(), help=messages.HELP_FILL)
+@click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", type=Given(), help=messages.HELP_FROM)
+@overwrite_option
 @quiet_option
 def command(
     regions: Sequence[str],
     target: Path,
     filling_file: Path | None,
-    earlier: Sequence[str],
-    overwrite: bool,
+    earlier: Sequence[Path],
     quiet: bool,
 ) -> None:
     """Maak een werkmap voor een zelfevaluatie.
@@ -50,8 +48,8 @@ def command(
 
     if target.suffix.casefold() != ".xlsx":
         raise KernError(messages.wrong_suffix(target, ".xlsx"))
-    if target.exists() and not overwrite:
-        raise KernError(messages.exists(target))
+    out = desk()
+    out.check(target)
     if filling_file is not None and earlier:
         raise KernError(messages.FILL_OR_FROM)
     plugins = installed()
@@ -68,7 +66,7 @@ def command(
         from kern.commands.compare_inputs import next_filling
 
         filling, notes = next_filling(earlier, plugins, tuple(wanted), quiet=quiet)
-    write(target, template_bytes(form, filling))
+    out.write(target, template_bytes(form, filling))
     if not quiet:
         names = ", ".join(region.catalogue.label for region in form.regions)
         click.echo(messages.template_written(target, names), err=True)

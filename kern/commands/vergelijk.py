@@ -11,38 +11,35 @@ from kern.commands import messages
 from kern.commands.common import (
     chosen,
     colour,
-    emit,
     installed,
-    output_option,
     quiet_option,
     reference_option,
     region_option,
     width,
 )
+from kern.commands.output import Given, format_option, hand_over, output_option, settle, shape
+from kern.delivery.names import fit
 from kern.model.report import COMPARISON, Options
-from kern.problems import KernError
 from kern.render.forms import renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern vergelijk zelfevaluatie.xlsx --alleen-verschillen")
-@click.argument("paths", metavar="BESTAND...", nargs=-1, required=True)
+@click.argument("paths", metavar="BESTAND...", nargs=-1, required=True, type=Given())
 @region_option
 @click.option("--alleen-verschillen", "only_differences", is_flag=True, help=messages.HELP_ONLY_DIFFERENCES)
 @click.option("--thema", "theme", metavar="THEMA", help=messages.HELP_COMPARE_THEME)
 @click.option("--onderwerp", "concepts", multiple=True, metavar="NAAM", help=messages.HELP_CONCEPT)
-@click.option(
-    "--uitvoer", "form", default="tabel", show_default=True, metavar="VORM", help=messages.HELP_COMPARISON_FORMAT
-)
+@format_option(help_text=messages.HELP_COMPARISON_FORMAT)
 @output_option
 @reference_option
 @quiet_option
 def command(
-    paths: Sequence[str],
+    paths: Sequence[Path],
     regions: Sequence[str],
     only_differences: bool,
     theme: str | None,
     concepts: Sequence[str],
-    form: str,
+    form: str | None,
     target: Path | None,
     reference_date: date | None,
     quiet: bool,
@@ -63,9 +60,7 @@ def command(
     plugins = installed()
     wanted = chosen(plugins, regions)
     known = {name: r for name, r in renderers(plugins.renderers).items() if COMPARISON in r.subjects}
-    if form not in known:
-        raise KernError(messages.unknown_format(form, list(known)))
-    renderer = known[form]
+    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
     words = Words.of(region.file for region in wanted.values())
     keys = [find_concept(name, words) for name in concepts] or None
     if theme is not None:
@@ -87,5 +82,5 @@ def command(
     )
     result = renderer.render(COMPARISON, data, Options(width(), colour() and target is None))
     if target is None and renderer.needs_file:
-        target = Path(f"vergelijking-{Path(provider.sources[0][0]).stem}{renderer.suffix}")
-    emit(result, target, quiet=quiet)
+        target = Path(fit(f"vergelijking-{paths[0].stem}") + renderer.suffix)
+    hand_over(result, target, quiet=quiet)

@@ -25,6 +25,7 @@ from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import FactKind, Facts, FactValue
 from kern.model.scale import Answer
 from kern.problems import Problem, ProblemsError, did_you_mean, has_errors, problem
+from kern.words.system_errors import reason
 
 _COLUMNS = {column.key: index for index, column in enumerate(RECORD_COLUMNS)}
 #: What a template that is not wholly filled in may still lack.
@@ -65,12 +66,12 @@ def load_filling(path: Path, form: Form) -> tuple[Filling, tuple[Problem, ...]]:
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=unique)
     except OSError as error:
-        raise ProblemsError([problem("K601", name=path.name, reason=error.strerror or "niet te openen")]) from None
+        raise ProblemsError([problem("K601", name=path.name, reason=reason(error))]) from None
     except UnicodeDecodeError:
         raise ProblemsError([problem("K601", name=path.name, reason="de tekst is geen UTF-8")]) from None
     except json.JSONDecodeError as error:
-        reason = f"er klopt iets niet op regel {error.lineno}, teken {error.colno}"
-        raise ProblemsError([problem("K601", name=path.name, reason=reason)]) from None
+        where = f"er klopt iets niet op regel {error.lineno}, teken {error.colno}"
+        raise ProblemsError([problem("K601", name=path.name, reason=where)]) from None
     except (ValueError, RecursionError):  # een getal van duizenden cijfers, of duizenden haken in elkaar
         raise ProblemsError([problem("K601", name=path.name, reason="de inhoud is te groot")]) from None
     filling, problems = read_document(document, form)

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shape of a report format: what it can show, how it is asked, and the function that makes it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from kern.model.account import Account
+from kern.model.evaluation import Evaluation
 
 #: What can be shown: evaluations (`beoordeel`), a comparison (`vergelijk`), the reference set (`dekking`).
 EVALUATIONS, COMPARISON, COVERAGE = "beoordeling", "vergelijking", "dekking"
@@ -31,11 +34,37 @@ Render = Callable[[str, Any, Options], str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The results of a folder as text, a piece for each workbook, as they come: on the screen or in one file.
+
+    ``part(evaluation, options)`` makes a piece, ``closing(account)`` what stands below them; ``suffixes`` are those
+    that a file of pieces may have. Where they are ``short``, the screen may cut them at its width.
+    """
+
+    part: Callable[[Evaluation, Options], str]
+    closing: Callable[[Account], str]
+    suffixes: tuple[str, ...]
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The results of a folder as one document: ``document(parts, account)``.
+
+    It is made at the end, of what ``part(evaluation, options)`` kept of each workbook.
+    """
+
+    part: Callable[[Evaluation, Options], Any]
+    document: Callable[[Iterable[Any], Account], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Renderer:
     """A report format. ``render(subject, data, options)`` gives text, or bytes for formats that are no text.
 
     ``subjects`` are what it can show (`EVALUATIONS`, `COMPARISON`, `COVERAGE`); ``suffix`` is the file's, with dot.
-    ``needs_file`` formats are never written to a terminal.
+    ``needs_file`` formats are never written to a terminal. ``folder`` says how the results of a whole folder are
+    gathered; None: a report for each workbook, in a folder.
     """
 
     name: str
@@ -43,3 +72,10 @@ class Renderer:
     subjects: frozenset[str]
     render: Render
     needs_file: bool = False
+    folder: Lines | Whole | None = None
+
+    def part(self, evaluation: Evaluation, options: Options) -> Any:
+        """What one workbook adds to the results of a folder."""
+        if self.folder is None:
+            return self.render(EVALUATIONS, [evaluation], options)
+        return self.folder.part(evaluation, options)

@@ -5,29 +5,59 @@ Built-in renderers are named here and imported when they are used. A plugin adds
 `kern_renderers`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
-from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Render, Renderer
+from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Lines, Renderer, Whole
 
 
-def _lazy(target: str) -> Render:
-    def render(subject: str, data: Any, options: Options) -> str | bytes:
+def _lazy(target: str) -> Callable[..., Any]:
+    """The function ``module:name``, imported when it is called first."""
+
+    def call(*arguments: Any) -> Any:
         module, function = target.split(":")
-        result: str | bytes = getattr(import_module(module), function)(subject, data, options)
-        return result
+        return getattr(import_module(module), function)(*arguments)
 
-    return render
+    return call
 
 
 _ALL = frozenset({EVALUATIONS, COMPARISON, COVERAGE})
 
 BUILT_IN: tuple[Renderer, ...] = (
-    Renderer("tabel", ".txt", _ALL, _lazy("kern.render.table.evaluation_table:render")),
-    Renderer("json", ".json", _ALL, _lazy("kern.render.as_json:render")),
-    Renderer("csv", ".csv", frozenset({EVALUATIONS}), _lazy("kern.render.csv.rows:render")),
-    Renderer("xlsx", ".xlsx", _ALL, _lazy("kern.render.xlsx.workbook:render"), needs_file=True),
+    Renderer(
+        "tabel",
+        ".txt",
+        _ALL,
+        _lazy("kern.render.table.evaluation_table:render"),
+        folder=Lines(
+            _lazy("kern.render.overview:named_lines"), _lazy("kern.render.overview:last_line"), (".txt",), short=True
+        ),
+    ),
+    Renderer(
+        "json",
+        ".json",
+        _ALL,
+        _lazy("kern.render.as_json:render"),
+        folder=Lines(
+            _lazy("kern.render.as_json:one_line"), _lazy("kern.render.as_json:last_line"), (".jsonl", ".json")
+        ),
+    ),
+    Renderer(
+        "csv",
+        ".csv",
+        frozenset({EVALUATIONS}),
+        _lazy("kern.render.csv.rows:render"),
+        folder=Whole(_lazy("kern.render.overview:rows"), _lazy("kern.render.overview:as_csv")),
+    ),
+    Renderer(
+        "xlsx",
+        ".xlsx",
+        _ALL,
+        _lazy("kern.render.xlsx.workbook:render"),
+        needs_file=True,
+        folder=Whole(_lazy("kern.render.overview:rows"), _lazy("kern.render.overview:as_xlsx")),
+    ),
     Renderer("html", ".html", _ALL, _lazy("kern.render.html.pages:render"), needs_file=True),
     Renderer("docx", ".docx", frozenset({EVALUATIONS}), _lazy("kern.render.word.report:render"), needs_file=True),
 )

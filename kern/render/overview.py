@@ -5,7 +5,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
+from kern.model.report import Options
 from kern.render import report_texts, view
 from kern.words import clean, dutch
 
@@ -34,7 +36,7 @@ COLUMNS = {
 }
 
 
-def overview_rows(evaluation: Evaluation) -> list[list[Cell]]:
+def rows(evaluation: Evaluation, options: Options) -> list[list[Cell]]:
     """One row per region, in the order of `COLUMNS`."""
     return [_row(evaluation, region) for region in evaluation.regions]
 
@@ -74,6 +76,16 @@ def region_lines(evaluation: Evaluation) -> Iterator[str]:
         yield report_texts.NO_REGION_APPLIES
 
 
+def named_lines(evaluation: Evaluation, options: Options) -> str:
+    """The short lines of a workbook, each with the name of the file in front."""
+    return "".join(f"{clean.line(evaluation.source_name)}  {line}\n" for line in region_lines(evaluation))
+
+
+def last_line(account: Account) -> str:
+    """What stands below the lines of a run that was stopped; nothing below those of a whole one."""
+    return f"{report_texts.unfinished(account)}\n" if account.stopped else ""
+
+
 def falls_short(evaluation: Evaluation) -> bool:
     """Whether any region's leading outcome is not its best one, or is provisional.
 
@@ -87,12 +99,14 @@ def falls_short(evaluation: Evaluation) -> bool:
     return False
 
 
-def as_csv(rows: Iterable[list[Cell]]) -> bytes:
-    """The overview as CSV: UTF-8 with BOM, semicolons, decimal commas, no formulas."""
+def as_csv(parts: Iterable[list[list[Cell]]], account: Account) -> bytes:
+    """The overview as CSV, of the `rows` of each workbook: UTF-8 with BOM, semicolons, decimal commas, no formulas."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_csv(cell) for cell in row] for row in rows)
+    if account.stopped:
+        writer.writerow([_csv(report_texts.unfinished(account))])
+    writer.writerows([_csv(cell) for cell in row] for part in parts for row in part)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -104,7 +118,7 @@ def _csv(cell: Cell) -> str:
     return str(cell).replace(".", ",")
 
 
-def as_xlsx(rows: Iterable[list[Cell]]) -> bytes:
+def as_xlsx(parts: Iterable[list[list[Cell]]], account: Account) -> bytes:
     """The overview as a workbook with a filter and a frozen header; written row by row, so thousands stay cheap."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -129,7 +143,10 @@ def as_xlsx(rows: Iterable[list[Cell]]) -> bytes:
 
     sheet.append([text_cell(name, bold=True) for name in COLUMNS])
     count = 1
-    for row in rows:
+    if account.stopped:
+        sheet.append([text_cell(report_texts.unfinished(account), bold=True)])
+        count += 1
+    for row in (row for part in parts for row in part):
         sheet.append([text_cell(cell) for cell in row])
         count += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count}"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch word that the reports use beside what the evaluation itself says; together, for editing."""
 
+from kern.model.account import Account
 from kern.model.scale import Status
 from kern.words.explanations import ADVICE as ADVICE
 
@@ -32,6 +33,13 @@ NO_REGION_APPLIES = "geen van de geïnstalleerde regio's is van toepassing"
 BELOW_MARK = "! "
 NOTHING = "niets beoordeeld"
 WHY = "Waarom?"
+
+
+def unfinished(account: Account) -> str:
+    """What a part of an output says of itself."""
+    done = account.entries - account.left
+    return f"Let op: dit is een deel. kern is gestopt na {done} van {account.entries} werkmappen."
+
 
 STATUS = {
     Status.MET: "voldaan",

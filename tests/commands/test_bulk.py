@@ -119,13 +119,28 @@ def test_a_file_that_takes_too_long_is_given_up(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C sturen naar een ander proces kan op Windows niet zo")
-def test_ctrl_c_ends_cleanly_with_what_was_done(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("earlier", [False, True])
+def test_ctrl_c_ends_cleanly_with_what_was_done(folder: Path, tmp_path: Path, earlier: bool) -> None:
+    """What was done says of itself that it is a part; a whole file of an earlier run keeps its place."""
+    if earlier:
+        (tmp_path / "uit.jsonl").write_text("van eerder", encoding="utf-8")
     many = tmp_path / "veel"
     many.mkdir()
     source = (folder / "aanbieder-1.xlsx").read_bytes()
     for number in range(1500):
         (many / f"{number:04}.xlsx").write_bytes(source)
-    command = [sys.executable, "-m", "kern", "beoordeel", str(many), "--uitvoer", "json", "-o", "uit.jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "kern",
+        "beoordeel",
+        str(many),
+        "--uitvoer",
+        "json",
+        "-o",
+        "uit.jsonl",
+        "--overschrijf",
+    ]
     process = subprocess.Popen(
         command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
     )
@@ -138,6 +153,55 @@ def test_ctrl_c_ends_cleanly_with_what_was_done(folder: Path, tmp_path: Path) ->
     assert process.returncode == 130
     assert "Gestopt" in said
     assert "Traceback" not in said
-    lines = (tmp_path / "uit.jsonl").read_text(encoding="utf-8").splitlines()
-    assert 0 < len(lines) < 1500
-    assert all(json.loads(line)["schema"] == "kern/1" for line in lines)
+    written = tmp_path / ("uit-onvolledig.jsonl" if earlier else "uit.jsonl")
+    assert written.name in said
+    lines = [json.loads(line) for line in written.read_text(encoding="utf-8").splitlines()]
+    *judged, last = lines
+    assert 0 < len(judged) < 1500
+    assert all(line["schema"] == "kern/1" for line in lines)
+    assert not last["account"]["complete"]
+    assert last["account"]["judged"] == len(judged)
+    assert last["account"]["not_reached"] == 1500 - len(judged)
+    if earlier:
+        assert (tmp_path / "uit.jsonl").read_text(encoding="utf-8") == "van eerder"
+
+
+def test_workbooks_with_one_name_get_each_their_own_report(run: Run, make: Make, tmp_path: Path) -> None:
+    for name in ("c1/a.xlsx", "c2/a.xlsx", "c1/a-2.xlsx", "c2/A.xlsx"):
+        make(name, naam=name.replace("/", " "))
+    files = ("c1/a.xlsx", "c2/a.xlsx", "c1/a-2.xlsx", "c2/A.xlsx")
+    done = run("beoordeel", *files, "--uitvoer", "html", "-o", "uit")
+    assert "4 werkmappen: 4 beoordeeld" in done.stderr
+    reports = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "uit").iterdir()}
+    assert sorted(reports) == ["A-4.html", "a-2.html", "a-3.html", "a.html"]
+    for report, name in (("a.html", "c1 a"), ("a-3.html", "c2 a"), ("a-2.html", "c1 a-2"), ("A-4.html", "c2 A")):
+        assert f"{name}.xlsx" in reports[report]
+
+
+def test_a_report_that_cannot_be_written_is_named_and_the_rest_goes_on(run: Run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "uit" / "aanbieder-2.html").mkdir(parents=True)
+    done = run("beoordeel", folder, "--uitvoer", "html", "-o", "uit")
+    assert done.returncode == 2
+    assert "Niet geschreven: 1 (aanbieder-2.xlsx)" in done.stderr
+    assert len([p for p in (tmp_path / "uit").iterdir() if p.is_file()]) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="op Windows kan een naam niet zo heten")
+@pytest.mark.parametrize("workers", [None, 1])
+def test_no_name_of_a_file_can_forge_a_line_or_stop_a_run(run: Run, make: Make, tmp_path: Path, workers: int) -> None:
+    data = make("in.xlsx").read_bytes()
+    names = ["a.xlsx\n=b.xlsx  NMD Drenthe: Goed 100 %.xlsx", "x" * 250 + ".xlsx", os.fsdecode(b"caf\xe9.xlsx")]
+    (tmp_path / "map").mkdir()
+    for name in names:
+        (tmp_path / "map" / name).write_bytes(data)
+    more = ["--regio", "nmd_drenthe", *(["--werkers", workers] if workers else [])]
+    table = run("beoordeel", "map", *more)
+    assert table.returncode == 0, table.stderr
+    assert len(table.stdout.splitlines()) == 3
+    assert "caf\\xe9.xlsx" in table.stdout
+    assert "a.xlsx\\x0a=b.xlsx" in table.stdout
+    for form in ("json", "csv", "xlsx", "html"):
+        done = run("beoordeel", "map", *more, "--uitvoer", form, "-o", "uit" if form == "html" else f"uit.{form}")
+        assert done.returncode == 0, done.stderr
+    assert len([json.loads(line) for line in (tmp_path / "uit.json").read_text(encoding="utf-8").splitlines()]) == 3
+    assert len(list((tmp_path / "uit").iterdir())) == 3

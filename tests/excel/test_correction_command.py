@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kern.commands.corrections import Corrections
+from kern.delivery.desk import Desk
 from kern.excel.filling import read_document
 from kern.excel.writing.template import write_template
 from kern.intake import form_for
@@ -97,7 +98,7 @@ def test_a_folder_gives_a_correction_for_each_workbook_with_problems(tmp_path: P
 
 def test_names_are_the_same_in_every_run_and_never_clash(tmp_path: Path) -> None:
     files = [tmp_path / "x" / "a.xlsx", tmp_path / "x" / "A.ods", tmp_path / "y" / "a.xlsm", tmp_path / "b.xlsx"]
-    names = [p.name for p in Corrections(tmp_path / "uit", files, many=True, quiet=True).targets.values()]
+    names = [p.name for p in Corrections(tmp_path / "uit", files, Desk(files), many=True, quiet=True).targets.values()]
     assert names == ["a-correctie.xlsx", "A-correctie-2.xlsx", "a-correctie-3.xlsx", "b-correctie.xlsx"]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kern.excel.reading.raw import RawBook, RawSheet
 from kern.office.archive import refuse
 from kern.problems import ProblemsError
+from kern.words.system_errors import reason
 
 if TYPE_CHECKING:
     from kern.excel.reading.preflight import Parts
@@ -77,7 +78,7 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError:
         raise refuse("K004") from None
     except (OSError, ValueError) as error:
-        raise refuse("K032", reason=getattr(error, "strerror", None) or error) from None
+        raise refuse("K032", reason=reason(error)) from None
     if len(data) > MAX_FILE:
         raise _too_large(len(data))
     if opened != closed or _mark(before) != after or len(data) != opened[0]:

@@ -9,6 +9,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
 from kern import __version__
+from kern.delivery.draft import Draft
 from kern.excel.checking.findings import Findings
 from kern.excel.filling import Filling
 from kern.excel.form import (
@@ -26,6 +27,7 @@ from kern.excel.writing.sheet_records import write_records
 from kern.excel.writing.sheet_region import write_region
 from kern.model.assessment import RegionAnswers
 from kern.problems import ProblemsError, problem
+from kern.words.system_errors import reason
 
 _NO_ANSWERS = RegionAnswers()
 
@@ -37,10 +39,11 @@ def write_template(path: Path, form: Form, filling: Filling | None = None) -> No
     """
     data = template_bytes(form, filling)
     try:
-        path.write_bytes(data)
+        draft = Draft(path)
+        draft.write(data)
+        draft.publish(replace=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ProblemsError([problem("K116", name=path.name, reason=reason)]) from error
+        raise ProblemsError([problem("K116", name=path.name, reason=reason(error))]) from error
 
 
 def template_bytes(form: Form, filling: Filling | None = None) -> bytes:

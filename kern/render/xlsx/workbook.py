@@ -9,6 +9,7 @@ from openpyxl.workbook import Workbook
 from kern import __version__
 from kern.excel import sheets
 from kern.excel.sheets import Number, Value
+from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.model.scale import JUDGED
@@ -27,7 +28,7 @@ def render(subject: str, data: Any, options: Options) -> bytes:
         return comparison_sheets.coverage_book(data)
     if len(data) == 1:
         return evaluation_book(data[0])
-    return overview.as_xlsx(row for evaluation in data for row in overview.overview_rows(evaluation))
+    return overview.as_xlsx([overview.rows(evaluation, options) for evaluation in data], Account(judged=len(data)))
 
 
 def evaluation_book(evaluation: Evaluation) -> bytes:

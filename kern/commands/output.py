@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How every command writes: which files are given, in which form the result goes where, and one desk for all of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kern.commands import messages
+from kern.delivery.desk import Desk
+from kern.delivery.names import is_file_name
+from kern.model.report import Lines, Renderer
+from kern.problems import KernError, did_you_mean
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: The form of a result on the screen.
+TABLE = "tabel"
+_GIVEN, _OVERWRITE = "kern.given", "kern.overwrite"
+
+
+class Given(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A file or folder that a command reads. Whatever is given so, no output goes over it."""
+
+    name = "bestand"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        protect([path], ctx)
+        return path
+
+
+class Target(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A file or folder that a command writes, over its `desk`."""
+
+    def __init__(self, *, folder: bool = False) -> None:
+        self.name = "map" if folder else "bestand"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        return Path(value)
+
+
+def _set_overwrite(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[_OVERWRITE] = value
+
+
+overwrite_option = click.option(
+    "--overschrijf", is_flag=True, expose_value=False, callback=_set_overwrite, help=messages.HELP_OVERWRITE
+)
+
+
+def output_option(command: F) -> F:
+    """``-o`` and ``--overschrijf``, for a command whose result can go to a file."""
+    target = click.option("-o", "--naar", "target", metavar="BESTAND", type=Target(), help=messages.HELP_TARGET)
+    return target(overwrite_option(command))
+
+
+def format_option(*names: str, help_text: str = messages.HELP_FORMAT) -> Callable[[F], F]:
+    """``--uitvoer``; without names any word goes, since plugins bring forms of their own. None: not given."""
+    kind: dict[str, Any] = {"type": click.Choice(names)} if names else {"metavar": "VORM"}
+    return click.option("--uitvoer", "form", default=None, show_default=TABLE, help=help_text, **kind)
+
+
+def protect(paths: Iterable[Path], ctx: click.Context | None = None) -> None:
+    """Files that the command reads: the desk writes over none of them."""
+    ctx = ctx or click.get_current_context(silent=True)
+    if ctx is not None:
+        ctx.meta.setdefault(_GIVEN, []).extend(paths)
+
+
+def desk() -> Desk:
+    """The desk of the command that runs: knows what was given to it, and whether it may replace a file."""
+    meta = click.get_current_context().meta
+    return Desk(meta.get(_GIVEN, ()), overwrite=bool(meta.get(_OVERWRITE)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a form becomes on disk: a file with one of ``suffixes`` (the usual one first), or a folder of such files."""
+
+    suffixes: tuple[str, ...]
+    folder: bool = False
+
+
+def shape(renderer: Renderer, *, many: bool = False) -> Shape:
+    """What a report format makes of one result, or of ``many``."""
+    if many and renderer.folder is None:
+        return Shape((renderer.suffix,), folder=True)
+    if many and isinstance(renderer.folder, Lines):
+        return Shape(renderer.folder.suffixes)
+    return Shape((renderer.suffix,))
+
+
+#: The forms of a command that shows a list.
+LIST_FORMS: Mapping[str, Shape] = {TABLE: Shape((".txt",)), "json": Shape((".json",))}
+
+
+def settle(forms: Mapping[str, Shape], form: str | None, target: Path | None) -> str:
+    """The form in which a result is asked: by ``--uitvoer``, else by the name of the file, else a table.
+
+    Raises `KernError` for a form or suffix that does not exist, where the two contradict each other, and where the file
+    may not be written: before any work is done.
+    """
+    if form is not None and form not in forms:
+        raise KernError(messages.unknown_format(form, list(forms), did_you_mean(form, forms)))
+    if target is None:
+        return form or TABLE
+    suffix = target.suffix.casefold()
+    fitting = [name for name, shape in forms.items() if suffix in shape.suffixes]
+    chosen = form or (fitting[0] if fitting else None)
+    if chosen is None:
+        usual = {name: shape.suffixes[0] for name, shape in forms.items() if not shape.folder}
+        raise KernError(messages.unknown_suffix(target, usual, [name for name in forms if name not in usual]))
+    if forms[chosen].folder:
+        if fitting or is_file_name(target):
+            raise KernError(messages.needs_folder(target))
+    elif chosen not in fitting:
+        raise KernError(messages.form_and_name_differ(target, chosen, forms[chosen].suffixes, fitting))
+    else:
+        desk().check(target)
+    return chosen
+
+
+def hand_over(result: str | bytes, target: Path | None, *, quiet: bool = False) -> None:
+    """Write a result to a file and say so, or show it on stdout."""
+    if target is None:
+        if isinstance(result, bytes):
+            raise KernError(messages.NEEDS_TARGET)
+        click.echo(result, nl=False)
+        return
+    desk().write(target, result)
+    if not quiet:
+        click.echo(messages.written(target), err=True)

@@ -124,7 +124,7 @@ class _Builder:
         )
         self.problems += check_changes(catalogue)
         concepts = {table["key"]: reference.concept(table["key"], table) for table in document.get("concept", ())}
-        quantities = {table["key"]: Quantity(**table) for table in document.get("quantity", ())}
+        quantities = {table["key"]: reference.quantity(table["key"], table) for table in document.get("quantity", ())}
         return CatalogueFile(catalogue, concepts, quantities), self.problems
 
     def _condition(self, expression: str | None, where: str) -> Condition | None:

@@ -18,7 +18,8 @@ class Quantity:
     ``measure`` says how a key figure ``fact`` gives its value: ``waarde`` (the figure itself), ``leeftijd`` (from a
     date to the reference date) or ``geldig_tot`` (days from the reference date); empty where no key figure is asked.
     ``whole`` names an aspect (``vog.bezit``) that is demanded of all people in it, so that the figure, a percentage,
-    must be 100.
+    must be 100. ``thing`` is the fact that names what the quantity is measured of; one of the words in ``none`` there
+    says that there is no such thing.
     """
 
     key: str
@@ -27,6 +28,8 @@ class Quantity:
     fact: str = ""
     measure: str = ""
     whole: str = ""
+    thing: str = ""
+    none: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,12 @@ def core_facts() -> tuple[FactSpec, ...]:
 @cache
 def quantities() -> Mapping[str, Quantity]:
     """The quantities that limits may refer to, by key."""
-    return {key: Quantity(key, **table) for key, table in _table("grootheden.toml").items()}
+    return {key: quantity(key, table) for key, table in _table("grootheden.toml").items()}
+
+
+def quantity(key: str, table: Mapping[str, Any]) -> Quantity:
+    """Build one quantity of its table."""
+    return Quantity(**{**table, "key": key, "none": tuple(table.get("none", ()))})
 
 
 @cache

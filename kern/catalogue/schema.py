@@ -143,6 +143,7 @@ _FACT = {
     "maximum": {"type": "integer"},
     "unit": _FREE,
     "section": _FREE,
+    "past": {"type": "boolean"},
 }
 _CONCEPT = {
     "key": {**_TEXT, "required": True},
@@ -163,6 +164,8 @@ _QUANTITY = {
     "unit": {**_TEXT, "required": True},
     "fact": _TEXT,
     "measure": {"type": "string", "allowed": ["waarde", "leeftijd", "geldig_tot"]},
+    "thing": _TEXT,
+    "none": _TEXTS,
 }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from kern.excel.checking.cells import cell_value, text_of, unwritable
 from kern.excel.checking.findings import Findings
 from kern.excel.checking.locate import Table
-from kern.excel.checking.parse_provider import check_facts
+from kern.excel.checking.parse_provider import check_facts, dates_to_come
 from kern.excel.checking.parse_records import read_records
 from kern.excel.checking.privacy import has_bsn, masked
 from kern.excel.checking.values import answer_of, read_value
@@ -95,7 +95,10 @@ def read_document(document: Any, form: Form) -> tuple[Filling, tuple[Problem, ..
         for region in form.regions
         if region.id in rows or region.id in records
     }
-    return Filling(SelfAssessment(facts, regions)), tuple(reader.problems)
+    filled = SelfAssessment(facts, regions)
+    for code, key, details in dates_to_come(filled, form):
+        reader.report(f"{FACTS}.{key}")(code, **details)
+    return Filling(filled), tuple(reader.problems)
 
 
 def to_document(assessment: SelfAssessment) -> dict[str, Any]:

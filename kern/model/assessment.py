@@ -19,6 +19,14 @@ class Place:
 
 NOWHERE = Place()
 
+#: A motivation with fewer letters than this is none.
+LEAST_LETTERS = 10
+
+
+def is_motivation(text: str) -> bool:
+    """Whether a text can be the reason for something: a dash or a single word is none."""
+    return sum(map(str.isalpha, text)) >= LEAST_LETTERS
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

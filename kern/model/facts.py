@@ -31,6 +31,7 @@ class FactSpec:
 
     ``group`` is ``feit`` or ``kerngegeven``; ``minimum`` and ``maximum`` bound numbers (in ``unit``); ``length`` is the
     exact number of digits. ``required`` facts are errors when missing, all others only make demands `onbekend`.
+    ``past`` dates are of something that has happened: one after the reference date gets a warning.
     """
 
     key: str
@@ -47,6 +48,7 @@ class FactSpec:
     maximum: int | None = None
     unit: str = ""
     section: str = ""
+    past: bool = False
 
 
 class Facts(Mapping[str, FactValue]):

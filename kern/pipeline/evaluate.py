@@ -99,9 +99,9 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
 
     own = outcome(Perspective.SELF)
     assessor = outcome(Perspective.ASSESSOR) if answers.assessed else None
-    self_case = Case(catalogue, facts, answers, Perspective.SELF, applicability, day)
-    figures, problem = _guard("kerngegevens", lambda: key_figure_signals(self_case, region.file.quantities))
-    signals = [*_merged(own, assessor), *(replace(s, perspective=Perspective.SELF) for s in figures or ())]
+    signals = _merged(own, assessor)
+    for perspective in Perspective if assessor else (Perspective.SELF,):
+        signals += _figures(region, Case(catalogue, facts, answers, perspective, applicability, day))
     if not answers.rows:
         signals.insert(0, Signal("werkblad_ontbreekt", explanations.SHEET_MISSING))
     if day is None:
@@ -129,6 +129,13 @@ def _merged(own: Outcome, assessor: Outcome | None) -> list[Signal]:
     shared = set(own.signals) & set(assessor.signals)
     pairs = ((own, Perspective.SELF), (assessor, Perspective.ASSESSOR))
     return [s if s in shared else replace(s, perspective=p) for outcome, p in pairs for s in outcome.signals]
+
+
+def _figures(region: Region, case: Case) -> list[Signal]:
+    found, problem = _guard("kerngegevens", lambda: key_figure_signals(case, region.file.quantities))
+    if found is None:
+        return [Signal("regel_werkt_niet", problem)]
+    return [replace(signal, perspective=case.perspective) for signal in found]
 
 
 def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Key figures against norms: where a figure and the self-assessment disagree, say so with both numbers."""
+"""Key figures against norms: where a figure and an answer disagree, say so with both numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from kern.model.case import Case
 from kern.model.catalogue import Atom, Limit, Requirement
 from kern.model.evaluation import Signal
 from kern.model.facts import FactValue
-from kern.model.scale import Answer
+from kern.model.scale import Answer, Perspective
 from kern.words import dutch, explanations
 
 _CLAIMS = {Answer.MET, Answer.MOSTLY}
@@ -18,7 +18,7 @@ _DENIES = {Answer.NOT, Answer.MOSTLY_NOT}
 
 
 def key_figure_signals(case: Case, own: Mapping[str, Quantity]) -> tuple[Signal, ...]:
-    """A signal for every applicable demand whose limit and key figure contradict the answer given.
+    """A signal for every applicable demand whose limit and key figure contradict the answer of this perspective.
 
     ``own`` are the quantities that the region adds. Ages are counted to ``case.reference_date``; without one, figures
     that are dates give no signal.
@@ -43,23 +43,32 @@ def _signals(
     atoms = requirement.atoms_for(case.facts)
     for limit in _limits(atoms, known):
         quantity = known.get(limit.quantity)
-        given = case.facts.get(quantity.fact) if quantity and quantity.fact else None
-        if quantity is None or given is None:
+        found = _figure(limit, quantity, case) if quantity else None
+        if quantity is None or found is None:
             continue
-        judged = within(limit, quantity, given, case.reference_date)
-        if judged is None:
-            continue
-        holds, figure = judged
-        norm = limit_text(limit)
-        label = labels.get(quantity.fact, quantity.label)
-        claim = f"'{answer.value}' bij {requirement.ref}"
+        key, holds, figure = found
+        norm = norm_text(limit, quantity)
+        claim = explanations.claim(case.perspective is Perspective.ASSESSOR, answer.value, requirement.ref)
+        told = explanations.key_figure(labels.get(key, quantity.label), quantity.label if quantity.whole else "")
         if not holds and answer in _CLAIMS:
-            text = explanations.figure_above(claim, label, figure, case.catalogue.label, norm)
+            text = explanations.figure_above(
+                claim, told, figure, case.catalogue.label, norm, whole=bool(quantity.whole)
+            )
         elif holds and answer in _DENIES and all(atom.limit == limit for atom in atoms):
-            text = explanations.figure_within(claim, label, figure, case.catalogue.label, norm)
+            text = explanations.figure_within(claim, told, figure, case.catalogue.label, norm)
         else:
             continue
         yield Signal("kerngegeven", text, (requirement.ref,), figure, norm)
+
+
+def _figure(limit: Limit, quantity: Quantity, case: Case) -> tuple[str, bool, str] | None:
+    """The fact that a limit is laid beside, whether it keeps the limit, and the figure in words."""
+    thing = case.facts.get(quantity.thing) if quantity.thing else None
+    if isinstance(thing, str) and thing.strip(" .").casefold() in quantity.none:
+        return quantity.thing, False, thing.strip()
+    given = case.facts.get(quantity.fact) if quantity.fact else None
+    judged = within(limit, quantity, given, case.reference_date) if given is not None else None
+    return (quantity.fact, *judged) if judged else None
 
 
 def _limits(atoms: Sequence[Atom], known: Mapping[str, Quantity]) -> list[Limit]:
@@ -78,7 +87,10 @@ def _whole(quantity: Quantity) -> Limit:
 
 
 def within(limit: Limit, quantity: Quantity, given: FactValue, reference: date | None) -> tuple[bool, str] | None:
-    """Whether a figure keeps a limit, and the figure in words; None where that cannot be said (no date known)."""
+    """Whether a figure keeps a limit, and the figure in words; None where that cannot be said (no date known).
+
+    What is measured from a day that has yet to come keeps no limit: it has not happened.
+    """
     if quantity.measure == "waarde" and isinstance(given, int | Decimal) and not isinstance(given, bool):
         value = Decimal(given)
         return _keeps(limit, value), amount(value, quantity.unit)
@@ -86,14 +98,16 @@ def within(limit: Limit, quantity: Quantity, given: FactValue, reference: date |
         return None
     if quantity.measure == "geldig_tot":
         left = (given - reference).days
-        return _keeps(limit, Decimal(left)), dutch.day(given)
-    months = age_in_months(given, reference)
+        return _keeps(limit, Decimal(left)), explanations.until(given, reference)
     years = limit.maximum if limit.maximum is not None else limit.minimum
     if years is None:
         return None
+    if given > reference:
+        return False, explanations.yet_to_come(given, reference)
     edge = _months_later(given, int(years * (12 if quantity.unit == "jaar" else 1)))
-    holds = reference <= edge if limit.maximum is not None else reference >= edge
-    return holds, f"{dutch.day(given)}, dat is {dutch.count(months, 'maand', 'maanden')} geleden"
+    if limit.maximum is not None:
+        return reference <= edge, explanations.age(given, reference, max(0, (reference - edge).days))
+    return reference >= edge, explanations.age(given, reference, 0)
 
 
 def _keeps(limit: Limit, value: Decimal) -> bool:
@@ -102,8 +116,13 @@ def _keeps(limit: Limit, value: Decimal) -> bool:
     return limit.minimum is None or value >= limit.minimum
 
 
+def norm_text(limit: Limit, quantity: Quantity) -> str:
+    """What a region asks, beside a key figure. No text says "100 percent": it asks something of everyone it names."""
+    return explanations.OF_EVERYONE if quantity.whole else limit_text(limit)
+
+
 def limit_text(limit: Limit) -> str:
-    """``ten hoogste 3 maanden``, ``ten minste 100 procent``."""
+    """``ten hoogste 3 maanden``, ``ten minste 24 uur per dag``."""
     if limit.quantity == "certificaat_geldigheid":
         return "een certificaat dat nog geldig is"
     if limit.maximum is not None:
@@ -112,15 +131,9 @@ def limit_text(limit: Limit) -> str:
 
 
 def amount(value: Decimal, unit: str) -> str:
-    """``1 maand``, ``3 maanden``, ``2 jaar``."""
+    """``1 maand``, ``3,5 maanden``, ``2 jaar``; never rounded, so never onto the norm beside it."""
     one = {"maanden": "maand", "dagen": "dag"}.get(unit, unit)
-    return f"{dutch.number(value)} {one if value == 1 else unit}"
-
-
-def age_in_months(start: date, end: date) -> int:
-    """The whole months between two days; negative when the start lies after the end."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months - (1 if end.day < start.day else 0)
+    return f"{dutch.exact(value)} {one if value == 1 else unit}"
 
 
 def _months_later(start: date, months: int) -> date:

@@ -41,6 +41,11 @@ def number(value: int | Decimal | Fraction, digits: int | None = None) -> str:
     return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
 
 
+def exact(value: Decimal) -> str:
+    """A figure with all its digits: ``3,5``. Rounded, it could look like a norm that it is not on."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
 def percent(value: Fraction, edges: Sequence[Fraction] = ()) -> str:
     """A share as ``64,4 %``; more digits where one digit would make it look like an edge that it is not on.
 
@@ -76,5 +81,5 @@ def value(given: object) -> str:
     if isinstance(given, tuple):
         return "; ".join(str(part) for part in given)
     if isinstance(given, Decimal):
-        return number(given)
+        return exact(given)
     return str(given)

@@ -3,8 +3,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from kern.words.dutch import count, listing
+from kern.words.dutch import count, day, listing
 
 #: What every report says of itself.
 ADVICE = "kern geeft een advies. De gemeente beslist."
@@ -148,15 +149,42 @@ def answered(done: int, all_of_them: int) -> str:
 # --- kerngegevens ---
 
 
-def figure_above(claim: str, label: str, figure: str, region: str, norm: str) -> str:
-    return f"De aanbieder vult {claim} in. Het kerngegeven '{label}' is {figure}. {region} vraagt {norm}."
+OF_EVERYONE = "een VOG van iedereen over wie de eis gaat"
 
 
-def figure_within(claim: str, label: str, figure: str, region: str, norm: str) -> str:
-    return (
-        f"De aanbieder vult {claim} in. Maar het kerngegeven '{label}' is {figure}. "
-        f"Dat past bij wat {region} vraagt: {norm}."
-    )
+def claim(by_assessor: bool, answer: str, ref: str) -> str:
+    return f"{'De toetser' if by_assessor else 'De aanbieder'} vult '{answer}' bij {ref} in."
+
+
+def key_figure(label: str, counted: str = "") -> str:
+    return f"het kerngegeven '{label}'" + (f" ({counted})" if counted else "")
+
+
+def figure_above(claimed: str, key: str, figure: str, region: str, norm: str, *, whole: bool = False) -> str:
+    text = f"{claimed} {key[:1].upper()}{key[1:]} is: {figure}. {region} vraagt {norm}."
+    return f"{text} Kijk of het om dezelfde mensen gaat." if whole else text
+
+
+def figure_within(claimed: str, key: str, figure: str, region: str, norm: str) -> str:
+    return f"{claimed} Maar {key} is: {figure}. Dat past bij wat {region} vraagt: {norm}."
+
+
+def age(measured: date, reference: date, days_over: int) -> str:
+    """A day from which is counted, with by how much the term has passed on the reference date."""
+    if not days_over:
+        return f"{day(measured)} (peildatum {day(reference)})"
+    return f"{day(measured)}, op de peildatum ({day(reference)}) {count(days_over, 'dag', 'dagen')} te lang geleden"
+
+
+def yet_to_come(measured: date, reference: date) -> str:
+    return f"{day(measured)}, en dat is na de peildatum ({day(reference)})"
+
+
+def until(last: date, reference: date) -> str:
+    over = (reference - last).days
+    if over <= 0:
+        return f"{day(last)} (peildatum {day(reference)})"
+    return f"{day(last)}, {count(over, 'dag', 'dagen')} voor de peildatum ({day(reference)})"
 
 
 NO_REFERENCE_DATE = "Er is geen datum ingevuld. kern kan de leeftijd van metingen en documenten niet uitrekenen."

@@ -62,7 +62,7 @@ DOCUMENT: dict[str, Any] = {
             {"sleutel": "afwijking", "waarde": "zwaardere_maatregel", "motivering": "Vertrouwen ontbreekt."},
             {"sleutel": "kleine_aanbieder", "waarde": "nee"},
             {"sleutel": "vrijstelling", "nr": "V3b", "motivering": "Klein van omvang."},
-            {"sleutel": "niet_getoetst", "nr": "40", "waarde": "ja", "motivering": "Later."},
+            {"sleutel": "niet_getoetst", "nr": "40", "waarde": "ja", "motivering": "Later in het jaar."},
         ]
     },
 }

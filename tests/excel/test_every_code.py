@@ -43,7 +43,7 @@ from tests.excel import hostile, test_versions
 from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook
 from tests.excel.test_opening import NO_WORKBOOKS
 from tests.excel.test_opening_hostile import REFUSED
-from tests.excel.test_parse import CASES, records
+from tests.excel.test_parse import CASES, WHY, records
 
 Maker = Callable[[Path], Iterable[Problem]]
 DOCUMENT_FILE = Path(__file__).resolve().parent.parent.parent / "docs" / "meldingen.md"
@@ -184,7 +184,7 @@ def with_record_for(sheet_too: bool) -> Iterable[Problem]:
     """A record without a region, or for a region without a sheet, in a workbook of two regions."""
 
     def change(book: Any) -> None:
-        records((None if sheet_too else "anders", "V1", "vrijstelling", None, "r"))(book)
+        records((None if sheet_too else "anders", "V1", "vrijstelling", None, WHY))(book)
         if sheet_too:
             book.copy_worksheet(book[SHEET]).title = "Anders"
 
@@ -197,7 +197,7 @@ def with_record_at_another_demand() -> Iterable[Problem]:
     own = replace(plain.by_ref["V1"], extra={"eigen": True})
     keys = tuple(replace(key, only_with="eigen") if key.key == "vrijstelling" else key for key in plain.assessor_keys)
     special = replace(plain.replacing(own), assessor_keys=keys)
-    both = (SHEET, "V1", "vrijstelling", None, "Een reden."), (SHEET, "V2", "vrijstelling", None, "Een reden.")
+    both = (SHEET, "V1", "vrijstelling", None, WHY), (SHEET, "V2", "vrijstelling", None, WHY)
     book = read_book(workbook(records(*both)), "werkmap.xlsx")
     return parse_book(book, build_form([RegionForm(special, "1")], form().facts)).problems
 
@@ -381,6 +381,7 @@ WORDS = {
     "kind": "soort aanbieder",
     "known": "bekende namen",
     "label": "gegeven",
+    "least": "aantal",
     "length": "aantal",
     "limit": "grens",
     "maximum": "maximum",
@@ -396,6 +397,7 @@ WORDS = {
     "question": "vraag",
     "reason": "reden",
     "ref": "nummer",
+    "reference": "peildatum",
     "refs": "nummers",
     "region": "regio",
     "regions": "regio's",

@@ -138,7 +138,7 @@ def test_a_document_need_not_be_whole() -> None:
             "toetsing.testregio[1].motivering",
         ),
         (
-            with_records({"sleutel": "vrijstelling", "nr": "V3", "motivering": "r"}),
+            with_records({"sleutel": "vrijstelling", "nr": "V3", "motivering": "Een goede reden."}),
             "K606",
             "toetsing.testregio[0].nr",
         ),
@@ -173,7 +173,7 @@ def test_all_problems_of_a_document_come_at_once() -> None:
         (with_answers(V3c={}), "V3b"),
         (with_answers(V1={"oordel": "x"}), "oordeel"),
         (with_answers(V1={"oordeel": "Voldoet grootendeels"}), "Voldoet grotendeels"),
-        (with_records({"sleutel": "vrijsteling", "nr": "V1", "motivering": "r"}), "vrijstelling"),
+        (with_records({"sleutel": "vrijsteling", "nr": "V1", "motivering": "Een goede reden."}), "vrijstelling"),
     ],
 )
 def test_a_misspelt_name_gets_a_suggestion(given: Any, meant: str) -> None:

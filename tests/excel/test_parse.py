@@ -82,6 +82,10 @@ def record(key: str, column: str, value: Any) -> Change:
     return change
 
 
+#: A motivation that is long enough to be one.
+WHY = "Een goede reden."
+
+
 def records(*rows: tuple[Any, ...]) -> Change:
     """Fill in free rows of the sheet `Toetsing` (region, number, key, value, motivation)."""
 
@@ -280,9 +284,9 @@ def test_a_zero_in_front_that_a_program_lost_is_put_back_with_a_warning() -> Non
 def test_an_assessor_may_write_the_region_by_key_label_or_sheet_and_leave_it_out_where_there_is_one() -> None:
     result = parsed(
         records(
-            ("testregio", "1.7", "niet_getoetst", "ja", "r"),
-            (None, "V2", "niet_getoetst", True, "r"),
-            ("Testregio", 40.0, "Vrijstelling", None, "r"),
+            ("testregio", "1.7", "niet_getoetst", "ja", WHY),
+            (None, "V2", "niet_getoetst", True, WHY),
+            ("Testregio", 40.0, "Vrijstelling", None, WHY),
         )
     )
     assert result.problems == ()
@@ -357,16 +361,18 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "K318": (fact("soort_aanbieder", "gezaghebbende ouder"), "Aanbieder", "B5"),
     "K319": (both(fact("ingevuld_op", None), record("datum", "D", None)), "Aanbieder", "B7"),
     "K320": (fact("gemeenten", "Tynarlo"), "Aanbieder", "B9"),
+    "K321": (fact("audit_datum", "2-12-2026"), "Aanbieder", "B42"),
     "K401": (record("datum", "D", None), SHEET, ""),
-    "K402": (records(("Testregoi", "V1", "vrijstelling", None, "r")), "Toetsing", "A11"),
-    "K403": (records((SHEET, "V1", "vrijsteling", None, "r")), "Toetsing", "C11"),
+    "K402": (records(("Testregoi", "V1", "vrijstelling", None, WHY)), "Toetsing", "A11"),
+    "K403": (records((SHEET, "V1", "vrijsteling", None, WHY)), "Toetsing", "C11"),
     "K404": (record("vrijstelling", "E", None), "Toetsing", "E9"),
     "K405": (record("vrijstelling", "B", None), "Toetsing", "B9"),
     "K406": (record("vrijstelling", "B", "V3"), "Toetsing", "B9"),
     "K407": (record("fase", "B", "V1"), "Toetsing", "B5"),
     "K408": (records((SHEET, "V3b", "vrijstelling", None, "Een andere reden.")), "Toetsing", "C11"),
-    "K409": (records((SHEET, "V1", None, "ja", "r")), "Toetsing", "C11"),
-    "K411": (both(record("fase", "D", None), record("fase", "E", "r")), "Toetsing", "D5"),
+    "K409": (records((SHEET, "V1", None, "ja", WHY)), "Toetsing", "C11"),
+    "K411": (both(record("fase", "D", None), record("fase", "E", WHY)), "Toetsing", "D5"),
+    "K414": (record("vrijstelling", "E", "- te kort"), "Toetsing", "E9"),
     "K501": (properties(kern_catalogus_testregio="2019"), SHEET, ""),
     "K505": (properties(kern_sjabloon="9"), "", ""),
     "K506": (properties(kern_catalogus_testregio=None), SHEET, ""),
@@ -409,7 +415,7 @@ def test_all_problems_come_at_once_and_positions_come_first() -> None:
             fact("kvk", "12"),
             region("D", V1, "best wel"),
             region("A", V2, "V99"),
-            records((SHEET, "V1", "vrijsteling", None, "r")),
+            records((SHEET, "V1", "vrijsteling", None, WHY)),
         )
     )
     assert codes(result) == ["K201", "K204", "K403", "K303", "K310", "K203"]
@@ -424,8 +430,8 @@ def test_all_problems_come_at_once_and_positions_come_first() -> None:
         (fact("financiering", "PGBB"), "K309", "PGB"),
         (fact("kvk", "1234567"), "K310", "01234567"),
         (fact("gemeenten", "Asssen"), "K320", "Assen"),
-        (records((SHEET, "V1", "vrijsteling", None, "r")), "K403", "vrijstelling"),
-        (records(("Testregoi", "V1", "vrijstelling", None, "r")), "K402", SHEET),
+        (records((SHEET, "V1", "vrijsteling", None, WHY)), "K403", "vrijstelling"),
+        (records(("Testregoi", "V1", "vrijstelling", None, WHY)), "K402", SHEET),
         (record("fase", "D", "inkoopp"), "K309", "inkoop"),
         (cell(SHEET, "F1", "Bewijzen"), "K104", "Bewijzen"),
     ],
@@ -520,14 +526,14 @@ def test_records_of_two_regions_need_to_say_which() -> None:
     other = RegionForm(_renamed_catalogue("anders", "Anders"), "1")
     both_regions = build_form([*form().regions, other], form().facts)
     book = read_book(
-        workbook(records((None, "V1", "vrijstelling", None, "r"), ("anders", "V1", "vrijstelling", None, "r"))),
+        workbook(records((None, "V1", "vrijstelling", None, WHY), ("anders", "V1", "vrijstelling", None, WHY))),
         "w.xlsx",
     )
     # Only one of the two has a sheet here: the record without a region is its, the other's cannot be used.
     result = parse_book(book, both_regions)
     assert codes(result) == ["K412"]
     assert "V1" in result.draft.regions["testregio"].per_requirement("vrijstelling")
-    two = workbook(both(records((None, "V1", "vrijstelling", None, "r")), lambda b: _copy_sheet(b, "Anders")))
+    two = workbook(both(records((None, "V1", "vrijstelling", None, WHY)), lambda b: _copy_sheet(b, "Anders")))
     assert "K410" in codes(parse_book(read_book(two, "w.xlsx"), both_regions))
 
 
@@ -552,7 +558,7 @@ def test_a_story_may_stand_under_motivation_alone() -> None:
 
 
 def test_sheets_of_regions_that_are_installed_but_not_asked_for_are_left_alone() -> None:
-    change = both(foreign_sheet("Elders"), records(("Elders", "1", "vrijstelling", None, "r")))
+    change = both(foreign_sheet("Elders"), records(("Elders", "1", "vrijstelling", None, WHY)))
     assert parsed(change, known={"Elders": "elders"}).problems == ()
     assert codes(parsed(change)) == ["K115"]
 

@@ -17,7 +17,7 @@ from kern.excel.checking.locate import (
     looks_like_region,
 )
 from kern.excel.checking.parse_answers import read_answers
-from kern.excel.checking.parse_provider import read_provider
+from kern.excel.checking.parse_provider import dates_to_come, read_provider
 from kern.excel.checking.parse_records import read_records
 from kern.excel.checking.versions import Review, review
 from kern.excel.form import (
@@ -191,3 +191,5 @@ class _Book:
         given = "ingevuld_op" in facts or self.findings.at(places.get("ingevuld_op"))
         if "ingevuld_op" in self.form.facts_by_key and not given and not dated:
             self.findings.content("K319", places.get("ingevuld_op", Place(PROVIDER_SHEET)))
+        for code, key, details in dates_to_come(SelfAssessment(facts, regions), self.form):
+            self.findings.content(code, places.get(key, Place(PROVIDER_SHEET)), **details)

@@ -10,9 +10,10 @@ from kern.excel.checking.locate import Table
 from kern.excel.checking.values import read_value
 from kern.excel.form import Form
 from kern.excel.reading.raw import fold
-from kern.model.assessment import Place
+from kern.model.assessment import Place, SelfAssessment
 from kern.model.facts import Facts, FactValue
 from kern.problems import did_you_mean
+from kern.words import dutch
 
 #: Kinds of provider whose name would say who the client is.
 RELATIVES = frozenset({"naaste", "gezaghebbende ouder"})
@@ -49,6 +50,15 @@ def check_facts(values: Mapping[str, FactValue], form: Form) -> Iterator[tuple[s
     kinds = values.get("soort_aanbieder")
     if kinds and isinstance(kinds, tuple) and RELATIVES.issuperset(kinds):
         yield from ((code, key, {"kind": kinds[0]}) for key, code in _WARNED.items() if key in values)
+
+
+def dates_to_come(assessment: SelfAssessment, form: Form) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Dates of what has happened that lie after the reference date, in the shape of `check_facts`."""
+    reference = assessment.reference_date()
+    for spec in form.facts if reference else ():
+        given = assessment.facts.day(spec.key) if spec.past else None
+        if given and reference and given > reference:
+            yield "K321", spec.key, {"label": spec.label, "value": dutch.day(given), "reference": dutch.day(reference)}
 
 
 def _explain(rule: str, key: str, value: FactValue | None, form: Form) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -13,7 +13,7 @@ from kern.excel.checking.values import read_value
 from kern.excel.checking.versions import Review
 from kern.excel.form import RECORD_INPUT, Form, RegionForm, fold_ref
 from kern.excel.reading.raw import RawValue, fold
-from kern.model.assessment import Record
+from kern.model.assessment import LEAST_LETTERS, Record, is_motivation
 from kern.model.facts import FactKind, FactValue
 from kern.problems import did_you_mean
 
@@ -119,9 +119,10 @@ class _Reader:
             return
         if asked.per_requirement and _denied(value):
             value = False
-        elif region.is_motivated(key) and not motivation:
+        elif region.is_motivated(key) and not is_motivation(motivation):
             report.column = at["motivation"]
-            report("K404", label=spec.label, ref=f" ({ref})" if ref else "")
+            told = {"label": spec.label, "ref": f" ({ref})" if ref else "", "least": LEAST_LETTERS}
+            report("K414" if motivation else "K404", value=motivation, **told)
         self._keep(Record(key, value, ref, motivation, place(sheet, number, at["value"])), region, report)
 
     @staticmethod

@@ -202,7 +202,7 @@ def test_exempted_demand_leaves_the_count_and_stays_visible() -> None:
         ({"tevredenheid_datum": date(2024, 11, 11)}, "D17", "ten hoogste 2 jaar"),
         ({"audit_datum": date(2025, 11, 11)}, "V8.1", "ten hoogste 1 jaar"),
         ({"evaluatie_interval_maanden": 13}, "D8a", "ten hoogste 12 maanden"),
-        ({"vog_aandeel": 99}, "P3", "ten minste 100 procent"),
+        ({"vog_aandeel": 99}, "P3", "een VOG van iedereen over wie de eis gaat"),
         ({"certificaat_tot": date(2026, 11, 11)}, "K1a", "een certificaat dat nog geldig is"),
     ],
 )

@@ -73,7 +73,7 @@ def next_filling(
     words = Words.of(region.file for region in plugins.regions.values())
     following = answer_once(assessment, evaluate(assessment, plugins.regions), regions, words)
     suggestions = {
-        region: {ref: Suggestion(proposal.answer, proposal.reason) for ref, proposal in proposals.items()}
+        region: {ref: Suggestion(p.answer, p.reason, p.question) for ref, p in proposals.items()}
         for region, proposals in following.proposals.items()
     }
     notes = [sentences.remaining(region, *following.remaining(region), words) for region in regions]

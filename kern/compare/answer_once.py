@@ -8,8 +8,9 @@ suggestion, only the reason why.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from kern.compare import sentences
+from kern.compare import question_sentences, sentences
 from kern.compare.labels import Words
+from kern.compare.questions import question
 from kern.compare.shown import evidence_of, unbound
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.evaluation import Evaluation
@@ -22,10 +23,15 @@ _NOT_CARRIED = frozenset({"ingevuld_op"})
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The answer to propose for one demand (None: nothing follows) and the sentence that says whence or why not."""
+    """The answer to propose for one demand (None: nothing follows) and the sentence that says whence or why not.
+
+    ``question`` is the one thing to ask where that is all that keeps the demand from following; ``reason`` then says
+    what is known already.
+    """
 
     answer: Answer | None
     reason: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,12 @@ class NextWorkbook:
     assessment: SelfAssessment
     proposals: Mapping[str, Mapping[str, Proposal]]
 
-    def remaining(self, region: str) -> tuple[int, int]:
-        """How many answers are proposed for a region, and how many demands are left without a proposal."""
+    def remaining(self, region: str) -> tuple[int, int, int]:
+        """How many answers are proposed for a region, how many demands have one question, and how many neither."""
         proposals = self.proposals.get(region, {}).values()
         proposed = sum(proposal.answer is not None for proposal in proposals)
-        return proposed, len(proposals) - proposed
+        asked = sum(bool(proposal.question) for proposal in proposals)
+        return proposed, asked, len(proposals) - proposed - asked
 
 
 def answer_once(
@@ -57,8 +64,11 @@ def answer_once(
         if part.region not in proposals or part in evidence.answers or part in aside:
             continue
         derived = evidence.derive(demand)
-        reason = sentences.follows(derived, evidence, words)
-        proposals[part.region][part.ref] = Proposal(derived.suggestion, reason)
+        if one := question(demand, evidence):
+            reason, ask = question_sentences.known(one, words), question_sentences.asked(one, evidence, words)
+        else:
+            reason, ask = sentences.follows(derived, evidence, words), ""
+        proposals[part.region][part.ref] = Proposal(derived.suggestion, reason, ask)
     return NextWorkbook(_carried(assessment, regions), proposals)
 
 

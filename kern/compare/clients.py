@@ -61,6 +61,26 @@ class Clients:
         return found
 
 
+def beyond(demanded: int, shown: int) -> tuple[str, ...]:
+    """The laws, ways of paying and forms that the demanded kinds have and none of the shown kinds has."""
+    wanted, have = _values(demanded), _values(shown)
+    return tuple(value for value in (*LAWS, *FINANCING, *FORMS) if value in wanted and value not in have)
+
+
+def apart(part: int, whole: int) -> tuple[str, ...]:
+    """What sets some kinds apart within a whole: the value that all of them have, where the whole has others too."""
+    found: list[str] = []
+    for place in range(3):
+        own = {kind[place] for bit, kind in enumerate(KINDS) if part >> bit & 1}
+        if len(own) == 1 and own < {kind[place] for bit, kind in enumerate(KINDS) if whole >> bit & 1}:
+            found += own
+    return tuple(found)
+
+
+def _values(found: int) -> frozenset[str]:
+    return frozenset(value for bit, kind in enumerate(KINDS) if found >> bit & 1 for value in kind)
+
+
 @cache
 def widest(who: str) -> str:
     """The group of which this one is only that part which a law or a form sets apart: what is left is a kind."""

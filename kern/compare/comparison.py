@@ -15,6 +15,7 @@ from kern.compare.gaps import Action, Double, Inconsistency
 from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer, of_one_provider
 from kern.compare.labels import Words
 from kern.compare.outcomes import explanation
+from kern.compare.questions import Question, questions
 from kern.compare.shown import evidence_of
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
 from kern.model.catalogue import Requirement
@@ -82,6 +83,7 @@ class Comparison:
     concepts: tuple[ConceptComparison, ...]
     explanation: tuple[str, ...]
     derived: tuple[Derived, ...]
+    questions: tuple[Question, ...]
     actions: tuple[Action, ...]
     inconsistencies: tuple[Inconsistency, ...]
     doubles: tuple[Double, ...]
@@ -118,6 +120,7 @@ def compare(
         concepts=concepts,
         explanation=explanation(regions, _alone_and_unmet(concepts), words),
         derived=tuple(derived for part, derived in infer(evidence).items() if part in bound),
+        questions=questions(evidence, bound),
         actions=gaps.actions(evidence, bound.__contains__, order),
         inconsistencies=gaps.inconsistencies(evidence, bound.__contains__),
         doubles=tuple(d for d in gaps.doubles(all_demands) if bound.issuperset((d.wider, d.narrower))),

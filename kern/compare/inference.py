@@ -170,6 +170,10 @@ class Evidence:
             if demand.singles and demand.part in self.unmet:
                 self._not_met.setdefault(demand.singles[0].aspect, []).append(demand)
 
+    def place(self, part: Part) -> int:
+        """Where a part stands in document order."""
+        return self._order[part]
+
     def lacking(self, demand: Demand) -> tuple[Single, ...]:
         """The atoms of a demand that no met part shows."""
         return self.shown.lacking(demand.singles)

@@ -156,11 +156,14 @@ def _number_differs(region: str, demanded: Single, evidence: Evidence, words: Wo
     return ""
 
 
-def remaining(region: str, suggested: int, left: int, words: Words) -> str:
-    """How much of a region's sheet follows from earlier answers, and how much is left to answer."""
+def remaining(region: str, suggested: int, asked: int, left: int, words: Words) -> str:
+    """How much of a region's sheet follows from earlier answers, with one question, and how much is left to answer."""
     name = words.region(region)
     one = count(suggested, "antwoord is", "antwoorden zijn")
-    return f"{name}: {one} voorgesteld uit uw eerdere antwoorden, {count(left, 'eis', 'eisen')} vult u nog zelf in."
+    more = f", bij {count(asked, 'eis', 'eisen')} staat de ene vraag die nog open is" if asked else ""
+    return (
+        f"{name}: {one} voorgesteld uit uw eerdere antwoorden{more}, {count(left, 'eis', 'eisen')} vult u nog zelf in."
+    )
 
 
 # --- acties en tegenspraak ---
@@ -335,12 +338,13 @@ def coverage_counts(region: str, counts: Mapping[str, int]) -> str:
 # --- bouwstenen ---
 
 
-def parts(found: Iterable[Part], words: Words) -> str:
-    """Parts by region: ``Midden-Groningen (V3 en V3a) en NMD Drenthe (V10)``."""
+def parts(found: Iterable[Part], words: Words, *, brackets: bool = True) -> str:
+    """Parts by region: ``Midden-Groningen (V3 en V3a) en NMD Drenthe (V10)``, or the same without the brackets."""
     by_region: dict[str, list[str]] = {}
     for part in found:
         by_region.setdefault(part.region, []).append(part.ref)
-    return listing(f"{words.region(region)} ({listing(refs)})" for region, refs in by_region.items())
+    form = "{} ({})" if brackets else "{} {}"
+    return listing(form.format(words.region(region), listing(refs)) for region, refs in by_region.items())
 
 
 def shortened(texts: Sequence[str], whom: str = "") -> str:

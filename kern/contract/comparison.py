@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from kern import __version__
-from kern.compare import sentences
+from kern.compare import question_sentences, sentences
 from kern.compare.comparison import Asked, Comparison, ConceptComparison, RegionAsks, filtered
 from kern.compare.coverage import Relation
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Derived, Part
 from kern.compare.labels import Words
+from kern.compare.questions import Question
 from kern.contract.crosswalk import atom_data, difference_data, part_data, text
 from kern.contract.values import SCHEMA, limit_data, plain
 from kern.model.evaluation import Outcome, RegionEvaluation
@@ -44,6 +45,7 @@ def comparison_data(
         "explanation": list(comparison.explanation),
         "concepts": [_concept(concept, comparison, words) for concept in chosen],
         "derived": [_derived(derived, comparison, words) for derived in comparison.derived],
+        "questions": [_question(question, comparison, words) for question in comparison.questions],
         "actions": [_action(action, words) for action in comparison.actions],
         "inconsistencies": [_inconsistency(found, comparison, words) for found in comparison.inconsistencies],
         "doubles": [
@@ -141,6 +143,18 @@ def _derived(derived: Derived, comparison: Comparison, words: Words) -> dict[str
         "origins": [part_data(part) for part in derived.origins],
         "lacking": [atom_data(single) for single in derived.lacking],
         "reason": sentences.follows(derived, comparison.evidence, words),
+    }
+
+
+def _question(question: Question, comparison: Comparison, words: Words) -> dict[str, Any]:
+    return {
+        "region": question.part.region,
+        "ref": question.part.ref,
+        "question": question_sentences.asked(question, comparison.evidence, words),
+        "known": question_sentences.known(question, words),
+        "gap": question.gap.value,
+        "lacking": [atom_data(single) for single in question.lacking],
+        "origins": [part_data(part) for known in question.known for part in known.origins],
     }
 
 

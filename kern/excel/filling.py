@@ -36,11 +36,13 @@ _MAY_LACK = frozenset({"K301", "K302"})
 class Suggestion:
     """An answer that follows from what was filled in for another region, with a sentence that says whence.
 
-    ``answer`` is None where nothing follows; the sentence then says why.
+    ``answer`` is None where nothing follows; the sentence then says why. ``question`` is the one thing to ask where
+    only that keeps an answer from following.
     """
 
     answer: Answer | None
     origin: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

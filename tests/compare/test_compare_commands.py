@@ -116,7 +116,10 @@ def test_onderwerpen_and_onderwerp_name_every_region_that_asks_it(run: Run) -> N
 
 def test_answer_once_gives_a_workbook_with_facts_figures_and_suggestions(make: Make, run: Run, tmp_path: Path) -> None:
     """`kern sjabloon --regio twente --vanuit`: what follows is suggested, what does not stays open with the reason."""
-    answers = {NMD: {"V9": "Voldoet", "CG11": "Voldoet", "V3": "Voldoet niet"}, MG: {"P3": "Voldoet", "P3a": "Voldoet"}}
+    answers = {
+        NMD: {"V6": "Voldoet", "V9": "Voldoet", "CG11": "Voldoet", "V3": "Voldoet niet"},
+        MG: {"P3": "Voldoet", "P3a": "Voldoet"},
+    }
     file = make(answers, vog_start_maanden=2)
     result = run("sjabloon", "--regio", "twente", "--vanuit", file, "-o", "twente.xlsx")
     assert result.returncode == 0, result.stderr
@@ -133,6 +136,11 @@ def test_answer_once_gives_a_workbook_with_facts_figures_and_suggestions(make: M
     assert suggested["33"].startswith("Voldoet niet. Afgeleid van NMD Drenthe (V3)")
     assert suggested["8"].startswith("Geen voorstel.")
     assert "volgt niet uit elkaar" in suggested["8"]
+    assert suggested["27"] == (
+        "Nog één vraag. Geldt dit ook bij u: veiligheid bespreken in de teamvergadering? Is dat zo? Dan is het "
+        "voorstel: Voldoet. Al bekend: veiligheid bespreken volgens een vaste werkwijze; veiligheid bespreken met "
+        "cliënten; veiligheid bespreken met verwanten (NMD Drenthe V6)."
+    )
     assert {row[heads["Zelfbeoordeling"]].value for ref, row in rows.items() if ref in suggested} <= {None}
 
 

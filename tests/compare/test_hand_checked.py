@@ -253,3 +253,49 @@ def test_near_doubles_that_differ_are_not_called_double(crosswalk: Crosswalk) ->
         ("B1.3", "C3.1"),
     ]:
         assert frozenset((one, other)) not in pairs
+
+
+# --- conclusies die erbij kwamen: elk nagelezen in beide teksten ---
+
+
+@pytest.mark.parametrize(
+    ("wanted", "met"),
+    [
+        # Een geweldsincident is een incident: Twente 26 (regels 896-898) meldt elk incident en elke calamiteit.
+        (f"{NMD}:V5", [f"{TW}:26"]),
+        # Wie de privacy waarborgt volgens een privacybeleid (Midden-Groningen D13c), heeft dat beleid vastgelegd.
+        (f"{NMD}:V15", [f"{MG}:D13c"]),
+        # NMD V12: afspraken en wijze van communiceren zijn duidelijk én vastgelegd; Twente 20: vastgelegd.
+        (f"{TW}:20", [f"{NMD}:V12"]),
+        # Twente 3.4: respect, en privacy zoals de wet dat vraagt; Midden-Groningen D13 en D13c vragen beide.
+        (f"{TW}:3.4.3", [f"{MG}:D13", f"{MG}:D13c"]),
+        # Een certificaat van een erkend systeem plus een werkend systeem is samen alles van NMD DM1.
+        (f"{NMD}:DM1", [f"{MG}:K1a", f"{MO}:D1.1"]),
+    ],
+)
+def test_a_new_conclusion_follows_from_exactly_these(crosswalk: Crosswalk, wanted: str, met: list[str]) -> None:
+    derived = crosswalk.follows(wanted, *met)
+    assert derived.follows is Follows.MET
+    assert {f"{part.region}:{part.ref}" for part in derived.met_from} == set(met)
+    for left_out in met:
+        assert crosswalk.follows(wanted, *(other for other in met if other != left_out)).follows is Follows.OPEN
+
+
+@pytest.mark.parametrize(
+    ("wanted", "met", "lacking"),
+    [
+        (f"{TW}:20", [f"{NMD}:CG2"], {"afspraken_client.vastgelegd", "afspraken_client.communicatie"}),
+        (f"{NMD}:V12", [f"{TW}:20"], {"afspraken_client.duidelijk"}),
+        (f"{MG}:D13c", [f"{TW}:3.4.3", f"{NMD}:CG8"], {"privacy.gewaarborgd", "privacy.wetgeving"}),
+        (f"{TW}:26", [f"{NMD}:V5"], {"calamiteiten.gemeente_tijdig", "calamiteiten.inspectie_tijdig"}),
+        (f"{MG}:K1a", [f"{NMD}:DM1", f"{TW}:1"], {"kwaliteitssysteem.certificaat"}),
+        (f"{MG}:K1", [f"{NMD}:DM1"], {"kwaliteitssysteem.leren_resultaat"}),
+        (f"{MO}:A2.1", [f"{NMD}:V7", f"{MG}:V5a"], None),
+    ],
+)
+def test_the_other_way_round_it_does_not_follow(
+    crosswalk: Crosswalk, wanted: str, met: list[str], lacking: set[str] | None
+) -> None:
+    derived = crosswalk.follows(wanted, *met)
+    assert derived.follows is Follows.OPEN
+    assert lacking is None or aspects(derived.lacking) == lacking

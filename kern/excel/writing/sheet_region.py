@@ -93,6 +93,14 @@ def _write_heading(
     writer.height(row, [(text, REGION_COLUMNS[2].width), (help_, HELP_COLUMN.width)])
 
 
+def _suggested(suggestion: Suggestion) -> str:
+    if suggestion.answer:
+        template = template_texts.SUGGESTION
+    else:
+        template = template_texts.ONE_QUESTION if suggestion.question else template_texts.NO_SUGGESTION
+    return template.format(answer=suggestion.answer, origin=suggestion.origin, question=suggestion.question)
+
+
 def _write_demand(
     writer: Writer,
     row: int,
@@ -121,8 +129,7 @@ def _write_demand(
     suggested = ""
     if suggestions:
         if suggestion := suggestions.get(ref):
-            template = template_texts.SUGGESTION if suggestion.answer else template_texts.NO_SUGGESTION
-            suggested = template.format(answer=suggestion.answer, origin=suggestion.origin)
+            suggested = _suggested(suggestion)
         writer.put(row, last, suggested or None, font=QUIET)
         last += 1
     writer.put(row, last, help_, font=QUIET)

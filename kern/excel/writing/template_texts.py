@@ -73,6 +73,7 @@ RECORD_SECTION_PER_REF = "Per eis: kies een regio en een sleutel, en vul het num
 RECORD_ONLY_FOR = "Alleen bij: {refs}."
 MOTIVATION_NEEDED = "Motivering is verplicht."
 SUGGESTION = "{answer}. {origin}"
+ONE_QUESTION = "Nog één vraag. {question} Is dat zo? Dan is het voorstel: Voldoet. {origin}"
 NO_SUGGESTION = "Geen voorstel. {origin}"
 
 FOOTER = "kern {version}"

@@ -8,6 +8,7 @@ from kern import __version__
 from kern.contract.values import SCHEMA, percentage, plain
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import (
+    Alternative,
     Evaluation,
     Judged,
     Outcome,
@@ -60,6 +61,23 @@ def _region(region: RegionEvaluation) -> dict[str, Any]:
             for s in region.signals
         ],
         "readings": list(region.readings),
+        "chosen_readings": [{"reading": reading, "option": option} for reading, option in region.chosen],
+        "alternatives": None
+        if region.alternatives is None
+        else [_alternative(alternative) for alternative in region.alternatives],
+    }
+
+
+def _alternative(alternative: Alternative) -> dict[str, Any]:
+    return {
+        "reading": alternative.reading,
+        "option": alternative.option,
+        "perspective": alternative.perspective.value,
+        "verdict": alternative.verdict.code if alternative.verdict else None,
+        "label": alternative.verdict.label if alternative.verdict else None,
+        "percentage": percentage(alternative.percentage),
+        "changed": list(alternative.changed),
+        "measures": list(alternative.measures),
     }
 
 
@@ -71,6 +89,7 @@ def _requirement(requirement: Requirement, region: RegionEvaluation) -> dict[str
         "applies": applicability.applies,
         "reason": applicability.reason,
         "question": applicability.question or None,
+        "readings": list(dict.fromkeys([*applicability.readings, *requirement.readings])),
         "self": _judged(region.self_outcome, requirement.ref),
         "assessor": _judged(region.assessor_outcome, requirement.ref),
     }

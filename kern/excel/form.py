@@ -96,9 +96,18 @@ CORE_ASSESSOR_KEYS = (
         "datum", "Datum van de toetsing", "datum", "kern rekent leeftijden (van een VOG, een audit) tot deze dag."
     ),
     AssessorKey("aanleiding", "Aanleiding van de toetsing", "tekst", "Bijvoorbeeld: inkoop, signaal of periodiek."),
+    AssessorKey(
+        "geldt",
+        "Geldt de eis?",
+        "ja_nee",
+        "Vul het nummer van de eis in, ja of nee, en waarom. Zo beslist u waar kern het niet weet, of waar de gegevens "
+        "van de aanbieder niet kloppen.",
+        per_requirement=True,
+        motivated=True,
+    ),
 )
-#: Records that take a demand out of the count or set an outcome aside: never valid without a reason.
-ALWAYS_MOTIVATED = frozenset({"vrijstelling", "niet_getoetst", "afwijking"})
+#: Records that decide about a demand or set an outcome aside: never valid without a reason.
+ALWAYS_MOTIVATED = frozenset({"vrijstelling", "maatwerk", "geldt", "niet_getoetst", "afwijking"})
 
 
 @dataclass(frozen=True)

@@ -224,8 +224,29 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What one perspective's outcome would be under another option of one open reading, all else being the same.
+
+    ``verdict`` is None where the framework would not be meant for this provider. ``changed`` are the demands whose
+    status or applicability would be another; ``measures`` the codes of what would follow.
+    """
+
+    reading: str
+    option: str
+    perspective: Perspective
+    verdict: Verdict | None
+    percentage: Fraction | None
+    changed: tuple[str, ...]
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionEvaluation:
-    """Everything about one provider in one region. ``answers`` are the words that were judged, for reports."""
+    """Everything about one provider in one region. ``answers`` are the words that were judged, for reports.
+
+    ``alternatives`` are the outcomes under other readings, as far as they differ; None where they were not computed.
+    ``chosen`` are the readings that were asked for instead of kern's own, with the option.
+    """
 
     catalogue: Catalogue
     overlays: tuple[tuple[str, str], ...]
@@ -238,6 +259,8 @@ class RegionEvaluation:
     signals: tuple[Signal, ...] = ()
     readings: tuple[str, ...] = ()
     answers: RegionAnswers = field(default_factory=RegionAnswers)
+    alternatives: tuple[Alternative, ...] | None = None
+    chosen: tuple[tuple[str, str], ...] = ()
 
     def outcome(self, perspective: Perspective) -> Outcome | None:
         """The outcome of one perspective."""

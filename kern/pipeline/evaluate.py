@@ -29,6 +29,7 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import Facts
 from kern.model.scale import Perspective, Status
+from kern.pipeline.alternatives import alternatives as other_readings
 from kern.pipeline.keyfigures import key_figure_signals
 from kern.region.installed import Region
 from kern.region.possible import possible_by_trying
@@ -50,14 +51,18 @@ def evaluate(
     sha256: str = "",
     warnings: Iterable[str] = (),
     installed: Mapping[str, Region] | None = None,
+    alternatives: bool = False,
 ) -> Evaluation:
     """Evaluate a workbook through the given regions (by id), in the order of their ids.
 
     ``reference_date`` overrides the dates in the workbook; without any date, ages give no signals. ``installed`` are
-    all regions that are there, where only some are asked for: their municipalities are no news.
+    all regions that are there, where only some are asked for: their municipalities are no news. ``alternatives`` asks
+    for the outcomes under the other options of the open readings; then only readings that change something are named.
     """
     day = assessment.reference_date(reference_date)
-    results = [evaluate_region(assessment, region, day) for _, region in sorted(regions.items())]
+    results = [
+        evaluate_region(assessment, region, day, alternatives=alternatives) for _, region in sorted(regions.items())
+    ]
     claimed = {
         name.casefold() for region in (installed or regions).values() for name in region.catalogue.scope.municipalities
     }
@@ -65,7 +70,9 @@ def evaluate(
     return Evaluation(assessment.facts, tuple(results), day, unclaimed, source_name, sha256, tuple(warnings))
 
 
-def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None) -> RegionEvaluation:
+def evaluate_region(
+    assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool = False
+) -> RegionEvaluation:
     """Evaluate a workbook through one region. ``day`` is the reference date, or None when no date is known."""
     catalogue, facts = region.catalogue, assessment.facts
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
@@ -83,9 +90,29 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
             )
             for c in region.changes
         ),
+        *(
+            Step(
+                "andere lezing",
+                explanations.read_otherwise(reading, catalogue.readings_by_id[reading].chosen_text),
+                {"optie": option},
+                str(catalogue.readings_by_id[reading].source),
+                region.id,
+            )
+            for reading, option in region.chosen
+        ),
     ]
     if not scope.applies:
-        return RegionEvaluation(catalogue, region.overlay_versions, scope, {}, None, None, readings=scope.readings)
+        return RegionEvaluation(
+            catalogue,
+            region.overlay_versions,
+            scope,
+            {},
+            None,
+            None,
+            readings=scope.readings,
+            answers=answers,
+            chosen=region.chosen,
+        )
     applicability, problem = _guard("toepasselijkheid", lambda: _applicability(region, facts, answers))
     if applicability is None:
         failed = Applicability(None, problem, plugin=region.id)
@@ -107,7 +134,7 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
     if day is None:
         signals.append(Signal("geen_datum", explanations.NO_REFERENCE_DATE))
     readings = dict.fromkeys([*scope.readings, *own.readings, *(assessor.readings if assessor else ())])
-    return RegionEvaluation(
+    result = RegionEvaluation(
         catalogue,
         region.overlay_versions,
         scope,
@@ -119,7 +146,22 @@ def evaluate_region(assessment: SelfAssessment, region: Region, day: date | None
         tuple(dict.fromkeys(signals)),
         tuple(readings),
         answers,
+        chosen=region.chosen,
     )
+    return _with_alternatives(region, facts, result, day) if alternatives else result
+
+
+def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, day: date | None) -> RegionEvaluation:
+    """The evaluation with what other readings would make of it; it names the readings that change something."""
+
+    def score(case: Case) -> Outcome | None:
+        return _scored(region, replace(case, reference_date=day))[0]
+
+    found, problem = _guard("lezingen", lambda: other_readings(region, facts, result, score))
+    if found is None:
+        return replace(result, signals=(*result.signals, Signal("regel_werkt_niet", problem)))
+    named = tuple(dict.fromkeys(alternative.reading for alternative in found))
+    return replace(result, alternatives=found, readings=named)
 
 
 def _merged(own: Outcome, assessor: Outcome | None) -> list[Signal]:
@@ -138,22 +180,32 @@ def _figures(region: Region, case: Case) -> list[Signal]:
     return [replace(signal, perspective=case.perspective) for signal in found]
 
 
+def _scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
+    """The outcome with its measures; None where the scoring fails. The texts say what failed: scoring, measures."""
+    result: Outcome | None
+    result, problem = _guard("normering", lambda: region.hook.kern_scoring(case=case))
+    if result is None:
+        return None, problem, ""
+    scored = result
+    measures, wrong = _guard("maatregelen", lambda: tuple(region.hook.kern_measures(case=case, outcome=scored)))
+    return replace(scored, measures=measures or ()), "", wrong
+
+
 def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
-    scored: tuple[Outcome | None, str] = _guard("normering", lambda: region.hook.kern_scoring(case=case))
-    result, problem = scored
+    result, problem, wrong = _scored(region, case)
     if result is None:
         return _undetermined(case, region.id, problem, before)
-    measures, problem = _guard("maatregelen", lambda: tuple(region.hook.kern_measures(case=case, outcome=result)))
     if not result.verdict.possible:
-        scored_once = result
-        codes, _ = _guard("normering", lambda: possible_by_trying(case, scored_once, region.hook.kern_scoring))
+        known = result
+        codes, _ = _guard("normering", lambda: possible_by_trying(case, known, region.hook.kern_scoring))
         result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
     steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
-    if measures is None:
-        steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": problem}, plugin=region.id))
-        measures = ()
-    steps += [Step("maatregel", m.label, {"eisen": ", ".join(m.requirements)}, m.basis, region.id) for m in measures]
-    return replace(result, measures=measures, trace=tuple(steps))
+    if wrong:
+        steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": wrong}, plugin=region.id))
+    steps += [
+        Step("maatregel", m.label, {"eisen": ", ".join(m.requirements)}, m.basis, region.id) for m in result.measures
+    ]
+    return replace(result, trace=tuple(steps))
 
 
 def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:

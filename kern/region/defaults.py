@@ -86,13 +86,14 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
                 unsettled.expression if unsettled else "",
                 requirement.applies_to,
                 requirement.unsettled_note,
+                *(requirement.readings if unsettled else ()),
             )
             decided = seen.get(key) or seen.setdefault(key, _decide(requirement, given, labels, questions))
         others = alternatives.get(requirement.ref)
         if others:
             names = hanging(decided, others, given)
             if names:
-                decided = replace(decided, readings=names)
+                decided = replace(decided, readings=tuple(dict.fromkeys([*decided.readings, *names])))
         result[requirement.ref] = settle.apply(requirement.ref, decided) if settle else decided
     return result
 
@@ -160,7 +161,7 @@ def _decide(
     open_question = unsettled.evaluate(facts) if unsettled else False
     if open_question is True:
         note = requirement.unsettled_note or explanations.UNSETTLED
-        return Applicability(None, note, note)
+        return Applicability(None, note, note, readings=requirement.readings)
     if holds is False and open_question is False:
         return Applicability(False, explanations.applies_not(whom, given))
     if holds is True and open_question is False:

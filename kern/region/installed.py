@@ -44,7 +44,8 @@ class Region:
 
     ``stages`` holds one plugin manager per number of overlays applied (none, the first, the first two, …): comparing
     the results tells which overlay decided what. The last one is the region as it is used. ``package`` is the import
-    name of the region plugin, where its data files are.
+    name of the region plugin, where its data files are. ``chosen`` are the open readings that are read otherwise than
+    the catalogue does, with the option.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Region:
     overlays: tuple[Candidate, ...]
     changes: tuple[Change, ...]
     stages: tuple[pluggy.PluginManager, ...]
+    chosen: tuple[tuple[str, str], ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -70,6 +72,17 @@ class Region:
     def overlay_versions(self) -> tuple[tuple[str, str], ...]:
         """Name and version of each overlay, in the order in which they run."""
         return tuple((overlay.name, overlay.version) for overlay in self.overlays)
+
+
+def reading_as(region: Region, chosen: Mapping[str, str]) -> Region:
+    """The region under other options of its open readings (id to key). Raises `KeyError` for one that is not there."""
+    catalogue = region.catalogue
+    other = tuple((reading, key) for reading, key in chosen.items() if catalogue.readings_by_id[reading].chosen != key)
+    for reading, key in other:
+        catalogue = catalogue.under(reading, key)
+    if not other:
+        return region
+    return replace(region, file=replace(region.file, catalogue=catalogue), chosen=other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +215,12 @@ def _differences(overlay: str, old: Catalogue, new: Catalogue) -> Iterable[Chang
         elif before != requirement:
             names = [n for n in requirement.__dataclass_fields__ if getattr(before, n) != getattr(requirement, n)]
             yield Change(overlay, ref, "gewijzigd", tuple(names))
-    for ref in old.by_ref.keys() - new.by_ref.keys():
+    for ref in sorted(old.by_ref.keys() - new.by_ref.keys()):
         yield Change(overlay, ref, "vervallen")
+    for reading in new.readings:
+        known = old.readings_by_id.get(reading.id)
+        if known is not None and known.chosen != reading.chosen:
+            yield Change(overlay, reading.id, "anders gelezen", (reading.chosen_text,))
 
 
 def _is_orphan(manager: pluggy.PluginManager, plugin: Any, attribute: str) -> bool:

@@ -135,16 +135,10 @@ def share(points: Fraction, maximum: Fraction) -> Fraction | None:
 
 
 def touched_readings(case: Case, judged: Mapping[str, Judged]) -> tuple[str, ...]:
-    """The open readings that can matter here: those on which a demand's applicability hangs, and of what counts.
+    """The open readings on which it hangs whether a demand applies, also where it falls away or is not known.
 
-    The readings of the norm of a demand count where it applies or that is not known, also where its own case is
-    unsettled. Readings that compute are kept in the outcome only where another option changes something; that is found
-    afterwards, by computing them.
+    A reading that is about the counting is for the region's own rule to name. In an evaluation that computes the other
+    readings only those stay of which an option changes a status, a measure or the verdict.
     """
-    names: dict[str, None] = {}
-    for requirement in case.catalogue.demands:
-        applicability = case.applicability[requirement.ref]
-        names.update(dict.fromkeys(applicability.readings))
-        if applicability.applies is not False:
-            names.update(dict.fromkeys(requirement.readings))
-    return tuple(names)
+    names = (name for ref in judged for name in case.applicability[ref].readings)
+    return tuple(dict.fromkeys(names))

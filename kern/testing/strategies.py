@@ -67,7 +67,8 @@ def rows(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Row]]:
 def records(catalogue: Catalogue) -> st.SearchStrategy[tuple[Record, ...]]:
     """Anything that the assessor can record, each at most once."""
     refs = [requirement.ref for requirement in catalogue.demands]
-    chosen = st.lists(st.sampled_from(catalogue.assessor_keys), unique=True) if catalogue.assessor_keys else st.just([])
+    keys = (*catalogue.assessor_keys, AssessorKey("geldt", "Geldt de eis?", "ja_nee", per_requirement=True))
+    chosen = st.lists(st.sampled_from(keys), unique=True)
     return chosen.flatmap(lambda keys: st.tuples(*(_record(key, refs) for key in keys)))
 
 

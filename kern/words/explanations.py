@@ -189,6 +189,13 @@ def until(last: date, reference: date) -> str:
 
 NO_REFERENCE_DATE = "Er is geen datum ingevuld. kern kan de leeftijd van metingen en documenten niet uitrekenen."
 
+# --- andere lezingen ---
+
+
+def read_otherwise(reading: str, option: str) -> str:
+    return f"Beoordeeld onder een andere lezing dan kern kiest. {reading}: {option}"
+
+
 # --- lokale aanvullingen ---
 
 

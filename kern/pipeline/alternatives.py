@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The outcome under the other options of the open readings: which reading matters for this provider, and how.
+
+One option at a time, all else being the same. An option that only changes for whom a demand holds is computed only
+where a decision hangs on it; so a reading that cannot matter costs nothing. Limits on a quantity decide about signals
+and comparison, never about an outcome, and are not computed here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kern.model.case import Case
+from kern.model.catalogue import Catalogue, Reading, ReadingOption
+from kern.model.evaluation import Alternative, Applicability, Outcome, RegionEvaluation
+from kern.model.facts import Facts
+from kern.model.scale import Perspective
+from kern.region.installed import Region
+
+#: Scores a case and says what follows; None where a rule fails.
+Score = Callable[[Case], Outcome | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One option, with the catalogue under it and what kind of change it makes."""
+
+    reading: str
+    key: str
+    catalogue: Catalogue
+    scope: bool
+    conditions_only: bool
+
+
+#: The options per catalogue, so that a catalogue under an option is made once.
+_KNOWN: dict[int, tuple[Catalogue, tuple[_Option, ...]]] = {}
+_KEEP = 64
+
+
+def alternatives(region: Region, facts: Facts, result: RegionEvaluation, score: Score) -> tuple[Alternative, ...]:
+    """Every other option under which a status, a measure, the percentage or the verdict would be another.
+
+    ``result`` is the evaluation as it is. Also options that would take the provider out of the framework.
+    """
+    hanging = {name for decided in result.applicability.values() for name in decided.readings}
+    found: list[Alternative] = []
+    for option in _options(region.catalogue):
+        if option.conditions_only and option.reading not in hanging:
+            continue
+        found += _under(option, region, facts, result, score)
+    return tuple(found)
+
+
+def _under(
+    option: _Option, region: Region, facts: Facts, result: RegionEvaluation, score: Score
+) -> Iterator[Alternative]:
+    outcomes = [(p, o) for p in Perspective if (o := result.outcome(p)) is not None]
+    if option.scope and not region.hook.kern_scope(catalogue=option.catalogue, facts=facts).applies:
+        every = tuple(result.applicability)
+        yield from (Alternative(option.reading, option.key, p, None, None, every, ()) for p, _ in outcomes)
+        return
+    applicability = region.hook.kern_applicability(catalogue=option.catalogue, facts=facts, answers=result.answers)
+    for perspective, before in outcomes:
+        case = Case(option.catalogue, facts, result.answers, perspective, applicability, None)
+        after = score(case)
+        if after is None:
+            continue
+        changed = _changed(before, after, result.applicability, applicability)
+        percentage = after.score.percentage if after.score else None
+        if changed or _differs(before, after):
+            codes = tuple(dict.fromkeys(measure.code for measure in after.measures))
+            yield Alternative(option.reading, option.key, perspective, after.verdict, percentage, changed, codes)
+
+
+def _changed(
+    before: Outcome, after: Outcome, was: Mapping[str, Applicability], now: Mapping[str, Applicability]
+) -> tuple[str, ...]:
+    refs = dict.fromkeys([*before.judged, *after.judged])
+    return tuple(
+        ref
+        for ref in refs
+        if ref not in before.judged
+        or ref not in after.judged
+        or before.judged[ref].status is not after.judged[ref].status
+        or was[ref].applies is not now[ref].applies
+    )
+
+
+def _differs(before: Outcome, after: Outcome) -> bool:
+    old, new = before.score, after.score
+    same = (old.percentage if old else None) == (new.percentage if new else None)
+    follows = [[(m.code, m.requirements) for m in outcome.measures] for outcome in (before, after)]
+    return not same or before.verdict.code != after.verdict.code or follows[0] != follows[1]
+
+
+def _options(catalogue: Catalogue) -> tuple[_Option, ...]:
+    known = _KNOWN.get(id(catalogue))
+    if known is None or known[0] is not catalogue:
+        if len(_KNOWN) > _KEEP:
+            _KNOWN.clear()
+        options = (_option(catalogue, reading, option) for reading in catalogue.readings for option in reading.others)
+        known = _KNOWN[id(catalogue)] = (catalogue, tuple(option for option in options if option is not None))
+    return known[1]
+
+
+def _option(catalogue: Catalogue, reading: Reading, option: ReadingOption) -> _Option | None:
+    deciding = [change for change in option.changes if change.limit is None or change.fields or change.extra]
+    if not deciding:
+        return None
+    scope = any(change.scope for change in deciding)
+    conditions = all(change.fields and not change.extra for change in deciding)
+    return _Option(reading.id, option.key, catalogue.under(reading.id, option.key), scope, conditions)

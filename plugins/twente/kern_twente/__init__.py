@@ -2,7 +2,7 @@
 """The Twents kwaliteitskader of the 14 Twente municipalities as a plugin of kern."""
 
 from kern.region import CatalogueFile, hookimpl, load_package
-from kern_twente.contract_points import kern_applicability
+from kern_twente.applicability import kern_applicability
 from kern_twente.measures import kern_measures
 from kern_twente.scoring import kern_scoring
 

@@ -1,34 +1,85 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Consequences per phase, as advice: no agreement, ending it, or not awarding yet. Never an automatic act.
+"""Consequences per phase, as advice: asking to show it first, not awarding yet, not admitting, what a contract adds.
 
-Source: Twents kwaliteitskader, 3.4 Aanvullende bestek eisen/ contracteisen and 3.1.7; tables under ``data.measures``.
-3.4 ties its consequence to the framework itself, so an unmet contract point alone never leads to it.
+Source: Twents kwaliteitskader, 3.1.1, 3.1.7 and 3.4; tables under ``data.measures``. Reading ``tw-gevolg``: 3.4 only
+advises what to put in the contract, so ending an agreement follows once the contract says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from kern.region import Case, Measure, Outcome, Status, hookimpl, with_status
-from kern_twente.scoring import missing_evidence, phases
+from kern_twente import evidence, phases, texts
+from kern_twente.trace import place
 
 
 @hookimpl
 def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
-    """The measures of the phases that count here; with the note that not every demand weighs the same (3.1.5)."""
-    by_ref = case.catalogue.by_ref
-    unmet = with_status(outcome.judged, Status.NOT_MET, Status.PARTLY)
-    about = {
-        "bewijs": missing_evidence(case, outcome.judged),
-        "kader": tuple(ref for ref in unmet if not by_ref[ref].extra.get("contract_point")),
-        "contractpunt": tuple(ref for ref in unmet if by_ref[ref].extra.get("contract_point")),
-    }
-    current = set(phases(case))
-    found: list[Measure] = []
-    for row in case.catalogue.data["measures"]:
-        refs = about[row["about"]]
-        if not refs or not current & set(row["phases"]):
-            continue
-        place = f"{case.catalogue.document}, {row['source']['section']}"
-        weight = f" {case.catalogue.data['weight']['text']}" if row["about"] == "kader" else ""
-        names = ", ".join(phase for phase in row["phases"] if phase in current)
-        found.append(Measure(row["code"], row["label"], f"{row['text']}{weight} Fase: {names}. Bron: {place}.", refs))
+    """The measures of the phases that count here. Without a recorded phase that is said first."""
+    if not outcome.completeness.answered:
+        return []
+    found = list(_measures(case, outcome))
+    if found and not phases.recorded(case):
+        names = [str(table["label"]).lower() for table in case.catalogue.data["phases"].values()]
+        first = Measure("fase_vastleggen", texts.DIFFERS_BY_PHASE, texts.record_phase(names, _place_of_phases(case)))
+        found.insert(0, first)
     return found
+
+
+def _measures(case: Case, outcome: Outcome) -> Iterator[Measure]:
+    current = phases.current(case)
+    for row in case.catalogue.data["measures"]:
+        counting = [phase for phase in row["phases"] if phase in current]
+        refs = _about(case, outcome, row["about"], counting)
+        certain = _binds(case, row)
+        if not refs or certain is None:
+            continue
+        yield Measure(row["code"], row["label"], _basis(case, outcome, row, counting, refs), refs, not certain)
+
+
+def _about(case: Case, outcome: Outcome, about: str, counting: Sequence[str]) -> tuple[str, ...]:
+    """The demands that a measure is about, in the phases that count; in document order."""
+    judged = outcome.judged
+    unmet = with_status(judged, Status.NOT_MET, Status.PARTLY)
+    short = {ref for phase in counting for ref in phases.shortages(case, judged, phase)}
+    match about:
+        case "bewijs":
+            return evidence.closed_gate(case) if counting else ()
+        case "niet_aangetoond":
+            return tuple(ref for ref in with_status(judged, Status.NOT_SHOWN) if ref in short)
+        case "kader":
+            return tuple(ref for ref in unmet if ref in short)
+        case "deels":
+            partly = with_status(judged, Status.PARTLY) if phases.partly_is_settled_later(case) else ()
+            return tuple(ref for ref in partly if not phases.is_contract_point(case, ref))
+        case "contractpunt":
+            return tuple(ref for ref in unmet if ref not in short and phases.is_contract_point(case, ref))
+    raise ValueError(about)
+
+
+def _binds(case: Case, row: Mapping[str, Any]) -> bool | None:
+    """Whether a measure follows (True), can be considered (False) or does not come into it (None)."""
+    if not row.get("from_contract") or case.catalogue.data["consequence"]["binds"] == "altijd":
+        return True
+    said = case.answers.record("gevolg_in_contract")
+    if said is None or said.value is None:
+        return False
+    return True if said.value is True else None
+
+
+def _basis(case: Case, outcome: Outcome, row: Mapping[str, Any], counting: Sequence[str], refs: Sequence[str]) -> str:
+    data = case.catalogue.data
+    parts = [row["text"]]
+    if row.get("from_contract"):
+        parts.append(texts.FROM_CONTRACT if data["consequence"]["binds"] != "altijd" else texts.ALWAYS_FOLLOWS)
+    if row["about"] in ("kader", "contractpunt"):
+        partly = [ref for ref in refs if outcome.judged[ref].status is Status.PARTLY]
+        parts.append(texts.unmet_and_partly([ref for ref in refs if ref not in partly], partly))
+    if row["about"] == "kader" and not row.get("from_contract"):
+        parts.append(data["weight"]["text"])
+    parts.append(texts.phases_and_source(counting, place(case, row)))
+    return " ".join(parts)
+
+
+def _place_of_phases(case: Case) -> str:
+    return place(case, next(iter(case.catalogue.data["phases"].values())))

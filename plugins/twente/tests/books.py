@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A workbook of Twente in which all is in order, and the same with something changed, judged as kern judges a file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from kern.excel.filling import read_document
+from kern.excel.form import Form
+from kern.intake import form_for
+from kern.pipeline.evaluate import evaluate_region
+from kern.region import Outcome, Region, RegionEvaluation, SelfAssessment, load_plugins
+
+REGION: Region = load_plugins().regions["twente"]
+#: Every row of the sheet.
+REFS = tuple(requirement.ref for requirement in REGION.catalogue.demands)
+DAY = date(2026, 11, 12)
+#: A provider of which no fact leaves a question: Wmo only, in kind, no transport outside a facility.
+FACTS: Mapping[str, Any] = {
+    "naam": "Zorg op Maat BV",
+    "kvk": "01234567",
+    "ingevuld_op": "2026-11-12",
+    "gemeenten": "Enschede",
+    "wetten": "Wmo",
+    "financiering": "ZIN",
+    "soort_aanbieder": "professionele aanbieder",
+    "beschermd_wonen": "ja",
+    "medicatie": "ja",
+    "apparaten": "ja",
+    "vervoer": "nee",
+    "twente_kleine_aanbieder": "nee",
+    "twente_geregistreerd": "ja",
+    "twente_vervoer_buiten_voorziening": "nee",
+    "twente_cak_door_gemeente": "nee",
+}
+
+#: What one row says: the answer, or (answer, evidence), or (answer, evidence, judgement, finding).
+RowWords = str | None | tuple[str | None, ...]
+RecordWords = tuple[str, str, str, str]
+
+
+@cache
+def form() -> Form:
+    return form_for({"twente": REGION})
+
+
+def assessment_of(
+    facts: Mapping[str, Any], rows: Mapping[str, RowWords], records: Iterable[RecordWords]
+) -> SelfAssessment:
+    """The plain workbook with changes; refused where kern would refuse the file. A fact that is None is left out."""
+    judged = any(isinstance(row, tuple) and len(row) > 2 for row in rows.values())
+    document = {
+        "feiten": {key: value for key, value in {**FACTS, **facts}.items() if value is not None},
+        "antwoorden": {"twente": {ref: _cells(rows.get(ref, "Voldoet"), judged) for ref in REFS}},
+        "toetsing": {"twente": [_record(*words) for words in records]},
+    }
+    filling, problems = read_document(document, form())
+    assert not problems, [str(found) for found in problems]
+    return filling.assessment
+
+
+def judged_book(
+    facts: Mapping[str, Any], rows: Mapping[str, RowWords], records: Iterable[RecordWords], *readings: str
+) -> RegionEvaluation:
+    """What Twente makes of the plain workbook with changes; ``readings`` (``id=optie``) are judged under."""
+    catalogue = REGION.catalogue
+    for reading in readings:
+        catalogue = catalogue.under(*reading.split("="))
+    region = replace(REGION, file=replace(REGION.file, catalogue=catalogue))
+    return evaluate_region(assessment_of(facts, rows, records), region, DAY)
+
+
+def outcome_of(result: RegionEvaluation, *, assessor: bool = False) -> Outcome:
+    """The outcome of one perspective, which has to be there."""
+    found = result.assessor_outcome if assessor else result.self_outcome
+    assert found is not None
+    return found
+
+
+def touching(facts: Mapping[str, Any], rows: Mapping[str, RowWords], records: Iterable[RecordWords]) -> set[str]:
+    """The readings of which another option would change a status, a measure or a verdict of this workbook."""
+    assessment = assessment_of(facts, rows, records)
+    plain = _essence(evaluate_region(assessment, REGION, DAY))
+    names = set()
+    for reading in REGION.catalogue.readings:
+        for option in reading.others:
+            file = replace(REGION.file, catalogue=REGION.catalogue.under(reading.id, option.key))
+            if _essence(evaluate_region(assessment, replace(REGION, file=file), DAY)) != plain:
+                names.add(reading.id)
+    return names
+
+
+def _essence(result: RegionEvaluation) -> list[Any]:
+    outcomes = [found for found in (result.self_outcome, result.assessor_outcome) if found is not None]
+    return [
+        result.scope.applies,
+        *(
+            (
+                outcome.verdict.code,
+                {ref: found.status for ref, found in outcome.judged.items()},
+                [(m.code, m.requirements, m.possible) for m in outcome.measures],
+                [(group.ref, group.status) for group in outcome.groups],
+            )
+            for outcome in outcomes
+        ),
+    ]
+
+
+def _cells(row: RowWords, judged: bool) -> dict[str, str | None]:
+    words = row if isinstance(row, tuple) else (row,)
+    own = words[0]
+    evidence = words[1] if len(words) > 1 else "Bijlage 1"
+    judgement, finding = words[2:4] if len(words) > 2 else (own if judged else None, None)
+    return {"zelfbeoordeling": own, "bewijs": evidence if own else None, "oordeel": judgement, "bevinding": finding}
+
+
+def _record(key: str, ref: str, value: str, motivation: str) -> dict[str, str]:
+    return {"sleutel": key, "nr": ref, "waarde": value, "motivering": motivation}

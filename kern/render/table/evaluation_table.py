@@ -109,7 +109,7 @@ def _headline(side: Side, width: int) -> Iterator[Line]:
     span = view.span(side.outcome)
     done = view.answered(side.outcome)
     yield from wrap(f"{done}: {span}." if span else f"{done}.", width, " " * len(title))
-    yield from wrap(f"{view.standing(side.outcome)}.", width, " " * len(title))
+    yield from wrap(view.standing(side.outcome), width, " " * len(title))
 
 
 def _themes(region: RegionEvaluation, width: int) -> Iterator[Line]:

@@ -56,7 +56,7 @@ UNUSED = pytest.mark.xfail(reason="no plugin or example uses this hook yet", str
 @pytest.mark.parametrize(
     "function",
     [
-        pytest.param(function, marks=UNUSED if function.__name__ in {"kern_facts", "kern_scope"} else (), id=name)
+        pytest.param(function, marks=UNUSED if function.__name__ in {"kern_facts"} else (), id=name)
         for function in HOOKS
         if (name := function.__name__)
     ],

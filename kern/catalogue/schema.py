@@ -123,6 +123,7 @@ _ASSESSOR_KEY = {
     "choices": _TEXTS,
     "per_requirement": {"type": "boolean"},
     "motivated": {"type": "boolean"},
+    "finding": {"type": "boolean"},
     "only_with": _TEXT,
 }
 _FACT = {

@@ -27,8 +27,8 @@ class Kind(StrEnum):
 class Source:
     """The place where the official wording stands.
 
-    ``lines`` are line numbers of the text extraction (first, last), for machines. As a text it is what people look up,
-    the same in every form: document, section and number. A number of more than one word says itself what it is.
+    ``lines`` are line numbers of the text extraction (first, last), for machines; people are shown document, section
+    and number.
     """
 
     document: str
@@ -41,7 +41,7 @@ class Source:
         if self.section:
             parts.append(self.section)
         if self.number:
-            parts.append(self.number if " " in self.number else f"nr. {self.number}")
+            parts.append(f"nr. {self.number}")
         return ", ".join(parts)
 
 
@@ -195,7 +195,8 @@ class AssessorKey:
 
     ``kind`` is ``tekst``, ``datum``, ``keuze`` or ``ja_nee``; ``per_requirement`` rows carry a number; ``motivated``
     rows are only valid with a motivation. ``only_with`` names a key of ``extra``: such a row belongs to the
-    requirements where that key is true, and to no other.
+    requirements where that key is true, and to no other. A ``finding`` that is recorded as so makes an outcome of the
+    assessor by itself, also where no demand was judged.
     """
 
     key: str
@@ -206,6 +207,7 @@ class AssessorKey:
     per_requirement: bool = False
     motivated: bool = False
     only_with: str = ""
+    finding: bool = False
 
 
 @dataclass(frozen=True)

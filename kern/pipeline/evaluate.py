@@ -125,7 +125,7 @@ def evaluate_region(
         return _outcome(region, case, steps)
 
     own = outcome(Perspective.SELF)
-    assessor = outcome(Perspective.ASSESSOR) if answers.assessed else None
+    assessor = outcome(Perspective.ASSESSOR) if _judged_or_found(catalogue, answers) else None
     signals = _merged(own, assessor)
     for perspective in Perspective if assessor else (Perspective.SELF,):
         signals += _figures(region, Case(catalogue, facts, answers, perspective, applicability, day))
@@ -162,6 +162,12 @@ def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, d
         return replace(result, signals=(*result.signals, Signal("regel_werkt_niet", problem)))
     named = tuple(dict.fromkeys(alternative.reading for alternative in found))
     return replace(result, alternatives=found, readings=named)
+
+
+def _judged_or_found(catalogue: Catalogue, answers: RegionAnswers) -> bool:
+    """Whether the assessor has an outcome: a demand was judged, or a finding that stands by itself was recorded."""
+    findings = {key.key for key in catalogue.assessor_keys if key.finding}
+    return answers.assessed or any(record.key in findings and record.value is True for record in answers.records)
 
 
 def _merged(own: Outcome, assessor: Outcome | None) -> list[Signal]:

@@ -49,6 +49,7 @@ from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Render
 from kern.model.scale import JUDGED, Answer, Perspective, Status
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, Region, load_plugins
+from kern.region.minimum import minimum_demands
 from kern.region.possible import possible_by_worst, possible_range
 from kern.region.scoring import (
     completeness,
@@ -128,6 +129,7 @@ __all__ = [
     "load_package",
     "load_plugins",
     "met_only",
+    "minimum_demands",
     "people",
     "possible_by_worst",
     "possible_range",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kern.catalogue.reference import core_facts
-from kern.model.assessment import RegionAnswers, Row
+from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Requirement
 from kern.model.condition import Condition
@@ -14,17 +14,14 @@ from kern.model.evaluation import (
     Applicability,
     Measure,
     Outcome,
-    ResultList,
     ScopeResult,
-    Step,
-    Verdict,
 )
 from kern.model.facts import Facts, FactSpec
-from kern.model.scale import Answer, Status
+from kern.model.scale import Status
 from kern.region.hanging import hanging, other_conditions
 from kern.region.hooks import hookimpl
-from kern.region.possible import possible_by_worst
-from kern.region.scoring import completeness, counts, judge, met_only, theme_counts, touched_readings, with_status
+from kern.region.minimum import minimum_demands
+from kern.region.scoring import with_status
 from kern.region.settling import Settling
 from kern.words import dutch, explanations
 
@@ -101,39 +98,7 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
 @hookimpl(trylast=True)
 def kern_scoring(case: Case) -> Outcome:
     """Minimum demands: met only by `Voldoet`, no points, no percentage."""
-    judging = judge(case)
-    complete = completeness(judging.judged)
-    unmet = with_status(judging.judged, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
-    if complete.answered == 0:
-        verdict = Verdict("niet_beoordeeld", explanations.NOT_ASSESSED, provisional=True)
-    elif unmet:
-        verdict = Verdict("voldoet_niet", explanations.MEETS_MINIMUM_NOT, not complete.complete)
-    else:
-        verdict = Verdict("voldoet_minimum", explanations.MEETS_MINIMUM, not complete.complete)
-
-    def lead(requirement: Requirement, row: Row, answer: Answer) -> str:
-        met = met_only(requirement, row, answer).status is Status.MET
-        return "voldoet_minimum" if met else "voldoet_niet"
-
-    order = ("voldoet_niet", "voldoet_minimum")
-    verdict = replace(verdict, possible=possible_by_worst(case, judging.judged, order, lead, verdict.code))
-    step = Step(
-        "minimumeisen",
-        verdict.label,
-        {"beantwoord": explanations.answered(complete.answered, complete.applicable), "niet voldaan": ", ".join(unmet)},
-        plugin="kern",
-    )
-    return Outcome(
-        verdict=verdict,
-        completeness=complete,
-        themes=theme_counts(case, judging.judged),
-        counts=counts(judging.judged.values()),
-        judged=judging.judged,
-        lists=(ResultList("openstaand", explanations.OPEN_DEMANDS, unmet),) if unmet else (),
-        trace=(step,),
-        signals=judging.signals,
-        readings=touched_readings(case, judging.judged),
-    )
+    return minimum_demands(case)
 
 
 @hookimpl(trylast=True)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The outcome of a framework of minimum demands: all that applies is met, or not. No points, no percentage."""
+
+from kern.model.assessment import Row
+from kern.model.case import Case
+from kern.model.catalogue import Requirement
+from kern.model.evaluation import Outcome, ResultList, Step, Verdict
+from kern.model.scale import Answer, Status
+from kern.region.possible import possible_by_worst
+from kern.region.scoring import (
+    Rating,
+    completeness,
+    counts,
+    judge,
+    met_only,
+    theme_counts,
+    touched_readings,
+    with_status,
+)
+from kern.words import explanations
+
+_ORDER = ("voldoet_niet", "voldoet_minimum")
+_LABELS = {
+    "niet_beoordeeld": explanations.NOT_ASSESSED,
+    "voldoet_niet": explanations.MEETS_MINIMUM_NOT,
+    "voldoet_minimum": explanations.MEETS_MINIMUM,
+}
+
+
+def minimum_demands(case: Case, rate: Rating = met_only) -> Outcome:
+    """Meets the minimum, does not (with the list), or not assessed; ``rate`` says what a real answer is worth.
+
+    Provisional while a demand is open, or it is not known whether one applies.
+    """
+    judging = judge(case, rate)
+    judged = judging.judged
+    complete = completeness(judged)
+    unmet = with_status(judged, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
+    code = "niet_beoordeeld" if not complete.answered else "voldoet_niet" if unmet else "voldoet_minimum"
+
+    def lead(requirement: Requirement, row: Row, answer: Answer) -> str:
+        return "voldoet_minimum" if rate(requirement, row, answer).status is Status.MET else "voldoet_niet"
+
+    verdict = Verdict(
+        code,
+        _LABELS[code],
+        provisional=not complete.complete or not complete.answered,
+        possible=possible_by_worst(case, judged, _ORDER, lead, code),
+    )
+    inputs = {
+        "beantwoord": explanations.answered(complete.answered, complete.applicable),
+        "niet voldaan": ", ".join(unmet),
+    }
+    return Outcome(
+        verdict=verdict,
+        completeness=complete,
+        themes=theme_counts(case, judged),
+        counts=counts(judged.values()),
+        judged=judged,
+        lists=(ResultList("openstaand", explanations.OPEN_DEMANDS, unmet),) if unmet else (),
+        trace=(Step("minimumeisen", verdict.label, inputs, plugin="kern"),),
+        signals=judging.signals,
+        readings=touched_readings(case, judged),
+    )

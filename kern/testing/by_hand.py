@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Workbooks whose outcome was worked out by hand from the text: a table that a region keeps, to hold kern to it.
+
+The table is TOML. ``[facts]`` is a provider, and every ``[[workbook]]`` says what differs there (``facts``, ``rows``;
+an empty text is not filled in) from a self-assessment with `Voldoet` everywhere. ``nothing`` answers nothing at all,
+``judged`` has the assessor judge all demands `Voldoet` but these (with ``finding``), ``records`` are rows of the sheet
+`Toetsing`. What was worked out: ``scope`` (``nee``, ``onbekend``), or per perspective ``verdict`` (``~`` behind a
+provisional one), ``possible``, ``count``, ``unmet``, ``unknown``, ``groups``, ``lists``, ``measures``, ``signals`` and
+``readings`` (what comes out under each other reading that matters). What a workbook does not name is not compared.
+"""
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kern.region.installed import Region
+
+Table = Mapping[str, Any]
+
+_UNMET = ("niet_voldaan", "deels", "niet_aangetoond")
+
+
+def workbooks(table: Path) -> list[Table]:
+    """The rows of a table, each with the facts of its provider."""
+    read = tomllib.loads(table.read_text(encoding="utf-8"))
+    default = read.get("default", {})
+    return [
+        {**default, **row, "facts": {**read["facts"], **row.get("facts", {})}, "nr": number}
+        for number, row in enumerate(read["workbook"], 1)
+    ]
+
+
+def judge_all(rows: list[Table], region: str, folder: Path) -> dict[int, Table]:
+    """Write every workbook with kern's own template and judge the folder with the real command."""
+    from kern.excel.filling import read_document
+    from kern.excel.writing.template import write_template
+    from kern.intake import form_for
+    from kern.region.installed import load_plugins
+
+    installed = load_plugins().regions[region]
+    form = form_for({region: installed})
+    refs = [requirement.ref for requirement in installed.catalogue.demands]
+    for row in rows:
+        filling, problems = read_document(_document(row, region, refs), form)
+        assert filling is not None, [str(found) for found in problems]
+        write_template(folder / f"{row['nr']}.xlsx", form, filling)
+    command = [sys.executable, "-m", "kern", "beoordeel", str(folder), "--regio", region, "--uitvoer", "json"]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+    assert run.returncode == 0, run.stderr
+    found: dict[int, Table] = {}
+    for line in run.stdout.splitlines():
+        one = json.loads(line)
+        number = int(Path(one["source"]["file"]).stem)
+        found[number] = {**one["regions"][0], "readings": _under_other_readings(folder / f"{number}.xlsx", installed)}
+    return found
+
+
+def _under_other_readings(workbook: Path, region: "Region") -> dict[str, dict[str, str]]:
+    """Per perspective what comes out under each other reading that matters; an empty text is out of scope."""
+    from kern.intake import form_for, take_in
+    from kern.pipeline.evaluate import evaluate_region
+
+    intake = take_in(workbook, form_for({region.id: region}))
+    assert intake.assessment is not None, [str(found) for found in intake.problems]
+    day = intake.assessment.reference_date()
+    found: dict[str, dict[str, str]] = {"self": {}, "assessor": {}}
+    for one in evaluate_region(intake.assessment, region, day, alternatives=True).alternatives or ():
+        verdict = _mark(one.verdict.code, one.verdict.provisional) if one.verdict else ""
+        found[one.perspective.value][f"{one.reading}={one.option}"] = verdict
+    return found
+
+
+def _document(row: Table, region: str, refs: list[str]) -> dict[str, Any]:
+    answers: dict[str, dict[str, str]] = {}
+    for ref in refs:
+        cells = answers.setdefault(ref, {})
+        given = "" if row.get("nothing") else row.get("rows", {}).get(ref, "Voldoet")
+        if given:
+            cells["zelfbeoordeling"] = given
+        if given == "N.v.t.":
+            cells["toelichting"] = "Dit speelt bij ons niet."
+        if "judged" in row:
+            cells["oordeel"] = row["judged"].get(ref, "Voldoet")
+            if ref in row["judged"] and "finding" in row:
+                cells["bevinding"] = row["finding"]
+    records = list(row.get("records", ()))
+    if records or "judged" in row:
+        records.append({"sleutel": "datum", "waarde": row["facts"]["ingevuld_op"]})
+    given_facts = {key: value for key, value in row["facts"].items() if value != ""}
+    unknown = {*row.get("rows", {}), *row.get("judged", {})} - set(refs)
+    assert not unknown, f"{row['name']}: {unknown}"
+    return {"feiten": given_facts, "antwoorden": {region: answers}, "toetsing": {region: records}}
+
+
+def differences(row: Table, result: Table) -> list[str]:
+    """Where kern's outcome differs from what was worked out by hand, one line each; empty where they agree."""
+    if "scope" in row:
+        applies = {"nee": False, "onbekend": None}[row["scope"]]
+        found = result["scope"]["applies"]
+        return [] if found is applies else [f"scope: {found}, met de hand {applies}"]
+    return [
+        f"{perspective} {what}: {found!r}, met de hand {expected!r}"
+        for perspective, wanted in (("self", row), ("assessor", row.get("assessor", {})))
+        for what, found, expected in _pairs(perspective, wanted, result)
+        if found != expected
+    ]
+
+
+def _pairs(perspective: str, wanted: Table, result: Table) -> Iterator[tuple[str, Any, Any]]:
+    outcome = result[perspective]
+    if outcome is None:
+        yield from (("outcome", None, wanted["verdict"]) for _ in range("verdict" in wanted))
+        return
+    statuses = {r["ref"]: r[perspective]["status"] for r in result["requirements"] if r[perspective]}
+    complete = outcome["completeness"]
+    first, *others = outcome["verdict"]["possible"]
+    found: dict[str, Any] = {
+        "verdict": _mark(outcome["verdict"]["code"], outcome["verdict"]["provisional"]),
+        "count": f"{complete['answered']}/{complete['applicable']}",
+        "unmet": [ref for ref, status in statuses.items() if status in _UNMET],
+        "unknown": [ref for ref, status in statuses.items() if status == "onbepaald"],
+        "lists": {one["code"]: one["requirements"] for one in outcome["lists"]},
+        "measures": [one["code"] for one in outcome["measures"]],
+        "readings": result["readings"][perspective],
+    }
+    if "verdict" in wanted:
+        yield "possible", (first, sorted(others)), (outcome["verdict"]["code"], sorted(wanted.get("possible", ())))
+    for what, value in found.items():
+        if what in wanted:
+            yield what, value, wanted[what]
+    groups = {one["ref"]: one["status"] for one in outcome["groups"]}
+    yield from ((f"groups {ref}", groups.get(ref), status) for ref, status in wanted.get("groups", {}).items())
+    given = {one["code"] for one in result["signals"]}
+    yield from ((f"signals {code}", code in given, True) for code in wanted.get("signals", ()))
+
+
+def _mark(code: str, provisional: bool) -> str:
+    return f"{code}~" if provisional else code

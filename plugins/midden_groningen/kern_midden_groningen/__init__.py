@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The minimum demands of the municipality of Midden-Groningen as a plugin of kern.
 
-The framework gives no points and names no measure, so kern's defaults hold: an applicable demand is met only by
-`Voldoet`, an exemption by the municipality takes it out of the count, and what is open is a point to discuss. All that
-this region says for itself is data, in ``catalogue.toml``.
+The framework gives no points and names no measure, so kern's defaults hold: an exemption by the municipality takes a
+demand out of the count, tailoring keeps it, and what is open is a point to discuss. Nearly all that this region says
+for itself is data, in ``catalogue.toml``; two sentences need a rule, and those rules read what a reading decides.
 """
 
 from kern.region import CatalogueFile, hookimpl, load_package
+from kern_midden_groningen.scope import kern_scope
+from kern_midden_groningen.scoring import kern_scoring
 
 region = "midden_groningen"
+
+__all__ = ["kern_catalogue", "kern_scope", "kern_scoring", "region"]
 
 
 @hookimpl

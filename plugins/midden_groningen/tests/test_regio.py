@@ -4,10 +4,14 @@
 Source: Kwaliteitskader Wmo-maatwerkvoorzieningen (Zorg in Natura), gemeente Midden-Groningen.
 """
 
+import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from kern_midden_groningen import scoring
 
 from kern.pipeline.evaluate import evaluate_region
 from kern.region import (
@@ -233,3 +237,50 @@ def test_no_reference_date_gives_no_age_signals() -> None:
     result = evaluate_region(SelfAssessment(facts, {"midden_groningen": RegionAnswers(rows)}), REGION, None)
     assert not [s for s in result.signals if s.code == "kerngegeven"]
     assert [s for s in result.signals if s.code == "geen_datum"]
+
+
+def test_subsidised_provision_is_asked_about_and_not_flatly_out() -> None:
+    """Toepasselijkheid: individual support in kind in the first sentence, everyone under the Wmo in the second."""
+    for financing in (("subsidie",), ("PGB", "subsidie")):
+        scope = look(financiering=financing).scope
+        assert scope.applies is None
+        assert "?" in scope.reason
+    assert look(financiering=("ZIN", "subsidie")).scope.applies is True
+
+
+@pytest.mark.parametrize(("option", "applies"), [("alleen-maatwerk", False), ("ook-algemeen", True)])
+def test_the_other_readings_of_a_general_provision_settle_the_scope(option: str, applies: bool) -> None:
+    changed = REGION.catalogue.under("mg-algemene-voorzieningen", option)
+    region = replace(REGION, file=replace(REGION.file, catalogue=changed))
+    facts = Facts({**FACTS, "financiering": ("subsidie",)})
+    assert evaluate_region(SelfAssessment(facts, {}), region, DAY).scope.applies is applies
+
+
+def test_tailored_demand_is_judged_as_agreed_and_no_exemption() -> None:
+    """Toepasselijkheid: 'maatwerk toe te passen of gedeeltelijke vrijstelling te verlenen' are two things."""
+    agreed = Record("maatwerk", "eens in de twee jaar", "D8a", "Langdurige ondersteuning die zelden verandert")
+    unmet = look({**dict.fromkeys(REFS, Answer.MET), "D8a": Answer.NOT}, agreed).self_outcome
+    met = look(dict.fromkeys(REFS, Answer.MET), agreed).self_outcome
+    assert unmet is not None
+    assert met is not None
+    assert unmet.verdict.code == "voldoet_niet"
+    assert met.verdict.code == "voldoet_minimum"
+    assert "eens in de twee jaar" in met.judged["D8a"].note
+
+
+def test_a_number_in_whom_a_demand_is_for_is_the_number_of_its_condition() -> None:
+    """A size stands in a sentence only where the rule beside it uses that size, also under another reading."""
+    catalogues = [REGION.catalogue]
+    for reading in REGION.catalogue.readings:
+        catalogues += [REGION.catalogue.under(reading.id, option.key) for option in reading.others]
+    for demand in (r for catalogue in catalogues for r in catalogue.demands):
+        told = set(re.findall(r"\d+", demand.applies_to))
+        assert told <= set(re.findall(r"\d+", demand.when.expression if demand.when else "")), demand.ref
+
+
+def test_every_table_of_the_rules_is_read() -> None:
+    """Data that no code reads is used or goes: each key stands in the plugin's own code."""
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(scoring.__file__).parent.glob("*.py"))
+    for table, rows in REGION.catalogue.data.items():
+        assert f'["{table}"]' in code
+        assert all(f'["{key}"]' in code for key in rows)

@@ -17,6 +17,7 @@ from kern.region import (
     Outcome,
     Requirement,
     ResultList,
+    Row,
     Status,
     Step,
     Verdict,
@@ -24,6 +25,7 @@ from kern.region import (
     counts,
     hookimpl,
     judge,
+    possible_by_worst,
     theme_counts,
     touched_readings,
 )
@@ -45,7 +47,8 @@ def kern_scoring(case: Case) -> Outcome:
     verdict = Verdict(
         code,
         _label(case, code),
-        provisional=not complete.answered or any(one.status in _OPEN for one in judged.values()),
+        provisional=not complete.complete or not complete.answered,
+        possible=_possible(case, judged, code),
     )
     return Outcome(
         verdict=verdict,
@@ -77,22 +80,29 @@ def whole(case: Case, judged: Mapping[str, Judged]) -> str:
     """The worst of what is judged; nothing judged is not assessed."""
     order = list(case.catalogue.data["verdicts"])
     found = [
-        _worth(case, requirement, judged[requirement.ref])
+        _worth(case, requirement, judged[requirement.ref].answer)
         for requirement in case.catalogue.demands
         if judged[requirement.ref].status in JUDGED
     ]
     return min(found, key=order.index, default="niet_beoordeeld")
 
 
-def _worth(case: Case, requirement: Requirement, one: Judged) -> str:
+def _possible(case: Case, judged: Mapping[str, Judged], code: str) -> tuple[str, ...]:
+    def lead(requirement: Requirement, row: Row, answer: Answer) -> str:
+        return _worth(case, requirement, answer)
+
+    return possible_by_worst(case, judged, case.catalogue.data["verdicts"], lead, code)
+
+
+def _worth(case: Case, requirement: Requirement, answer: Answer | None) -> str:
     """What one answered part makes of its norm code.
 
     A shortage on a checklist norm settles it. A conversation norm is for the conversation (uitgangspunt 4), so there a
     shortage is to discuss, unless reading ``mo-gespreksnorm`` is taken the stricter way.
     """
-    if one.status is Status.MET:
+    if answer is Answer.MET:
         return "in_orde"
-    if one.answer not in _SHORT:
+    if answer not in _SHORT:
         return "te_bespreken"
     if requirement.extra.get("form") == "checklist":
         return "niet_in_orde"
@@ -113,7 +123,7 @@ def _groups(case: Case, judged: Mapping[str, Judged]) -> Iterator[Group]:
 def _group_status(case: Case, requirements: Iterable[Requirement], judged: Mapping[str, Judged]) -> str:
     """A checklist shortage settles a norm code; otherwise an open part leaves it unassessed; else the worst part."""
     order: list[str] = list(case.catalogue.data["verdicts"])
-    found = [_worth(case, r, judged[r.ref]) for r in requirements if judged[r.ref].status in JUDGED]
+    found = [_worth(case, r, judged[r.ref].answer) for r in requirements if judged[r.ref].status in JUDGED]
     if order[0] in found:
         return order[0]
     if any(judged[r.ref].status in _OPEN for r in requirements):

@@ -11,7 +11,7 @@ from kern.intake import form_for, take_in
 from kern.model.report import Options
 from kern.pipeline.evaluate import evaluate
 from kern.problems import Problem, Severity
-from kern.region.installed import Plugins, Region
+from kern.region.installed import Plugins, Region, reading_as
 from kern.render.forms import renderers
 from kern.render.overview import falls_short
 
@@ -20,13 +20,16 @@ from kern.render.overview import falls_short
 class Task:
     """How every workbook of a run is judged and shown; it crosses to worker processes.
 
-    ``form`` is the name of the output format, ``options`` are for it.
+    ``form`` is the name of the output format, ``options`` are for it. ``readings`` are the regions that are judged
+    under other readings, each with reading and option; ``alternatives`` asks what other readings would give.
     """
 
     regions: tuple[str, ...]
     form: str
     reference_date: date | None = None
     options: Options = field(default_factory=Options)
+    readings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    alternatives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ class Judge:
 
     def __init__(self, task: Task, plugins: Plugins) -> None:
         self.task = task
-        self.regions: dict[str, Region] = {name: plugins.regions[name] for name in task.regions}
+        others = {name: dict(chosen) for name, chosen in task.readings}
+        self.regions: dict[str, Region] = {
+            name: reading_as(plugins.regions[name], others.get(name, {})) for name in task.regions
+        }
         self.installed = plugins.regions
         self.form: Form = form_for(plugins.regions)
         self.renderer = renderers(plugins.renderers)[task.form]
@@ -71,6 +77,7 @@ class Judge:
             source_name=intake.name,
             sha256=intake.sha256,
             warnings=[str(p) for p in intake.problems],
+            alternatives=self.task.alternatives,
         )
         return Result(
             path,

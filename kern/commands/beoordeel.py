@@ -13,6 +13,8 @@ from kern.commands.common import (
     colour,
     installed,
     quiet_option,
+    read_otherwise,
+    readings_option,
     reference_option,
     region_option,
     show_problems,
@@ -34,6 +36,8 @@ from kern.words.filenames import shown
 @format_option(help_text=messages.HELP_REPORT)
 @output_option
 @reference_option
+@readings_option
+@click.option("--lezingen", "compute", is_flag=True, help=messages.HELP_READINGS)
 @click.option("--spoor", "trace", is_flag=True, help=messages.HELP_TRACE)
 @click.option("--kort", "short", is_flag=True, help=messages.HELP_SHORT)
 @click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT)
@@ -46,6 +50,8 @@ def command(
     form: str | None,
     target: Path | None,
     reference_date: date | None,
+    readings: Sequence[str],
+    compute: bool,
     trace: bool,
     short: bool,
     strict: bool,
@@ -65,14 +71,15 @@ def command(
 
         with crew_for(files, workers) as crew:
             plugins = installed()
-            wanted = chosen(plugins, regions)
+            wanted = read_otherwise(chosen(plugins, regions), readings)
             renderer = _renderer(plugins, form, target, many=True)
             options = Options(trace=trace, template=template, many=True)
-            task = Task(tuple(wanted), renderer.name, reference_date, options)
+            others = tuple((region.id, region.chosen) for region in wanted.values() if region.chosen)
+            task = Task(tuple(wanted), renderer.name, reference_date, options, others, compute)
             judge_folder(files, task, plugins, renderer, target, crew, strict=strict, quiet=quiet)
         return
     plugins = installed()
-    wanted = chosen(plugins, regions)
+    wanted = read_otherwise(chosen(plugins, regions), readings)
     renderer = _renderer(plugins, form, target, many=False)
     if target is None and renderer.needs_file:
         target = Path(fit(f"beoordeling-{files[0].stem}") + renderer.suffix)
@@ -118,6 +125,7 @@ def _judge_one(
         sha256=intake.sha256,
         # With the table they stand on stderr already.
         warnings=[] if renderer.name == "tabel" else [str(p) for p in intake.problems],
+        alternatives=True,
     )
     result = renderer.render(EVALUATIONS, [evaluation], options)
     hand_over(result, target, quiet=quiet)

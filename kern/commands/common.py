@@ -4,7 +4,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +12,10 @@ import click
 
 from kern.commands import messages
 from kern.problems import KernError, Problem, Severity, did_you_mean, where
-from kern.region.installed import Plugins, Region, load_plugins
+from kern.region.installed import Plugins, Region, load_plugins, reading_as
 
 region_option = click.option("--regio", "regions", multiple=True, metavar="REGIO", help=messages.HELP_REGION)
+readings_option = click.option("--lezing", "readings", multiple=True, metavar="ID=OPTIE", help=messages.HELP_READING)
 quiet_option = click.option("--stil", "quiet", is_flag=True, help=messages.HELP_QUIET)
 
 
@@ -54,6 +55,27 @@ def chosen(plugins: Plugins, names: Sequence[str]) -> dict[str, Region]:
     if not names:
         return dict(plugins.regions)
     return {region.id: region for region in (one_region(plugins, name) for name in names)}
+
+
+def read_otherwise(wanted: Mapping[str, Region], given: Sequence[str]) -> dict[str, Region]:
+    """The regions under the readings asked for (``nmd-bandgrens=kop``).
+
+    Raises `KernError` with a suggestion for a reading or an option that is not there, or that does not compute.
+    """
+    choices: dict[str, dict[str, str]] = {}
+    for text in given:
+        name, _, option = (part.strip() for part in text.partition("="))
+        region = next((r for r in wanted.values() if name in r.catalogue.readings_by_id), None)
+        if region is None:
+            every = [reading.id for r in wanted.values() for reading in r.catalogue.readings]
+            raise KernError(messages.unknown_reading(name, did_you_mean(name, every)))
+        reading = region.catalogue.readings_by_id[name]
+        possible = [o.key for o in reading.options if o.key == reading.chosen or o.changes]
+        if option not in possible or len(possible) < 2:
+            known = [o.key for o in reading.options]
+            raise KernError(messages.unknown_option(name, option, known, possible, did_you_mean(option, possible)))
+        choices.setdefault(region.id, {})[name] = option
+    return {name: reading_as(region, choices.get(name, {})) for name, region in wanted.items()}
 
 
 def one_region(plugins: Plugins, name: str) -> Region:

@@ -16,6 +16,10 @@ HELP_QUIET = "Toon geen voortgang en geen mededelingen."
 HELP_FORMAT = "De vorm van de uitvoer."
 HELP_REFERENCE = "Reken leeftijden tot deze datum, bijvoorbeeld 12-11-2026."
 HELP_STRICT = "Geef exitcode 1 als een uitkomst niet de beste is, of voorlopig is."
+HELP_READING = "Beoordeel onder een andere lezing, bijvoorbeeld nmd-bandgrens=kop. Zie kern lezingen."
+HELP_READINGS = (
+    "Reken ook bij veel werkmappen uit wat andere lezingen zouden geven. Bij één werkmap gebeurt dat altijd."
+)
 HELP_TRACE = "Toon het hele beslisspoor: elke stap, met de bron."
 HELP_SHORT = "Toon één regel per regio."
 HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
@@ -232,3 +236,17 @@ def correction_beside_original(target: Path) -> str:
 
 def correction_over_original(target: Path) -> str:
     return f"{target} is de werkmap van de afzender zelf. Die blijft zoals hij is. Geef een andere naam op."
+
+
+def unknown_reading(name: str, near: str) -> str:
+    hint = f" {near}" if near else ""
+    return f"De lezing '{name}' bestaat niet.{hint} Zie kern lezingen REGIO voor de lezingen van een regio."
+
+
+def unknown_option(name: str, option: str, known: Sequence[str], computing: Sequence[str], near: str) -> str:
+    if len(computing) < 2:
+        return f"De lezing {name} is niet door te rekenen: haar andere opties veranderen niets dat kern uitrekent."
+    if option in known:
+        return f"De optie '{option}' van {name} is niet door te rekenen. Kies uit: {', '.join(computing)}."
+    hint = f" {near}" if near else ""
+    return f"De lezing {name} heeft geen optie '{option}'.{hint} Kies uit: {', '.join(computing)}."

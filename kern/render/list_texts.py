@@ -89,7 +89,16 @@ MEASURE_COLUMNS = {
 DEADLINE, STATE = "Termijn", "Stand"
 STATES = ("open", "bezig", "gereed", "vervallen")
 SIGNAL_COLUMNS = {"Regio": 20, "Volgens": 18, "Signaal": 80, "Eisen": 24, "Cijfer": 20, "Norm": 20}
-READING_COLUMNS = {"Regio": 20, "Lezing": 34, "Vraag": 56, "Gekozen": 44, "Waarom": 56, "Vindplaats": 44, "Code": 26}
+READING_COLUMNS = {
+    "Regio": 20,
+    "Lezing": 34,
+    "Vraag": 56,
+    "Gekozen": 44,
+    "Waarom": 56,
+    "Anders gelezen": 56,
+    "Vindplaats": 44,
+    "Code": 26,
+}
 TRACE_COLUMNS = {
     "Regio": 20,
     "Volgens": 24,

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch word that the reports use beside what the evaluation itself says; together, for editing."""
 
+from collections.abc import Iterable, Sequence
+
 from kern.model.account import Account
 from kern.model.scale import Status
+from kern.words.dutch import count, listing
 from kern.words.explanations import ADVICE as ADVICE
+
+#: From so many numbers a sentence gives how many there are.
+MANY_REFS = 12
 
 SELF = "Zelfbeoordeling"
 ASSESSOR = "Toetser"
@@ -120,3 +126,21 @@ def scale_label(spoken: str) -> str:
 
 def deviates(outcome: str) -> str:
     return f"de toetser wijkt af: {outcome}"
+
+
+def chosen_readings(chosen: Iterable[str]) -> str:
+    given = list(chosen)
+    if not given:
+        return ""
+    return f" (onder een andere lezing dan kern kiest: {', '.join(given)})"
+
+
+def under_other_reading(option: str, side: str, share: str, label: str, changed: Sequence[str]) -> str:
+    whose = f"{side}: " if side else ""
+    outcome = f"{share}, {label}" if share else label
+    rows = ""
+    if changed:
+        many = len(changed) > MANY_REFS
+        named = count(len(changed), "eis", "eisen") if many else listing(changed)
+        rows = f" Dan verandert wat van {named} wordt."
+    return f"Onder de andere lezing ({option.rstrip('.')}): {whose}{outcome}.{rows}"

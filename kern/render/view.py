@@ -134,9 +134,10 @@ def leading(region: RegionEvaluation) -> Outcome | None:
 
 
 def version(region: RegionEvaluation) -> str:
-    """The version of the framework, with that of every local overlay."""
+    """The version of the framework, with that of every local overlay and every reading that is not kern's own."""
     overlays = "".join(f" + {name} {version}" for name, version in region.overlays)
-    return f"{region.catalogue.version}{overlays}"
+    chosen = report_texts.chosen_readings(f"{reading}={option}" for reading, option in region.chosen)
+    return f"{region.catalogue.version}{overlays}{chosen}"
 
 
 def verdict(outcome: Outcome) -> str:
@@ -205,7 +206,8 @@ def one_line(region: RegionEvaluation) -> str:
         found.append(f"{side.label.lower()} {verdict(side.outcome)}{figure}")
     if region.deviation:
         found.append(report_texts.deviates(deviation(region)))
-    return "; ".join(found)
+    chosen = report_texts.chosen_readings(f"{reading}={option}" for reading, option in region.chosen)
+    return "; ".join(found) + chosen
 
 
 def themes(region: RegionEvaluation) -> list[ThemeView]:
@@ -280,6 +282,23 @@ def readings(region: RegionEvaluation) -> list[Reading]:
     """The open readings that touched the outcome."""
     known = region.catalogue.readings_by_id
     return [known[key] for key in region.readings if key in known]
+
+
+def otherwise(region: RegionEvaluation, reading: Reading) -> list[str]:
+    """What the outcome would be under the other options of a reading: a sentence an option and side."""
+    sentences = []
+    for found in region.alternatives or ():
+        if found.reading != reading.id:
+            continue
+        side = _LABELS[found.perspective] if region.assessor_outcome else ""
+        outcome = region.outcome(found.perspective)
+        share = ""
+        if found.percentage is not None and outcome is not None:
+            share = percentage(found.percentage, outcome)
+        label = found.verdict.label if found.verdict else report_texts.OUT_OF_SCOPE
+        text = reading.option(found.option).text
+        sentences.append(report_texts.under_other_reading(text, side, share, label, found.changed))
+    return sentences
 
 
 def inputs(step: Step) -> list[tuple[str, str]]:

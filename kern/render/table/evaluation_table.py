@@ -91,7 +91,8 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     signals = [f"{label}: {signal.text}" if label else signal.text for label, signal in view.signals(region)]
     yield from entry(report_texts.MIND, signals, width)
     yield from entry(report_texts.NOTES, [f"{note.label}: {note.text}" for note in region.notes], width)
-    yield from entry(report_texts.READINGS, [f"{r.id}: {r.title}" for r in view.readings(region)], width)
+    named = [" ".join([f"{r.id}: {r.title}.", *view.otherwise(region, r)]) for r in view.readings(region)]
+    yield from entry(report_texts.READINGS, named, width)
     if options.trace:
         yield from _trace(region, width)
     else:

@@ -171,7 +171,10 @@ def _readings(report: Report, region: RegionEvaluation) -> None:
         [
             [[Run(r.title, bold=True)], [Run(r.id, grey=True)]],
             r.question,
-            [[Run(f"{r.chosen_text}. ", bold=True), Run(r.why)]],
+            [
+                [Run(f"{r.chosen_text}. ", bold=True), Run(r.why)],
+                *([Run(sentence)] for sentence in view.otherwise(region, r)),
+            ],
             str(r.source),
         ]
         for r in found

@@ -186,7 +186,8 @@ def _signals(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
 def _readings(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
     for region in inside:
         for r in view.readings(region):
-            yield (region.catalogue.label, r.title, r.question, r.chosen_text, r.why, str(r.source), r.id)
+            other = "\n".join(view.otherwise(region, r))
+            yield (region.catalogue.label, r.title, r.question, r.chosen_text, r.why, other, str(r.source), r.id)
 
 
 def _trace(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:

@@ -88,8 +88,15 @@ def _changed(
 def _differs(before: Outcome, after: Outcome) -> bool:
     old, new = before.score, after.score
     same = (old.percentage if old else None) == (new.percentage if new else None)
-    follows = [[(m.code, m.requirements) for m in outcome.measures] for outcome in (before, after)]
-    return not same or before.verdict.code != after.verdict.code or follows[0] != follows[1]
+    told = [
+        (
+            outcome.verdict.code,
+            [(m.code, m.requirements, m.possible) for m in outcome.measures],
+            [(group.ref, group.status) for group in outcome.groups],
+        )
+        for outcome in (before, after)
+    ]
+    return not same or told[0] != told[1]
 
 
 def _options(catalogue: Catalogue) -> tuple[_Option, ...]:

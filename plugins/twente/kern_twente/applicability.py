@@ -48,7 +48,8 @@ def _by_size(
         return before
     told = {**facts, _SMALL: small}
     reason = texts.size_by_assessor(small, requirement.applies_to)
-    readings = tuple(name for name in before.readings if name != "tw-klein")
+    # The assessor's word stands under both options of who says it; which tasks ask registration is still open.
+    readings = tuple(name for name in requirement.readings if name == "tw-registratie-nodig")
     holds = when.evaluate(told)
     if holds is False:
         return Applicability(False, reason)
@@ -71,13 +72,17 @@ def _judges(row: Row | None) -> bool:
 def _in_contract(catalogue: Catalogue, requirement: Requirement, before: Applicability, said: object) -> Applicability:
     """Only a plain yes binds: a row without a value confirms nothing."""
     binds = catalogue.data["contract"]["binds"]
-    if before.applies is False or binds == "altijd":
+    if before.applies is False:
+        return before
+    before = replace(before, readings=("tw-contractpunten", *before.readings), plugin="")
+    if binds == "altijd":
         return before
     if binds == "nooit":
-        return Applicability(False, texts.CONTRACT_NEVER)
+        return replace(before, applies=False, reason=texts.CONTRACT_NEVER, exempt=False)
     if said is None:
-        return Applicability(None, texts.CONTRACT_UNKNOWN, texts.CONTRACT_QUESTION, unconfirmed=True)
+        question = texts.CONTRACT_QUESTION
+        return replace(before, applies=None, reason=texts.CONTRACT_UNKNOWN, question=question, unconfirmed=True)
     if said is False:
-        return Applicability(False, texts.CONTRACT_NO)
+        return replace(before, applies=False, reason=texts.CONTRACT_NO, exempt=False)
     alone = requirement.when is None and not before.exempt
-    return replace(before, reason=texts.CONTRACT_YES if alone else f"{texts.CONTRACT_YES} {before.reason}", plugin="")
+    return replace(before, reason=texts.CONTRACT_YES if alone else f"{texts.CONTRACT_YES} {before.reason}")

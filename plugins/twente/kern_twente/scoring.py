@@ -30,6 +30,7 @@ from kern.region import (
     with_status,
 )
 from kern_twente import evidence, phases, texts
+from kern_twente.readings import counting
 from kern_twente.signals import signals
 from kern_twente.trace import steps
 
@@ -67,7 +68,7 @@ def kern_scoring(case: Case) -> Outcome:
         lists=tuple(found for found in _lists(case, judged, gate) if found.requirements),
         trace=tuple(steps(case, judged, verdict, groups, gate)),
         signals=(*judging.signals, *signals(case, judged, gate)),
-        readings=touched_readings(case, judged),
+        readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counting(case, judged, gate)])),
     )
 
 

@@ -2,7 +2,6 @@
 """A workbook of Twente in which all is in order, and the same with something changed, judged as kern judges a file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from kern.excel.form import Form
 from kern.intake import form_for
 from kern.pipeline.evaluate import evaluate_region
 from kern.region import Outcome, Region, RegionEvaluation, SelfAssessment, load_plugins
+from kern.region.installed import reading_as
 
 REGION: Region = load_plugins().regions["twente"]
 #: Every row of the sheet.
@@ -62,14 +62,15 @@ def assessment_of(
 
 
 def judged_book(
-    facts: Mapping[str, Any], rows: Mapping[str, RowWords], records: Iterable[RecordWords], *readings: str
+    facts: Mapping[str, Any],
+    rows: Mapping[str, RowWords],
+    records: Iterable[RecordWords],
+    *readings: str,
+    alternatives: bool = False,
 ) -> RegionEvaluation:
     """What Twente makes of the plain workbook with changes; ``readings`` (``id=optie``) are judged under."""
-    catalogue = REGION.catalogue
-    for reading in readings:
-        catalogue = catalogue.under(*reading.split("="))
-    region = replace(REGION, file=replace(REGION.file, catalogue=catalogue))
-    return evaluate_region(assessment_of(facts, rows, records), region, DAY)
+    region = reading_as(REGION, dict(reading.split("=") for reading in readings))
+    return evaluate_region(assessment_of(facts, rows, records), region, DAY, alternatives=alternatives)
 
 
 def outcome_of(result: RegionEvaluation, *, assessor: bool = False) -> Outcome:
@@ -77,35 +78,6 @@ def outcome_of(result: RegionEvaluation, *, assessor: bool = False) -> Outcome:
     found = result.assessor_outcome if assessor else result.self_outcome
     assert found is not None
     return found
-
-
-def touching(facts: Mapping[str, Any], rows: Mapping[str, RowWords], records: Iterable[RecordWords]) -> set[str]:
-    """The readings of which another option would change a status, a measure or a verdict of this workbook."""
-    assessment = assessment_of(facts, rows, records)
-    plain = _essence(evaluate_region(assessment, REGION, DAY))
-    names = set()
-    for reading in REGION.catalogue.readings:
-        for option in reading.others:
-            file = replace(REGION.file, catalogue=REGION.catalogue.under(reading.id, option.key))
-            if _essence(evaluate_region(assessment, replace(REGION, file=file), DAY)) != plain:
-                names.add(reading.id)
-    return names
-
-
-def _essence(result: RegionEvaluation) -> list[Any]:
-    outcomes = [found for found in (result.self_outcome, result.assessor_outcome) if found is not None]
-    return [
-        result.scope.applies,
-        *(
-            (
-                outcome.verdict.code,
-                {ref: found.status for ref, found in outcome.judged.items()},
-                [(m.code, m.requirements, m.possible) for m in outcome.measures],
-                [(group.ref, group.status) for group in outcome.groups],
-            )
-            for outcome in outcomes
-        ),
-    ]
 
 
 def _cells(row: RowWords, judged: bool) -> dict[str, str | None]:

@@ -77,6 +77,7 @@ def test_the_number_of_a_norm_stands_in_the_norm_and_in_its_limit_and_not_in_the
 def test_pgb_beside_zin_is_in_scope_and_pgb_alone_is_out_with_the_open_reading() -> None:
     beside = judged_book({"financiering": "ZIN; PGB"}, {}, [])
     assert beside.scope.applies
+    assert "tw-alleen-pgb" not in judged_book({"financiering": "ZIN; PGB"}, {}, [], alternatives=True).readings
     alone = judged_book({"financiering": "PGB"}, {}, [])
     assert alone.scope.applies is False
     assert "tw-alleen-pgb" in alone.readings

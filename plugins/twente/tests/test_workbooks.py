@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from kern.region import Outcome
-from plugins.twente.tests.books import REFS, judged_book, outcome_of, touching
+from plugins.twente.tests.books import REFS, judged_book, outcome_of
 
 YES, NO = "ja", "nee"
 V, G, GN, N, NVT = "Voldoet", "Voldoet grotendeels", "Voldoet grotendeels niet", "Voldoet niet", "N.v.t."
@@ -25,6 +25,7 @@ RECEIVED = [("bewijs_ontvangen", ref, "ontvangen", f"Bewijsstuk bij eis {ref}") 
 YOUTH: Mapping[str, str] = {"wetten": "Jeugdwet"}
 SIX = [("bewijs_ontvangen", "6", "ontvangen", "Notitie werktoedeling")]
 #: What touches every provider: demands without a law, contract points that nobody confirmed.
+SCOPE = {"tw-gemeenten", "tw-alleen-pgb"}
 ALWAYS = {"tw-geen-wet", "tw-contractpunten", "tw-actiepunten"}
 
 
@@ -596,6 +597,33 @@ BOOKS = [
         readings=ALWAYS | {"tw-gevolg"},
         under={"tw-weging=zwaarder-telt": "tekort"},
     ),
+    # --- wat de toetser beslist ---
+    Book(
+        "de toetser zegt dat 37b geldt",
+        facts={"twente_cak_door_gemeente": None},
+        rows={"37b": N},
+        records=[("geldt", "37b", YES, "De gemeente Enschede levert niet aan het CAK.")],
+        code="tekort",
+        groups=SHORT,
+        lists={"niet_voldaan": "37b"},
+        measures=REFUSE,
+    ),
+    Book(
+        "de toetser zegt dat 32 niet geldt",
+        facts={"twente_vervoer_buiten_voorziening": None},
+        rows={"32": N},
+        records=[("geldt", "32", NO, "Alle ritten horen bij de voorziening.")],
+        statuses={"32": "nvt"},
+    ),
+    Book(
+        "maatwerk bij 15: de eis blijft en wordt in die vorm beoordeeld",
+        rows={"15": N},
+        records=[("maatwerk", "15", "Een meting per 4 jaar", "Afgesproken met de gemeente Enschede.")],
+        code="tekort",
+        groups=SHORT,
+        lists={"niet_voldaan": "15"},
+        measures=REFUSE,
+    ),
     Book(
         "niets ingevuld",
         rows=dict.fromkeys(REFS),
@@ -657,7 +685,16 @@ def test_what_follows(book: Book) -> None:
 
 @pytest.mark.parametrize("book", [book for book in BOOKS if book.readings], ids=lambda book: book.name)
 def test_the_readings_that_touch_it_and_no_other(book: Book) -> None:
-    assert touching(book.facts, book.rows, records_of(book)) == book.readings
+    result = judged_book(book.facts, book.rows, records_of(book), alternatives=True)
+    assert set(result.readings) == book.readings
+
+
+def test_the_rule_itself_names_the_readings_that_computing_finds(book: Book) -> None:
+    """In a run over a folder no other option is computed; the rule names the same readings, and at most some more."""
+    computed = judged_book(book.facts, book.rows, records_of(book), alternatives=True)
+    ruled = judged_book(book.facts, book.rows, records_of(book))
+    assert set(computed.readings) <= set(ruled.readings)
+    assert set(ruled.readings) - set(computed.readings) <= SCOPE
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,27 @@ from kern.words import dutch
     ],
 )
 def test_a_percentage_never_rounds_onto_a_number_that_it_is_not(share: Fraction, shown: str) -> None:
-    assert dutch.percent(share).replace("\u00a0", " ") == shown
+    assert dutch.percent(share, ()).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "edge", "shown"),
+    [
+        (Fraction(6201, 10000), Fraction(62, 100), "62,01 %"),
+        (Fraction(62, 100), Fraction(62, 100), "62,0 %"),
+        (Fraction(64999999, 100000000), Fraction(65, 100), "64,999999 %"),
+    ],
+)
+def test_a_percentage_never_rounds_onto_an_edge_of_the_region_itself(
+    share: Fraction, edge: Fraction, shown: str
+) -> None:
+    assert dutch.percent(share, [edge]) == shown
+
+
+def test_a_norm_is_shown_with_its_own_digits_and_no_more() -> None:
+    assert dutch.norm_percent(Fraction(65, 100)) == "65 %"
+    assert dutch.norm_percent(Fraction(625, 1000)) == "62,5 %"
+    assert dutch.norm_percent(Fraction(1)) == "100 %"
 
 
 def test_dates_numbers_and_lists() -> None:

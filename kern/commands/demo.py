@@ -16,7 +16,7 @@ from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import EVALUATIONS, Options
 from kern.region.installed import Region
 from kern.render.forms import renderers
-from kern.words import dutch
+from kern.words import outcomes
 
 #: The folder in a region's package, and in kern itself, that holds example workbooks.
 FOLDER = "examples"
@@ -141,7 +141,7 @@ def _overview(evaluations: Sequence[Evaluation], regions: Mapping[str, Region]) 
             for found in evaluation.regions
             if found.catalogue.id == region.id and found.scope.applies
         ]
-        head = [region.catalogue.label, messages.DEMO_SELF, messages.DEMO_ASSESSOR]
+        head = [region.catalogue.label, *outcomes.SIDE.values()]
         table = tabulate(rows, head, tablefmt="simple", maxcolwidths=[name, verdict, verdict], disable_numparse=True)
         blocks.append("\n".join(line.rstrip() for line in table.splitlines()))
     return "\n\n".join(blocks)
@@ -150,13 +150,11 @@ def _overview(evaluations: Sequence[Evaluation], regions: Mapping[str, Region]) 
 def _sides(region: RegionEvaluation) -> tuple[str, str]:
     judged = _outcome(region.assessor_outcome)
     if region.deviation:
-        judged = messages.demo_deviation(judged, region.deviation.outcome.replace("_", " "))
+        judged = messages.demo_deviation(judged, outcomes.deviation(region))
     return _outcome(region.self_outcome), judged
 
 
 def _outcome(outcome: Outcome | None) -> str:
     if outcome is None:
-        return messages.DEMO_NOTHING
-    share = outcome.score.percentage if outcome.score else None
-    figure = f" {dutch.percent(share)}" if share is not None else ""
-    return f"{outcome.verdict.label}{figure}{messages.DEMO_PROVISIONAL if outcome.verdict.provisional else ''}"
+        return outcomes.NONE
+    return " ".join(part for part in (outcomes.verdict(outcome), outcomes.total(outcome)) if part)

@@ -137,10 +137,6 @@ def region_made(folder: Path, name: str) -> str:
 
 
 NO_EXAMPLES = "De geïnstalleerde regio's hebben geen voorbeelden."
-DEMO_SELF = "Zelfbeoordeling"
-DEMO_ASSESSOR = "Toetser"
-DEMO_NOTHING = "–"
-DEMO_PROVISIONAL = " (voorlopig)"
 
 
 def demo_intro(amount: int) -> str:

@@ -10,8 +10,8 @@ from kern.compare import sentences
 from kern.compare.coverage import Index, Relation, Single, relation_of
 from kern.compare.labels import Words
 from kern.model.catalogue import Limit
-from kern.pipeline.keyfigures import limit_text
 from kern.words.dutch import listing
+from kern.words.limits import limit_text
 
 _MIRROR = {Relation.WIDER: Relation.NARROWER, Relation.NARROWER: Relation.WIDER}
 

@@ -9,8 +9,8 @@ from kern.catalogue.loader import CatalogueFile
 from kern.catalogue.reference import Concept, Quantity, Related
 from kern.compare.coverage import ORGANISATION, Single
 from kern.model.catalogue import Limit
-from kern.pipeline.keyfigures import limit_text
 from kern.words import dutch
+from kern.words.limits import limit_text
 
 
 @dataclass(frozen=True, slots=True)

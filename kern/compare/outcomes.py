@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kern.compare import sentences
 from kern.compare.labels import Words
-from kern.model.evaluation import Judged, Outcome, RegionEvaluation, Score
+from kern.model.evaluation import Judged, Outcome, RegionEvaluation
 from kern.model.scale import Answer, Status
-from kern.words import dutch
+from kern.words import dutch, outcomes
 
 _UNMET = (Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
 _COMPARED = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT, Answer.NOT)
@@ -20,29 +20,29 @@ def explanation(
 
     ``alone_and_unmet`` gives per region the unmet demands on what no other region asks.
     """
-    outcomes = [(region.catalogue.id, region.self_outcome) for region in regions if region.self_outcome is not None]
-    if len(outcomes) < 2:
+    judged = [(region.catalogue.id, region.self_outcome) for region in regions if region.self_outcome is not None]
+    if len(judged) < 2:
         return ()
-    found = [sentences.NOT_AVERAGED]
-    for region, outcome in outcomes:
+    told = [sentences.NOT_AVERAGED]
+    for region, outcome in judged:
         unmet = sum(outcome.counts.get(status, 0) for status in _UNMET)
-        found.append(sentences.how_region_decides(region, _score(outcome.score), unmet, words))
-    found += _worth(outcomes, words)
-    found += [sentences.alone_and_unmet(region, refs, words) for region, refs in alone_and_unmet.items()]
-    return tuple(found)
+        told.append(sentences.how_region_decides(region, _score(outcome), unmet, words))
+    told += _worth(judged, words)
+    told += [sentences.alone_and_unmet(region, refs, words) for region, refs in alone_and_unmet.items()]
+    return tuple(told)
 
 
-def _score(score: Score | None) -> str | None:
-    if score is None:
+def _score(outcome: Outcome) -> str | None:
+    if outcome.score is None:
         return None
-    text = f"{dutch.number(score.points)} van {dutch.number(score.maximum)} punten"
-    return text if score.percentage is None else f"{text} ({dutch.percent(score.percentage)})"
+    share = outcomes.total(outcome)
+    return f"{outcomes.points(outcome)} ({share})" if share else outcomes.points(outcome)
 
 
-def _worth(outcomes: Iterable[tuple[str, Outcome]], words: Words) -> list[str]:
+def _worth(per_outcome: Iterable[tuple[str, Outcome]], words: Words) -> list[str]:
     """What each label is worth in each region, as far as it was answered there and differs."""
     by_answer: dict[Answer, dict[str, list[Judged]]] = {answer: {} for answer in _COMPARED}
-    for region, outcome in outcomes:
+    for region, outcome in per_outcome:
         for judged in outcome.judged.values():
             if judged.answer in by_answer and judged.status in (Status.MET, *_UNMET):
                 by_answer[judged.answer].setdefault(region, []).append(judged)
@@ -70,5 +70,5 @@ def _weight(judged: Judged) -> object:
 
 def _value(judged: Judged) -> str:
     if judged.points is not None:
-        return sentences.points(dutch.number(judged.points))
-    return sentences.STATUS[judged.status]
+        return outcomes.worth(judged.points)
+    return sentences.counts_as(judged.status)

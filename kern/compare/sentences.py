@@ -2,7 +2,6 @@
 """Every Dutch sentence that the comparison makes, together in one place for whoever edits the wording."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from kern.compare.coverage import Single
@@ -10,10 +9,11 @@ from kern.compare.gaps import Double, Target
 from kern.compare.inference import Derived, Evidence, Follows, Part
 from kern.compare.labels import Words
 from kern.compare.reference_set import Covered, PointCoverage
-from kern.model.catalogue import Limit
-from kern.model.scale import Status
-from kern.pipeline.keyfigures import limit_text
-from kern.words.dutch import count, listing, percent
+from kern.model.catalogue import Limit, Source
+from kern.model.scale import Answer, Perspective, Status
+from kern.words import outcomes
+from kern.words.dutch import count, listing
+from kern.words.limits import limit_text
 
 #: So many aspects are named in a sentence; the rest is counted.
 NAMED = 3
@@ -223,23 +223,9 @@ def same_answer_counts_differently(answer: str, per_value: Mapping[str, Sequence
     return f"'{answer}' telt niet overal hetzelfde: {'; '.join(worth)}."
 
 
-#: A status in words.
-STATUS: Mapping[Status, str] = {
-    Status.MET: "voldaan",
-    Status.NOT_MET: "niet voldaan",
-    Status.PARTLY: "deels voldaan",
-    Status.NOT_SHOWN: "niet aangetoond (geen bewijs genoemd)",
-    Status.NOT_ASSESSED: "niet beoordeeld",
-    Status.NOT_APPLICABLE: "n.v.t.",
-    Status.EXEMPT: "vrijgesteld",
-    Status.UNCONFIRMED: "niet bevestigd",
-    Status.UNDETERMINED: "onbepaald",
-}
-
-
-def points(value: str) -> str:
-    """What an answer is worth in points."""
-    return f"{value} {'punten' if value == '0' else 'punt'}"
+def counts_as(status: Status) -> str:
+    """What an answer counts as where there are no points; an answer between met and not met keeps its own name."""
+    return outcomes.STATUS[status] if status is not Status.NOT_MET else f"niet als {outcomes.STATUS[Status.MET]}"
 
 
 def how_region_decides(region: str, score: str | None, unmet: int, words: Words) -> str:
@@ -248,13 +234,15 @@ def how_region_decides(region: str, score: str | None, unmet: int, words: Words)
     if score is not None:
         return f"{name} telt punten op: {score}. Een eis die deels voldoet, telt voor een deel mee."
     rule = f"{name} geeft geen punten: elke eis die geldt, weegt mee."
-    return f"{rule} Aan {count(unmet, 'eis', 'eisen')} is niet voldaan." if unmet else rule
+    return f"{rule} Aan {count(unmet, 'eis', 'eisen')} is niet of niet helemaal voldaan." if unmet else rule
 
 
 def alone_and_unmet(region: str, refs: Sequence[str], words: Words) -> str:
     """Unmet demands on concepts that no other region asks."""
     where = f"{count(len(refs), 'eis', 'eisen')} van {words.region(region)}"
-    return f"Niet voldaan aan {where} over onderwerpen die geen andere regio vraagt: {shortened(refs)}."
+    return (
+        f"Niet of niet helemaal voldaan aan {where} over onderwerpen die geen andere regio vraagt: {shortened(refs)}."
+    )
 
 
 NOT_AVERAGED = "De regio's meten verschillende dingen. kern telt hun uitkomsten daarom niet op en maakt geen rangorde."
@@ -289,7 +277,7 @@ POLICY = "Deze punten gaan over het beleid van de gemeente, niet over een aanbie
 
 # --- koppen en korte woorden in tabellen ---
 
-SELF, ASSESSOR = "zelfbeoordeling", "toetser"
+SELF, ASSESSOR = (outcomes.SIDE[side].lower() for side in Perspective)
 ACTIONS = "Verbeteracties: wat de meeste eisen rond maakt, staat vooraan"
 INCONSISTENCIES = "Antwoorden die elkaar tegenspreken"
 DOUBLES = "Eisen die hetzelfde vragen"
@@ -305,17 +293,17 @@ CONCEPTS_LEGEND = "Het getal is het aantal eisen van de regio over dit onderwerp
 def outcome(found: Mapping[str, Any]) -> str:
     """An outcome in one line: ``Goed (voorlopig), 77,5 %, 40 van 44 eisen beantwoord``."""
     verdict, done = found["verdict"], found["completeness"]
-    text = verdict["label"] + (" (voorlopig)" if verdict["provisional"] else "")
-    if found["percentage"] is not None:
-        text += f", {percent(Fraction(str(found['percentage'])) / 100)}"
-    return f"{text}, {done['answered']} van {count(done['applicable'], 'eis', 'eisen')} beantwoord"
+    text = outcomes.provisional(verdict["label"]) if verdict["provisional"] else verdict["label"]
+    if found["percentage_text"]:
+        text += f", {found['percentage_text']}"
+    return f"{text}, {outcomes.answered(done['answered'], done['applicable'])}"
 
 
 def status(found: str | None, answer: str | None) -> str:
     """What became of a demand; an open one is named as such."""
     if found is None:
         return answer or ""
-    return STATUS[Status(found)]
+    return outcomes.judged(Status(found), Answer(answer) if answer else None)
 
 
 def applies_to(whom: str) -> str:
@@ -325,9 +313,7 @@ def applies_to(whom: str) -> str:
 
 def source(place: Mapping[str, Any]) -> str:
     """Where the official wording stands, as people look it up."""
-    number = place["number"] if " " in place["number"] else f"nr. {place['number']}" if place["number"] else ""
-    parts = [place["document"], place["section"], number]
-    return f"Bron: {', '.join(part for part in parts if part)}"
+    return f"Bron: {Source(place['document'], place['section'], place['number'])}"
 
 
 def coverage_counts(region: str, counts: Mapping[str, int]) -> str:

@@ -13,9 +13,10 @@ from kern.compare.inference import Derived, Part
 from kern.compare.labels import Words
 from kern.compare.questions import Question
 from kern.contract.crosswalk import atom_data, difference_data, part_data, text
-from kern.contract.values import SCHEMA, limit_data, plain
+from kern.contract.values import SCHEMA, limit_data, percentage, plain
 from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.problems import where
+from kern.words import outcomes
 
 
 def comparison_data(
@@ -85,7 +86,8 @@ def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
         },
         "points": plain(score.points) if score else None,
         "maximum": plain(score.maximum) if score else None,
-        "percentage": plain(score.percentage * 100) if score and score.percentage is not None else None,
+        "percentage": percentage(score.percentage) if score else None,
+        "percentage_text": outcomes.total(outcome) or None,
         "completeness": {
             "answered": outcome.completeness.answered,
             "applicable": outcome.completeness.applicable,

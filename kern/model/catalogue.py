@@ -27,8 +27,8 @@ class Kind(StrEnum):
 class Source:
     """The place where the official wording stands.
 
-    ``lines`` are line numbers of the text extraction (first, last), for machines; people are shown document, section
-    and number.
+    ``lines`` are line numbers of the text extraction (first, last), for machines. As a text it is what people look up,
+    the same in every form: document, section and number. A number of more than one word says itself what it is.
     """
 
     document: str
@@ -41,7 +41,7 @@ class Source:
         if self.section:
             parts.append(self.section)
         if self.number:
-            parts.append(f"nr. {self.number}")
+            parts.append(self.number if " " in self.number else f"nr. {self.number}")
         return ", ".join(parts)
 
 

@@ -11,7 +11,8 @@ from kern.model.catalogue import Atom, Limit, Requirement
 from kern.model.evaluation import Signal
 from kern.model.facts import FactValue
 from kern.model.scale import Answer, Perspective
-from kern.words import dutch, explanations
+from kern.words import explanations
+from kern.words.limits import amount, limit_text
 
 _CLAIMS = {Answer.MET, Answer.MOSTLY}
 _DENIES = {Answer.NOT, Answer.MOSTLY_NOT}
@@ -119,21 +120,6 @@ def _keeps(limit: Limit, value: Decimal) -> bool:
 def norm_text(limit: Limit, quantity: Quantity) -> str:
     """What a region asks, beside a key figure. No text says "100 percent": it asks something of everyone it names."""
     return explanations.OF_EVERYONE if quantity.whole else limit_text(limit)
-
-
-def limit_text(limit: Limit) -> str:
-    """``ten hoogste 3 maanden``, ``ten minste 24 uur per dag``."""
-    if limit.quantity == "certificaat_geldigheid":
-        return "een certificaat dat nog geldig is"
-    if limit.maximum is not None:
-        return f"ten hoogste {amount(limit.maximum, limit.unit)}"
-    return f"ten minste {amount(limit.minimum or Decimal(0), limit.unit)}"
-
-
-def amount(value: Decimal, unit: str) -> str:
-    """``1 maand``, ``3,5 maanden``, ``2 jaar``; never rounded, so never onto the norm beside it."""
-    one = {"maanden": "maand", "dagen": "dag"}.get(unit, unit)
-    return f"{dutch.exact(value)} {one if value == 1 else unit}"
 
 
 def _months_later(start: date, months: int) -> date:

@@ -2,7 +2,7 @@
 """Every Dutch word of the comparison and the coverage as HTML and Excel, beside the sentences of `kern.compare`."""
 
 from kern.render.html.html_texts import CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
-from kern.render.report_texts import ADVICE, ASSESSOR, NONE, PROVISIONAL, SELF, STATUS
+from kern.render.report_texts import ADVICE, ASSESSOR, NONE, PROVISIONAL, SELF
 from kern.words import dutch
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "REGION",
     "SELF",
     "SKIP",
-    "STATUS",
     "SUMMARY",
     "VERSION",
 ]

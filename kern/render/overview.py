@@ -9,7 +9,7 @@ from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import Options
 from kern.render import report_texts, view
-from kern.words import clean, dutch
+from kern.words import clean, dutch, outcomes
 
 Cell = str | int | float | None
 
@@ -54,7 +54,7 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
         *_outcome(region.self_outcome),
         *_outcome(region.assessor_outcome),
         len(region.signals),
-        f"{view.deviation(region)}: {region.deviation.motivation}" if region.deviation else "",
+        f"{outcomes.deviation(region)}: {region.deviation.motivation}" if region.deviation else "",
         evaluation.sha256,
     ]
 
@@ -63,8 +63,8 @@ def _outcome(outcome: Outcome | None) -> list[Cell]:
     if outcome is None:
         return ["", None, None, None]
     share = outcome.score.percentage if outcome.score else None
-    percentage = None if share is None else float(dutch.rounded(share * 100, 2))
-    return [view.verdict(outcome), percentage, outcome.completeness.answered, outcome.completeness.applicable]
+    percentage = None if share is None else float(dutch.hundredths(share, outcomes.edges(outcome)))
+    return [outcomes.verdict(outcome), percentage, outcome.completeness.answered, outcome.completeness.applicable]
 
 
 def region_lines(evaluation: Evaluation) -> Iterator[str]:

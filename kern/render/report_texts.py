@@ -4,22 +4,19 @@
 from collections.abc import Iterable, Sequence
 
 from kern.model.account import Account
-from kern.model.scale import Status
 from kern.words.dutch import count, listing
 from kern.words.explanations import ADVICE as ADVICE
+from kern.words.outcomes import APPLIES, SIDE
+from kern.words.outcomes import NONE as NONE
+from kern.words.outcomes import PROVISIONAL as PROVISIONAL
 
 #: From so many numbers a sentence gives how many there are.
 MANY_REFS = 12
 
-SELF = "Zelfbeoordeling"
-ASSESSOR = "Toetser"
+SELF, ASSESSOR = SIDE.values()
+IN_SCOPE, OUT_OF_SCOPE = APPLIES[True], APPLIES[False]
 BOTH_SIDES = "Zelfbeoordeling en toetser"
-PROVISIONAL = "voorlopig"
 NOT_YET_ASSESSED = "Nog niet getoetst"
-NOT_ANSWERED = "niet ingevuld"
-NONE = "–"
-EXEMPT = "vrijgesteld"
-UNKNOWN = "onbekend"
 THEME = "Thema"
 POINTS = "Punten"
 OF = "Van"
@@ -33,8 +30,6 @@ READINGS = "Open lezingen die meespelen"
 NOTES = "Vastgelegd door de toetser"
 DEVIATION = "Gemotiveerde afwijking van de toetser"
 TRACE = "Beslisspoor"
-OUT_OF_SCOPE = "niet van toepassing"
-IN_SCOPE = "van toepassing"
 NO_REGION_APPLIES = "geen van de geïnstalleerde regio's is van toepassing"
 BELOW_MARK = "! "
 NOTHING = "niets beoordeeld"
@@ -45,23 +40,6 @@ def unfinished(account: Account) -> str:
     """What a part of an output says of itself."""
     done = account.entries - account.left
     return f"Let op: dit is een deel. kern is gestopt na {done} van {account.entries} werkmappen."
-
-
-STATUS = {
-    Status.MET: "voldaan",
-    Status.PARTLY: "deels",
-    Status.NOT_MET: "niet voldaan",
-    Status.NOT_SHOWN: "niet aangetoond",
-    Status.NOT_ASSESSED: "niet beoordeeld",
-    Status.NOT_APPLICABLE: "n.v.t.",
-    Status.EXEMPT: "vrijgesteld",
-    Status.UNCONFIRMED: "niet bevestigd",
-    Status.UNDETERMINED: "onbekend",
-}
-
-
-def provisional(label: str) -> str:
-    return f"{label} ({PROVISIONAL})"
 
 
 def to_consider(label: str) -> str:
@@ -92,10 +70,6 @@ def reference_date(day: str) -> str:
     return f"peildatum {day}"
 
 
-def answered(done: int, applicable: int) -> str:
-    return f"{done} van {applicable} eisen beantwoord"
-
-
 def span(lowest: str, highest: str) -> str:
     return f"de uitkomst kan nog uitkomen tussen {lowest} en {highest}"
 
@@ -106,10 +80,6 @@ def below(edge: str) -> str:
 
 def reached(edge: str) -> str:
     return f"{edge} gehaald"
-
-
-def points(given: str, maximum: str) -> str:
-    return f"{given} van {maximum} punten"
 
 
 def unclaimed(names: str) -> str:

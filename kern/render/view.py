@@ -4,7 +4,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from kern.catalogue.reference import core_facts
 from kern.model.assessment import Row
@@ -12,6 +11,7 @@ from kern.model.catalogue import Reading, Requirement, Theme
 from kern.model.evaluation import (
     Applicability,
     Evaluation,
+    Judged,
     Measure,
     Outcome,
     RegionEvaluation,
@@ -21,12 +21,11 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import FactValue
 from kern.model.scale import JUDGED, Perspective, Status
-from kern.pipeline.keyfigures import amount
 from kern.render import report_texts
-from kern.words import dutch
+from kern.words import dutch, outcomes
+from kern.words.limits import amount
 
 _NO_ROW = Row("")
-_LABELS = {Perspective.SELF: report_texts.SELF, Perspective.ASSESSOR: report_texts.ASSESSOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +39,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one perspective says of one demand. ``points`` is empty where the region gives none."""
+    """What one perspective says of one demand.
+
+    ``word`` is what became of it; ``points`` (``0,25``) and ``worth`` (``0,25 punt``) are empty where the region gives
+    none.
+    """
 
     perspective: Perspective
     label: str
     answer: str
     status: Status
+    word: str
     points: str
+    worth: str
     note: str
-
-    @property
-    def status_label(self) -> str:
-        """The status in words."""
-        return report_texts.STATUS[self.status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _with_unit(value: FactValue, unit: str) -> str:
 def sides(region: RegionEvaluation) -> tuple[Side, ...]:
     """The perspectives that have an outcome: the self-assessment first."""
     found = ((perspective, region.outcome(perspective)) for perspective in Perspective)
-    return tuple(Side(p, _LABELS[p], outcome) for p, outcome in found if outcome is not None)
+    return tuple(Side(p, outcomes.SIDE[p], outcome) for p, outcome in found if outcome is not None)
 
 
 def leading(region: RegionEvaluation) -> Outcome | None:
@@ -140,40 +140,28 @@ def version(region: RegionEvaluation) -> str:
     return f"{region.catalogue.version}{overlays}{chosen}"
 
 
-def verdict(outcome: Outcome) -> str:
-    """The outcome in words, with `(voorlopig)` where demands are open."""
-    return report_texts.provisional(outcome.verdict.label) if outcome.verdict.provisional else outcome.verdict.label
-
-
-def edges(outcome: Outcome) -> list[Fraction]:
-    """The shares at which something changes; no figure may be rounded onto one of them."""
-    bands = outcome.score.bands if outcome.score else ()
-    found = {t.threshold for t in outcome.themes if t.threshold is not None} | {b.start for b in bands}
-    return sorted(found | {b.end for b in bands})
-
-
-def percentage(share: Fraction | None, outcome: Outcome) -> str:
-    """A share as ``64,4 %``, never rounded onto an edge; a dash where there is none."""
-    return report_texts.NONE if share is None else dutch.percent(share, edges(outcome))
-
-
 def figures(outcome: Outcome) -> str:
     """``68,2 %, 30 van 44 punten``; empty where the region gives no points."""
-    score = outcome.score
-    if score is None or score.percentage is None:
-        return ""
-    return f"{percentage(score.percentage, outcome)}, {points(outcome)}"
+    share = outcomes.total(outcome)
+    return f"{share}, {outcomes.points(outcome)}" if share else ""
 
 
-def points(outcome: Outcome) -> str:
-    """``30 van 44 punten``; empty where the region gives none."""
-    score = outcome.score
-    return "" if score is None else report_texts.points(dutch.number(score.points), dutch.number(score.maximum))
+def standing(outcome: Outcome) -> str:
+    """``30 voldaan, 3 deels voldaan, 1 voldoet grotendeels niet``: the demands of the whole framework by word."""
+    return outcomes.standing(outcome.judged.values())
 
 
 def answered(outcome: Outcome) -> str:
     """``38 van 44 eisen beantwoord``."""
-    return report_texts.answered(outcome.completeness.answered, outcome.completeness.applicable)
+    return outcomes.answered(outcome.completeness.answered, outcome.completeness.applicable)
+
+
+def threshold(theme: ThemeScore) -> str:
+    """``onder 65 %`` or ``65 % gehaald``; empty where the region has no threshold or nothing was judged."""
+    if theme.threshold is None or theme.below_threshold is None:
+        return ""
+    edge = dutch.norm_percent(theme.threshold)
+    return report_texts.below(edge) if theme.below_threshold else report_texts.reached(edge)
 
 
 def span(outcome: Outcome) -> str:
@@ -181,33 +169,28 @@ def span(outcome: Outcome) -> str:
     score = outcome.score
     if outcome.completeness.complete or score is None or score.lowest is None or score.highest is None:
         return ""
-    return report_texts.span(percentage(score.lowest, outcome), percentage(score.highest, outcome))
-
-
-def deviation(region: RegionEvaluation) -> str:
-    """The outcome that the assessor chose instead of the rule's, in words where the scale names it."""
-    if region.deviation is None:
-        return ""
-    chosen = region.deviation.outcome
-    labels = {o.verdict.code: o.verdict.label for o in (region.self_outcome, region.assessor_outcome) if o}
-    by_slug = {b.label.casefold(): b.label for o in sides(region) if o.outcome.score for b in o.outcome.score.bands}
-    readable = chosen.replace("_", " ")
-    near = next((label for slug, label in by_slug.items() if slug.startswith(readable.casefold())), readable)
-    shown = labels.get(chosen, near)
-    return shown[:1].upper() + shown[1:]
+    return report_texts.span(outcomes.percentage(score.lowest, outcome), outcomes.percentage(score.highest, outcome))
 
 
 def one_line(region: RegionEvaluation) -> str:
     """The outcomes of a region that applies, on one line: each side with its percentage, and a deviation."""
     found = []
     for side in sides(region):
-        share = side.outcome.score.percentage if side.outcome.score else None
-        figure = f" {percentage(share, side.outcome)}" if share is not None else ""
-        found.append(f"{side.label.lower()} {verdict(side.outcome)}{figure}")
+        share = outcomes.total(side.outcome)
+        found.append(f"{side.label.lower()} {outcomes.verdict(side.outcome)}{f' {share}' if share else ''}")
     if region.deviation:
-        found.append(report_texts.deviates(deviation(region)))
+        found.append(report_texts.deviates(outcomes.deviation(region)))
     chosen = report_texts.chosen_readings(f"{reading}={option}" for reading, option in region.chosen)
     return "; ".join(found) + chosen
+
+
+def by_theme(region: RegionEvaluation, outcome: Outcome) -> dict[str, list[Judged]]:
+    """What became of the demands of each theme, by the code of the theme."""
+    found: dict[str, list[Judged]] = {}
+    for requirement in region.catalogue.demands:
+        if requirement.ref in outcome.judged:
+            found.setdefault(requirement.theme, []).append(outcome.judged[requirement.ref])
+    return found
 
 
 def themes(region: RegionEvaluation) -> list[ThemeView]:
@@ -231,7 +214,7 @@ def _demand(requirement: Requirement, region: RegionEvaluation, shown: Sequence[
     return DemandView(
         requirement,
         applicability,
-        applies(applicability),
+        outcomes.applies(applicability),
         region.answers.rows.get(ref, _NO_ROW),
         tuple(_mark(side, ref) for side in shown if ref in side.outcome.judged),
     )
@@ -242,24 +225,24 @@ def _mark(side: Side, ref: str) -> Mark:
     return Mark(
         side.perspective,
         side.label,
-        judged.answer.value if judged.answer else report_texts.NOT_ANSWERED,
+        judged.answer.value if judged.answer else outcomes.NOT_ANSWERED,
         judged.status,
+        outcomes.judged(judged.status, judged.answer),
         "" if judged.points is None else dutch.number(judged.points),
+        "" if judged.points is None else outcomes.worth(judged.points),
         judged.note,
     )
 
 
-def applies(found: Applicability) -> str:
-    """Whether a demand binds the provider, in a word or two."""
-    if found.exempt:
-        return report_texts.EXEMPT
-    return {True: report_texts.IN_SCOPE, False: report_texts.OUT_OF_SCOPE, None: report_texts.UNKNOWN}[found.applies]
+def scope(region: RegionEvaluation) -> str:
+    """Whether the framework is meant for the provider, in words."""
+    return outcomes.APPLIES[region.scope.applies]
 
 
 def signals(region: RegionEvaluation) -> list[tuple[str, Signal]]:
     """Every signal, with the label of the one side that it concerns where there are two sides."""
     return [
-        (_LABELS[signal.perspective] if signal.perspective and region.assessor_outcome else "", signal)
+        (outcomes.SIDE[signal.perspective] if signal.perspective and region.assessor_outcome else "", signal)
         for signal in region.signals
     ]
 
@@ -290,11 +273,11 @@ def otherwise(region: RegionEvaluation, reading: Reading) -> list[str]:
     for found in region.alternatives or ():
         if found.reading != reading.id:
             continue
-        side = _LABELS[found.perspective] if region.assessor_outcome else ""
+        side = outcomes.SIDE[found.perspective] if region.assessor_outcome else ""
         outcome = region.outcome(found.perspective)
         share = ""
         if found.percentage is not None and outcome is not None:
-            share = percentage(found.percentage, outcome)
+            share = outcomes.percentage(found.percentage, outcome)
         label = found.verdict.label if found.verdict else report_texts.OUT_OF_SCOPE
         text = reading.option(found.option).text
         sentences.append(report_texts.under_other_reading(text, side, share, label, found.changed))

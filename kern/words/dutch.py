@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Numbers, dates and lists as a Dutch reader expects them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -46,17 +46,37 @@ def exact(value: Decimal) -> str:
     return f"{value.normalize():f}".replace(".", ",")
 
 
-def percent(value: Fraction, edges: Sequence[Fraction] = ()) -> str:
-    """A share as ``64,4 %``; more digits where one digit would make it look like an edge that it is not on.
+def percent(share: Fraction, edges: Iterable[Fraction]) -> str:
+    """A result as ``64,4 %``; more digits where one digit would make it look like an edge that it is not on.
 
-    Every multiple of five counts as an edge, beside the ``edges`` given: a reader takes 65,0 % for exactly 65 %.
+    ``edges`` are the shares at which something changes. Every multiple of five counts as one too: a reader takes 65,0 %
+    for exactly 65 %.
     """
-    shown = value * 100
-    for digits in (1, 2, 3, 4):
-        near = Fraction(rounded(shown, digits))
-        if near == shown or (near % 5 != 0 and all(near != edge * 100 for edge in edges)):
-            break
-    return f"{number(shown, digits)} %"
+    return f"{str(hundredths(share, edges)).replace('.', ',')} %"
+
+
+def hundredths(share: Fraction, edges: Iterable[Fraction]) -> Decimal:
+    """The number before the sign of `percent`, with as many digits."""
+    exact, avoided = share * 100, {edge * 100 for edge in edges}
+    digits = 1
+    while (shown := Fraction(rounded(exact, digits))) != exact and (shown % 5 == 0 or shown in avoided):
+        digits += 1
+    return rounded(exact, digits)
+
+
+def norm_percent(share: Fraction) -> str:
+    """A norm as ``65 %``, with the digits that it has and no more: a norm is never rounded."""
+    return f"{norm_hundredths(share)} %"
+
+
+def norm_hundredths(share: Fraction) -> str:
+    """The number before the sign of `norm_percent`; one whose digits never end is cut at six."""
+    return str(rounded(share * 100, 6)).rstrip("0").rstrip(".").replace(".", ",")
+
+
+def capital(text: str) -> str:
+    """The same text, starting with a capital; the rest stays as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def listing(items: Iterable[str], last: str = "en") -> str:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kern.words.dutch import count, day, listing
+from kern.words.outcomes import NOT_ASSESSED as NOT_ASSESSED
+from kern.words.outcomes import UNDETERMINED as UNDETERMINED
+from kern.words.outcomes import answered as answered
 
 #: What every report says of itself.
 ADVICE = "kern geeft een advies. De gemeente beslist."
@@ -14,7 +17,7 @@ ADVICE = "kern geeft een advies. De gemeente beslist."
 
 EVERYONE = "Geldt voor alle aanbieders."
 UNSETTLED = "Het kader regelt dit niet."
-RULE_FAILED = "Deze regel werkt niet. De uitkomst is onbepaald."
+RULE_FAILED = "Deze regel werkt niet. De uitkomst is onbekend."
 
 
 def applies(whom: str, given: str) -> str:
@@ -128,10 +131,8 @@ def _sentences(text: str) -> list[str]:
 
 # --- uitkomst ---
 
-NOT_ASSESSED = "Niet beoordeeld"
 MEETS_MINIMUM = "Voldoet aan de minimumeisen"
 MEETS_MINIMUM_NOT = "Voldoet niet aan alle minimumeisen"
-UNDETERMINED = "Onbepaald"
 NO_MEASURE = "Het kader schrijft geen maatregel voor. kern noemt dit als punt om te bespreken."
 IMPROVEMENT = "Verbeterpunt om te bespreken"
 OPEN_DEMANDS = "Eisen waaraan niet is voldaan"
@@ -139,11 +140,7 @@ SHEET_MISSING = "Het werkblad van deze regio ontbreekt of is leeg: er is niets o
 
 
 def rule_failed(rule: str, reason: str) -> str:
-    return f"De regel '{rule}' werkt niet ({reason}). De uitkomst is onbepaald."
-
-
-def answered(done: int, all_of_them: int) -> str:
-    return f"{done} van {count(all_of_them, 'eis', 'eisen')} beantwoord"
+    return f"De regel '{rule}' werkt niet ({reason}). De uitkomst is onbekend."
 
 
 # --- kerngegevens ---

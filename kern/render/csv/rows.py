@@ -69,7 +69,7 @@ def _demand(theme: str, demand: DemandView) -> Row:
 def _mark(side: str, mark: Mark | None) -> Row:
     if mark is None:
         return {}
-    return {f"{side}_antwoord": mark.answer, f"{side}_status": mark.status_label, f"{side}_punten": mark.points}
+    return {f"{side}_antwoord": mark.answer, f"{side}_status": mark.word, f"{side}_punten": mark.points}
 
 
 def _measures(region: RegionEvaluation) -> Iterator[Row]:

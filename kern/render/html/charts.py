@@ -5,6 +5,7 @@ Lengths are percentages of the picture's own width, so that a chart fits a telep
 patterns keep their shape. Patterns differ in lightness and in form: a chart can be read without colour.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,12 +16,15 @@ from markupsafe import Markup
 from kern.model.evaluation import Judged, Outcome, Score
 from kern.model.scale import JUDGED, Answer, Status
 from kern.render import report_texts, view
-from kern.words import clean, dutch
+from kern.words import clean, dutch, outcomes
 
 #: The order of a bar, from good to open; what does not count is left out.
 STATUSES = (Status.MET, Status.PARTLY, Status.NOT_MET, Status.NOT_SHOWN, Status.NOT_ASSESSED)
+#: The pattern of an answer between partly and not met.
+REST = "rest"
+PATTERNS = ("voldaan", "deels", REST, "niet_voldaan", "niet_aangetoond", "niet_beoordeeld")
 _ANSWERS = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT)
-_CLASS = {Answer.MET: Status.MET.value, Answer.MOSTLY: Status.PARTLY.value, Answer.MOSTLY_NOT: "rest"}
+_CLASS = {Answer.MET: Status.MET.value, Answer.MOSTLY: Status.PARTLY.value, Answer.MOSTLY_NOT: REST}
 _WHOLE = Fraction(1)
 
 
@@ -44,7 +48,7 @@ def bar(segments: Iterable[Segment], label: str, thresholds: Sequence[Fraction] 
     lines = [
         f'<line class="{name}" x1="{_x(edge)}" x2="{_x(edge)}" y1="-4" y2="20"/>'
         for edge in thresholds
-        for name in ("rand", "grens")  # een witte rand, zodat de lijn ook op een donkere balk te zien is
+        for name in ("rand", "grens")  # a white edge, so that the line shows on a dark bar too
     ]
     return _svg("balk", label, [*parts, *lines])
 
@@ -58,11 +62,26 @@ def by_points(judged: Iterable[Judged], maximum: Fraction) -> list[Segment]:
     return [Segment(amount / maximum, _CLASS[answer]) for answer, amount in sums.items() if maximum and amount]
 
 
-def by_status(counts: Iterable[tuple[Status, int]]) -> list[Segment]:
+def by_status(judged: Iterable[Judged]) -> list[Segment]:
     """How often each status occurs among the demands that count, as shares of them."""
-    known = dict(counts)
-    whole = sum(known.get(status, 0) for status in STATUSES)
-    return [Segment(Fraction(known[s], whole), s.value) for s in STATUSES if whole and known.get(s)]
+    amounts = Counter(pattern for one in judged if (pattern := _pattern(one)))
+    whole = sum(amounts.values())
+    return [Segment(Fraction(amounts[pattern], whole), pattern) for pattern in PATTERNS if amounts[pattern]]
+
+
+def patterns(judged: Iterable[Judged]) -> tuple[tuple[str, str], ...]:
+    """The patterns that `by_status` uses for these demands, each with what it stands for."""
+    words: dict[str, dict[str, None]] = {}
+    for one in judged:
+        words.setdefault(_pattern(one), {})[outcomes.judged(one.status, one.answer)] = None
+    return tuple((pattern, dutch.listing(words[pattern], "of")) for pattern in PATTERNS if pattern in words)
+
+
+def _pattern(found: Judged) -> str:
+    """The look of a demand in a bar; empty where it does not count."""
+    if found.status is Status.NOT_MET and found.answer not in (None, Answer.NOT):
+        return REST
+    return found.status.value if found.status in STATUSES else ""
 
 
 def scale(outcomes: Sequence[tuple[str, Outcome]]) -> Markup:
@@ -81,7 +100,7 @@ def scale(outcomes: Sequence[tuple[str, Outcome]]) -> Markup:
     for edge in edges:
         parts.append(f'<line class="grens" x1="{_x(edge)}" x2="{_x(edge)}" y1="14" y2="36"/>')
     for edge, anchor in ((Fraction(0), "start"), *((edge, "middle") for edge in edges), (_WHOLE, "end")):
-        parts.append(f'<text x="{_x(edge)}" y="61" text-anchor="{anchor}">{dutch.number(edge * 100)}</text>')
+        parts.append(f'<text x="{_x(edge)}" y="61" text-anchor="{anchor}">{dutch.norm_hundredths(edge)}</text>')
     parts += [_mark(score, y) for (_, _, score), y in zip(scored, (0, 34), strict=False)]
     spoken = "; ".join(f"{label}: {view.figures(outcome)}" for label, outcome, _ in scored)
     return _svg("schaal", report_texts.scale_label(spoken), parts)
@@ -102,7 +121,7 @@ def _mark(score: Score, y: int) -> str:
 
 def _svg(name: str, label: str, parts: Sequence[str]) -> Markup:
     spoken = escape(clean.text(label))
-    # Elk deel is hierboven gemaakt van getallen en vaste namen; alleen het label komt van buiten en is ontsnapt.
+    # Every part was made of numbers and fixed names above; only the label comes from outside, and is escaped.
     return Markup(f'<svg class="{name}" role="img" aria-label="{spoken}">{"".join(parts)}</svg>')  # noqa: S704
 
 

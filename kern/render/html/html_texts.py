@@ -8,16 +8,13 @@ from kern.render.report_texts import (
     FOLLOWS,
     FOLLOWS_PROVISIONAL,
     FOLLOWS_RULE,
-    IN_SCOPE,
     MIND,
     NONE,
     NOT_YET_ASSESSED,
     NOTES,
-    OUT_OF_SCOPE,
     PROVISIONAL,
     READINGS,
     SELF,
-    STATUS,
     THEME,
     TRACE,
     unclaimed,
@@ -31,16 +28,13 @@ __all__ = [
     "FOLLOWS",
     "FOLLOWS_PROVISIONAL",
     "FOLLOWS_RULE",
-    "IN_SCOPE",
     "MIND",
     "NONE",
     "NOTES",
     "NOT_YET_ASSESSED",
-    "OUT_OF_SCOPE",
     "PROVISIONAL",
     "READINGS",
     "SELF",
-    "STATUS",
     "THEME",
     "TRACE",
     "unclaimed",
@@ -117,20 +111,8 @@ NO_REGION = "Geen kader geldt"
 MANY_NOTE = "Dit is een overzicht. Beoordeel één werkmap voor het hele rapport, met elke eis en het beslisspoor."
 
 
-def band(label: str, start: str, end: str, *, with_start: bool, with_end: bool) -> str:
-    """A band of the scale in words that leave no doubt about its edges."""
-    upper = f"tot en met {end} %" if with_end else f"minder dan {end} %"
-    if start == "0":
-        return f"{upper}: {label}"
-    if end == "100":
-        return f"{'vanaf' if with_start else 'meer dan'} {start} %: {label}"
-    if with_start and with_end:
-        return f"{start} tot en met {end} %: {label}"
-    return f"{'vanaf' if with_start else 'meer dan'} {start} %, {upper}: {label}"
-
-
 def threshold(edge: str) -> str:
-    return f"grens van {edge} %"
+    return f"grens van {edge}"
 
 
 def bar_label(theme: str, side: str, what: str) -> str:
@@ -143,10 +125,6 @@ def demands(amount: int) -> str:
 
 def steps(amount: int) -> str:
     return dutch.count(amount, "stap", "stappen")
-
-
-def points(value: str) -> str:
-    return f"{value} punt" if value in ("1", "0,25", "0,75", "0,5") else f"{value} punten"
 
 
 def demand_list(refs: int) -> str:

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from kern import __version__
 from kern.model.evaluation import Evaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
-from kern.render import comparison_texts, view
+from kern.render import comparison_texts, comparison_view, view
 from kern.render.html import comparison_parts, evaluation_parts, html_texts
-from kern.words import clean, dutch
+from kern.words import clean, dutch, outcomes
 from kern.words.house_style import BLUE, GREY, INK
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def render(subject: str, data: Any, options: Options) -> str:
     """One evaluation as a whole report; several as an overview; a comparison or the coverage from its plain data."""
     if subject == COMPARISON:
         return _compare_page(
-            "vergelijking.html.j2", f"{comparison_parts.name(data)} – {comparison_texts.COMPARISON}", data
+            "vergelijking.html.j2", f"{comparison_view.name(data)} – {comparison_texts.COMPARISON}", data
         )
     if subject == COVERAGE:
         return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data)
@@ -58,8 +58,9 @@ def overview_page(evaluations: Sequence[Evaluation]) -> str:
 
 def _compare_page(template: str, title: str, data: Any) -> str:
     values = {
-        "c": comparison_parts,
-        "names": comparison_parts.labels(data),
+        "c": comparison_view,
+        "parts": comparison_parts,
+        "names": comparison_view.labels(data),
         "first": _FIRST_ACTIONS,
         "t": comparison_texts,
     }
@@ -89,6 +90,7 @@ def environment() -> "Environment":
     made.globals.update(
         css=Markup(style),  # noqa: S704
         dutch=dutch,
+        outcomes=outcomes,
         parts=evaluation_parts,
         t=html_texts,
         version=__version__,

@@ -8,11 +8,10 @@ from typing import Any
 
 from kern.model.evaluation import Evaluation, Measure, Outcome, RegionEvaluation, ThemeScore
 from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options
-from kern.model.scale import Status
 from kern.render import report_texts, view
 from kern.render.table.terminal import RED, Line, cut, entry, finish, strong, wrap
 from kern.render.view import Side
-from kern.words import dutch
+from kern.words import dutch, outcomes
 
 _OTHER = {
     COMPARISON: "kern.render.table.comparison_tables:comparison_table",
@@ -47,7 +46,7 @@ def _short(evaluation: Evaluation) -> Iterator[Line]:
     """One line a region, however long: whoever asks for it searches and sorts by line."""
     name = cut(view.name(evaluation), _NAME_WIDTH)
     for region in evaluation.regions:
-        told = view.one_line(region) if region.scope.applies else report_texts.OUT_OF_SCOPE
+        told = view.one_line(region) if region.scope.applies else view.scope(region)
         yield Line(f"{name} · {region.catalogue.label}: {told}")
 
 
@@ -70,15 +69,16 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     width = options.width
     title = f"{region.catalogue.label} · {report_texts.version(view.version(region))}"
     yield from (strong(line.text) for line in wrap(title, width))
-    applies = report_texts.IN_SCOPE if region.scope.applies else report_texts.OUT_OF_SCOPE
-    yield from wrap(f"{applies}: {region.scope.reason}.", width, "  ")
+    yield from wrap(f"{view.scope(region)}: {region.scope.reason}.", width, "  ")
     if not region.scope.applies:
         return
     yield Line()
     for side in view.sides(region):
         yield from _headline(side, width)
     if region.deviation:
-        yield from entry(report_texts.DEVIATION, [f"{view.deviation(region)}. {region.deviation.motivation}"], width)
+        yield from entry(
+            report_texts.DEVIATION, [f"{outcomes.deviation(region)}. {region.deviation.motivation}"], width
+        )
     leading = view.leading(region)
     if leading is None:
         return
@@ -101,7 +101,7 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
 
 def _headline(side: Side, width: int) -> Iterator[Line]:
     title = f"  {side.label:<16} "
-    verdict = view.verdict(side.outcome)
+    verdict = outcomes.verdict(side.outcome)
     figures = view.figures(side.outcome)
     head = f"{title}{verdict}" + (f" · {figures}" if figures else "")
     first, *rest = wrap(head, width, "", " " * len(title))
@@ -110,6 +110,7 @@ def _headline(side: Side, width: int) -> Iterator[Line]:
     span = view.span(side.outcome)
     done = view.answered(side.outcome)
     yield from wrap(f"{done}: {span}." if span else f"{done}.", width, " " * len(title))
+    yield from wrap(view.standing(side.outcome), width, " " * len(title))
 
 
 def _themes(region: RegionEvaluation, width: int) -> Iterator[Line]:
@@ -117,7 +118,7 @@ def _themes(region: RegionEvaluation, width: int) -> Iterator[Line]:
         if any(theme.points is not None for theme in side.outcome.themes):
             yield from _scored(side, width)
         else:
-            yield from _counted(side, width)
+            yield from _counted(region, side, width)
         yield Line()
 
 
@@ -135,7 +136,7 @@ def _scored(side: Side, width: int) -> Iterator[Line]:
         yield strong(f"  {head[0]}")
         for name, points, maximum, share, threshold in rows:
             yield from wrap(
-                f"{name}: {report_texts.points(points, maximum)}, {share}, {threshold}", width, "   - ", "     "
+                f"{name}: {outcomes.points_of(points, maximum)}, {share}, {threshold}", width, "   - ", "     "
             )
     for line in table:
         # The word is there already; colour only helps to see it sooner.
@@ -148,32 +149,31 @@ def _scored_row(theme: ThemeScore, outcome: Outcome) -> list[str]:
         theme.name,
         "" if theme.points is None else dutch.number(theme.points, 2),
         "" if theme.maximum is None else dutch.number(theme.maximum),
-        "-" if theme.percentage is None else view.percentage(theme.percentage, outcome),
+        outcomes.percentage(theme.percentage, outcome),
         _threshold(theme),
     ]
 
 
 def _threshold(theme: ThemeScore) -> str:
-    if theme.threshold is None or theme.below_threshold is None:
-        return ""
-    edge = f"{dutch.number(theme.threshold * 100)} %"
-    return (
-        f"{report_texts.BELOW_MARK}{report_texts.below(edge)}" if theme.below_threshold else report_texts.reached(edge)
-    )
+    words = view.threshold(theme)
+    return f"{report_texts.BELOW_MARK}{words}" if theme.below_threshold else words
 
 
-def _counted(side: Side, width: int) -> Iterator[Line]:
-    themes = side.outcome.themes
-    shown = [status for status in Status if any(theme.counts.get(status) for theme in themes)]
-    head = [report_texts.theme_of(side.label), *(report_texts.STATUS[status].replace(" ", "\n") for status in shown)]
-    rows = [[theme.name, *(str(theme.counts.get(status, 0)) for status in shown)] for theme in themes]
-    table = _table(head, rows, width, ("left", *("right" for _ in shown)))
+def _counted(region: RegionEvaluation, side: Side, width: int) -> Iterator[Line]:
+    judged = view.by_theme(region, side.outcome)
+    words = list(outcomes.counted(side.outcome.judged.values()))
+    rows = []
+    for theme in side.outcome.themes:
+        amounts = outcomes.counted(judged.get(theme.code, ()))
+        rows.append([theme.name, *(str(amounts.get(word, 0)) for word in words)])
+    head = [report_texts.theme_of(side.label), *(word.replace(" ", "\n") for word in words)]
+    table = _table(head, rows, width, ("left", *("right" for _ in words)))
     yield from map(Line, table)
     if not table:
         yield strong(f"  {head[0]}")
-        for theme in themes:
-            counted = ", ".join(f"{theme.counts[s]} {report_texts.STATUS[s]}" for s in shown if theme.counts.get(s))
-            yield from wrap(f"{theme.name}: {counted or report_texts.NOTHING}", width, "   - ", "     ")
+        for theme in side.outcome.themes:
+            standing = outcomes.standing(judged.get(theme.code, ()))
+            yield from wrap(f"{theme.name}: {standing or report_texts.NOTHING}", width, "   - ", "     ")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, align: Sequence[str]) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from kern.model.evaluation import Outcome, RegionEvaluation, Step
 from kern.model.scale import JUDGED, Status
 from kern.render import report_texts, view
-from kern.render.html import evaluation_parts
+from kern.render.theme_table import theme_table
 from kern.render.view import DemandView, Mark, ThemeView
 from kern.render.word import word_texts
 from kern.render.word.writer import Cell, Report, Run
+from kern.words import dutch, outcomes
 
 _UNMET = JUDGED - {Status.MET}
 
@@ -37,15 +38,16 @@ def outcome_cell(outcome: Outcome | None) -> Cell:
     """An outcome for a cell: what it is, its figures, how complete it is."""
     if outcome is None:
         return [[Run(report_texts.NOT_YET_ASSESSED, grey=True)]]
-    lines = [[Run(view.verdict(outcome), bold=True)]]
+    lines = [[Run(outcomes.verdict(outcome), bold=True)]]
     if view.figures(outcome):
         lines.append([Run(view.figures(outcome))])
     lines.append([Run(view.answered(outcome), grey=True)])
+    lines.append([Run(view.standing(outcome), grey=True)])
     return lines
 
 
 def _theme_table(report: Report, region: RegionEvaluation) -> None:
-    table = evaluation_parts.theme_table(region)
+    table = theme_table(region)
     if not table.rows:
         return
     rows = [
@@ -53,7 +55,7 @@ def _theme_table(report: Report, region: RegionEvaluation) -> None:
         for theme in table.rows
         for index, side in enumerate(theme.sides)
     ]
-    head = [word_texts.THEME, word_texts.BY, *(name[:1].upper() + name[1:] for name in table.columns)]
+    head = [word_texts.THEME, word_texts.BY, *(dutch.capital(name) for name in table.columns)]
     longest = [max(len(row[index + 2]) for row in [head, *rows]) for index in range(len(table.columns))]
     report.table(head, rows, (6, 5, *(max(3, (length + 2) // 3) for length in longest)))
 
@@ -75,7 +77,7 @@ def _theme(report: Report, theme: ThemeView) -> None:
 def _finding(demand: DemandView) -> list[Run]:
     said = demand.row.finding if len(demand.marks) > 1 else demand.row.explanation
     label = Run(f"{demand.requirement.ref} {demand.requirement.title}: ", bold=True)
-    return [label, Run(f"{demand.marks[-1].status_label}. {said}".strip())]
+    return [label, Run(f"{demand.marks[-1].word}. {said}".strip())]
 
 
 def _demands(report: Report, region: RegionEvaluation, theme: ThemeView) -> None:
@@ -94,7 +96,7 @@ def _demand(demand: DemandView, *, both: bool) -> list[Cell]:
     requirement, row = demand.requirement, demand.row
     what = [[Run(requirement.title, bold=True)], [Run(requirement.norm)], [Run(str(requirement.source), grey=True)]]
     if demand.applicability.applies is not True or demand.applicability.exempt:
-        what.append([Run(f"{demand.applies[:1].upper()}{demand.applies[1:]}: {demand.applicability.reason}")])
+        what.append([Run(f"{dutch.capital(demand.applies)}: {demand.applicability.reason}")])
     said = [(t.EXPLANATION, row.explanation), (t.EVIDENCE, row.evidence)]
     if both:
         said.append((t.FINDING, row.finding))
@@ -106,7 +108,7 @@ def _mark(mark: Mark) -> Cell:
     first = [Run(mark.answer)]
     if mark.points:
         first.append(Run(f" ({mark.points})", grey=True))
-    return [first, [Run(mark.status_label, grey=True)]]
+    return [first, [Run(mark.word, grey=True)]]
 
 
 def _signals(report: Report, region: RegionEvaluation) -> None:
@@ -120,15 +122,15 @@ def _conclusion(report: Report, region: RegionEvaluation) -> None:
     report.heading(t.CONCLUSION, 2)
     for side in view.sides(region):
         figures, answered = view.figures(side.outcome), view.answered(side.outcome)
-        text = t.outcome(side.label, view.verdict(side.outcome), figures, answered)
+        text = t.outcome(side.label, outcomes.verdict(side.outcome), figures, answered)
         more = view.span(side.outcome)
-        report.text(f"{text} {more[:1].upper()}{more[1:]}." if more else text)
+        report.text(f"{text} {dutch.capital(more)}." if more else text)
     if region.assessor_outcome is None:
         report.text(t.NOT_ASSESSED_YET)
     leading = view.leading(region)
     if region.deviation and leading:
-        report.labelled(t.RULE_SAYS, view.verdict(leading))
-        report.labelled(t.ASSESSOR_CHOSE, view.deviation(region))
+        report.labelled(t.RULE_SAYS, outcomes.verdict(leading))
+        report.labelled(t.ASSESSOR_CHOSE, outcomes.deviation(region))
         report.labelled(t.MOTIVATION, region.deviation.motivation or t.NO_MOTIVATION)
     for note in region.notes:
         if note.key != "aanleiding":

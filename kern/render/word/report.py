@@ -14,7 +14,7 @@ from kern.model.report import Options
 from kern.problems import KernError
 from kern.render import report_texts, view
 from kern.render.word import word_texts
-from kern.words import clean, dutch
+from kern.words import clean, dutch, outcomes
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -83,7 +83,7 @@ def _sections(report: "Report", evaluation: Evaluation, inside: list[RegionEvalu
     _occasion(report, evaluation, inside)
     report.heading(word_texts.THE_PROVIDER)
     report.text(word_texts.PROVIDER_INTRO)
-    report.pairs((label[:1].upper() + label[1:], value) for _, label, value in view.facts(evaluation))
+    report.pairs((dutch.capital(label), value) for _, label, value in view.facts(evaluation))
     _method(report, inside)
     for region in inside:
         region_chapter.findings(report, region)
@@ -109,7 +109,7 @@ def _summary(report: "Report", inside: list[RegionEvaluation]) -> None:
         leading = view.leading(region)
         follows = "\n".join(f"– {view.measure(measure)}" for measure in leading.measures) if leading else ""
         if region.deviation:
-            follows = f"{t.ASSESSOR_CHOSE}: {view.deviation(region)}\n{follows}"
+            follows = f"{t.ASSESSOR_CHOSE}: {outcomes.deviation(region)}\n{follows}"
         rows.append(
             (
                 region.catalogue.label,

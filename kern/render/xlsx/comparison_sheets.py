@@ -7,9 +7,8 @@ from typing import Any
 from openpyxl.workbook import Workbook
 
 from kern.excel import sheets
-from kern.excel.sheets import Number, Value
-from kern.render import comparison_texts, list_texts, report_texts
-from kern.render.html import comparison_parts
+from kern.excel.sheets import Value
+from kern.render import comparison_texts, comparison_view, list_texts, report_texts
 from kern.render.xlsx import states
 
 Data = Mapping[str, Any]
@@ -18,8 +17,8 @@ Data = Mapping[str, Any]
 def comparison_book(data: Data) -> bytes:
     """Outcomes, every concept with the regions under one another, actions to follow up, and what contradicts."""
     t = comparison_texts
-    labels = comparison_parts.labels(data)
-    book = sheets.new_book(f"{t.COMPARISON}: {comparison_parts.name(data)}", ", ".join(labels.values()))
+    labels = comparison_view.labels(data)
+    book = sheets.new_book(f"{t.COMPARISON}: {comparison_view.name(data)}", ", ".join(labels.values()))
     sheets.list_sheet(book, t.SHEET_OUTCOMES, t.OUTCOME_COLUMNS, _outcomes(data))
     sheet = sheets.list_sheet(book, t.SHEET_CONCEPTS, t.CONCEPT_COLUMNS, _concepts(data, labels), frozen=1)
     states.colour_statuses(sheet, (9, 11))
@@ -37,11 +36,11 @@ def _outcomes(data: Data) -> Iterator[Sequence[Value]]:
         for side, found in ((report_texts.SELF, region["self"]), (report_texts.ASSESSOR, region["assessor"])):
             if found is None:
                 continue
-            verdict, done = found["verdict"], found["completeness"]
-            label = report_texts.provisional(verdict["label"]) if verdict["provisional"] else verdict["label"]
-            share = None if found["percentage"] is None else Number(found["percentage"] / 100, "0.00%")
+            done, verdict = found["completeness"], comparison_view.verdict(found)
+            share = found["percentage"]
+            shown = None if share is None else sheets.share(share / 100, comparison_view.figures(found))
             version = region["catalogue_version"]
-            yield (region["label"], version, side, label, share, done["answered"], done["applicable"])
+            yield (region["label"], version, side, verdict, shown, done["answered"], done["applicable"])
 
 
 def _concepts(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]]:
@@ -63,15 +62,15 @@ def _concepts(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]
                     demand["title"],
                     "\n".join(demand["asks"]),
                     demand["answer"] or "",
-                    _status(demand["status"]),
+                    _word(demand),
                     assessor["answer"] or "",
-                    _status(assessor["status"]),
+                    _word(assessor),
                     _cell(demand["cell"]),
                 )
 
 
-def _status(value: str | None) -> str:
-    return report_texts.STATUS[comparison_parts.status(value)] if value else ""
+def _word(side: Data) -> str:
+    return comparison_view.word(side) if side["status"] else ""
 
 
 def _cell(place: Data | None) -> str:
@@ -106,7 +105,7 @@ def _about(book: Workbook, data: Data) -> None:
     sheets.widths(sheet, (30, 90))
     sheets.title(sheet, 1, t.SHEET_ABOUT)
     rows: list[tuple[str, Value]] = [(source["file"], f"{t.HASH}: {source['sha256']}") for source in data["sources"]]
-    rows += [(t.REFERENCE, comparison_parts.day(data["reference_date"])), (t.KERN, data["kern_version"])]
+    rows += [(t.REFERENCE, comparison_view.day(data["reference_date"])), (t.KERN, data["kern_version"])]
     rows += [(region["label"], f"{t.VERSION} {region['catalogue_version']}") for region in data["regions"]]
     sheets.pairs(sheet, 3, rows)
 
@@ -118,26 +117,26 @@ def coverage_book(data: Data) -> bytes:
     columns = {**t.POINT_COLUMNS, **{region["label"]: 18 for region in data["regions"]}, t.SOURCE: 50}
     sheet = sheets.list_sheet(book, t.SHEET_COVERAGE, columns, _matrix(data), frozen=2)
     first = len(t.POINT_COLUMNS) + 1
-    for word, look in comparison_parts.STATES.items():
+    for word, look in comparison_view.STATES.items():
         states.colour_word(sheet, range(first, first + len(data["regions"])), t.COVERED[word], look)
     sheet = sheets.list_sheet(book, t.SHEET_POINTS, t.DETAIL_COLUMNS, _details(data), frozen=2)
-    for word, look in comparison_parts.STATES.items():
+    for word, look in comparison_view.STATES.items():
         states.colour_word(sheet, (4,), t.COVERED[word], look)
-    policy = ((p["title"], p["text"], comparison_parts.source(p["source"])) for p in data["policy"])
+    policy = ((p["title"], p["text"], comparison_view.source(p["source"])) for p in data["policy"])
     sheets.list_sheet(book, t.SHEET_POLICY, t.POLICY_COLUMNS, policy)
     return sheets.as_bytes(book)
 
 
 def _matrix(data: Data) -> Iterator[Sequence[Value]]:
-    for group, points in comparison_parts.by_group(data):
+    for group, points in comparison_view.by_group(data):
         for point in points:
             states = {found["region"]: comparison_texts.COVERED[found["covered"]] for found in point["coverage"]}
             per_region = [states.get(region["region"], "") for region in data["regions"]]
-            yield (group["name"], point["title"], point["text"], *per_region, comparison_parts.source(point["source"]))
+            yield (group["name"], point["title"], point["text"], *per_region, comparison_view.source(point["source"]))
 
 
 def _details(data: Data) -> Iterator[Sequence[Value]]:
-    for group, points in comparison_parts.by_group(data):
+    for group, points in comparison_view.by_group(data):
         for point in points:
             for found in point["coverage"]:
                 state, refs = comparison_texts.COVERED[found["covered"]], ", ".join(found["requirements"])

@@ -8,8 +8,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern.excel.sheets import equals
-from kern.model.scale import Status
-from kern.render import list_texts, report_texts
+from kern.model.scale import Answer, Status
+from kern.render import list_texts
+from kern.words import outcomes
 
 #: Light fills behind a status; the word stands in the cell, so colour is never the only carrier.
 _FILLS = {
@@ -28,9 +29,10 @@ _STATE_FILLS = ("F9D9D6", "FCE9C6", "DDEFE4", "E8EFF7")
 
 def colour_statuses(sheet: Worksheet, columns: Iterable[int]) -> None:
     """A light fill behind every status in the columns, as a conditional format that follows when somebody edits."""
-    found = list(columns)
+    coloured = list(columns)
     for status in _FILLS:
-        colour_word(sheet, found, report_texts.STATUS[status], status)
+        colour_word(sheet, coloured, outcomes.STATUS[status], status)
+    colour_word(sheet, coloured, outcomes.judged(Status.NOT_MET, Answer.MOSTLY_NOT), Status.NOT_MET)
 
 
 def colour_word(sheet: Worksheet, columns: Iterable[int], word: str, look: Status) -> None:

@@ -13,11 +13,10 @@ from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.model.scale import JUDGED
-from kern.render import list_texts, overview, report_texts, view
-from kern.render.html import evaluation_parts
+from kern.render import list_texts, overview, view
 from kern.render.view import DemandView
 from kern.render.xlsx import comparison_sheets, states
-from kern.words import dutch
+from kern.words import dutch, outcomes
 
 
 def render(subject: str, data: Any, options: Options) -> bytes:
@@ -61,9 +60,7 @@ def _overview(book: Workbook, evaluation: Evaluation, inside: list[RegionEvaluat
         sheets.title(sheet, last + 2, t.THEMES, small=True)
         last = sheets.table(sheet, last + 3, t.THEME_COLUMNS, themes)
     sheets.title(sheet, last + 2, t.PROVIDER_FACTS, small=True)
-    facts: list[tuple[str, Value]] = [
-        (label[:1].upper() + label[1:], value) for _, label, value in view.facts(evaluation)
-    ]
+    facts: list[tuple[str, Value]] = [(dutch.capital(label), value) for _, label, value in view.facts(evaluation)]
     sheets.pairs(sheet, last + 3, facts, over=4)
     sheet.freeze_panes = "A3"
 
@@ -72,7 +69,7 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
     for region in evaluation.regions:
         label = region.catalogue.label
         if not region.scope.applies:
-            reason = f"{report_texts.OUT_OF_SCOPE}: {region.scope.reason}"
+            reason = f"{view.scope(region)}: {region.scope.reason}"
             yield (label, "", reason, None, None, None, None, None, "")
             continue
         for side in view.sides(region):
@@ -82,14 +79,14 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
             yield (
                 label,
                 side.label,
-                view.verdict(outcome),
+                outcomes.verdict(outcome),
                 *_score(outcome),
                 done.answered,
                 done.applicable,
                 follows,
             )
         if region.deviation:
-            chosen = f"{view.deviation(region)}: {region.deviation.motivation}"
+            chosen = f"{outcomes.deviation(region)}: {region.deviation.motivation}"
             yield (label, list_texts.ABOUT_LABELS["deviation"], chosen, None, None, None, None, None, "")
 
 
@@ -97,28 +94,27 @@ def _score(outcome: Outcome) -> tuple[Value, Value, Value]:
     score = outcome.score
     if score is None or score.percentage is None:
         return None, None, None
-    shown = view.percentage(score.percentage, outcome)
+    shown = outcomes.percentage(score.percentage, outcome)
     return sheets.share(float(score.percentage), shown), Number(float(score.points)), Number(float(score.maximum))
 
 
 def _themes(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
     for region in inside:
         for side in view.sides(region):
+            judged = view.by_theme(region, side.outcome)
             for theme in side.outcome.themes:
                 points: tuple[Value, ...] = (None, None, None)
                 answered = sum(theme.counts.get(status, 0) for status in JUDGED)
                 if theme.points is not None and theme.maximum is not None:
-                    shown = view.percentage(theme.percentage, side.outcome)
+                    shown = outcomes.percentage(theme.percentage, side.outcome)
                     points = (
                         None if theme.percentage is None else sheets.share(float(theme.percentage), shown),
                         Number(float(theme.points), "0.00"),
                         Number(float(theme.maximum)),
                     )
-                edge = evaluation_parts.threshold_text(theme)
-                counted = "; ".join(
-                    f"{amount} {report_texts.STATUS[status]}" for status, amount in theme.counts.items() if amount
-                )
-                yield (region.catalogue.label, side.label, theme.name, *points, answered, edge, counted)
+                edge = view.threshold(theme)
+                standing = outcomes.standing(judged.get(theme.code, ()))
+                yield (region.catalogue.label, side.label, theme.name, *points, answered, edge, standing)
 
 
 def _demands(region: RegionEvaluation) -> Iterator[tuple[Value, ...]]:
@@ -151,7 +147,7 @@ def _mark(outcome: Outcome | None, ref: str) -> tuple[Value, Value, Value]:
     if judged is None:
         return "", "", None
     points = None if judged.points is None else Number(float(judged.points))
-    return judged.answer.value if judged.answer else "", report_texts.STATUS[judged.status], points
+    return judged.answer.value if judged.answer else "", outcomes.judged(judged.status, judged.answer), points
 
 
 def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:

@@ -60,6 +60,11 @@ class Rules:
     table_source: str
     scale: tuple[ScaleBand, ...]
 
+    @property
+    def edges(self) -> list[Fraction]:
+        """The shares at which the outcome changes."""
+        return [edge for b in self.bands for edge in (b.above, b.start, b.end, b.below) if edge is not None]
+
     def band(self, share: Fraction) -> Band:
         """The band of a share of the points (3.1 Normering; the prose on percentages leads)."""
         return next(band for band in self.bands if band.holds(share))

@@ -154,12 +154,12 @@ def _signals(
         yield Signal("beslistabel_wijkt_af", text), "nmd-beslistabel"
     edge = rule.bands[0].above
     if percentage == edge:
-        yield Signal("precies_op_grens", texts.exactly_on_edge(dutch.percent(percentage))), "nmd-bandgrens"
+        yield Signal("precies_op_grens", texts.exactly_on_edge(dutch.percent(percentage, [edge]))), "nmd-bandgrens"
     enough = sum(j.status in JUDGED and (j.points or 0) >= rule.sufficient for j in judged.values())
     by_count = rule.band(Fraction(enough, total.judged))
     if by_count.code != band.code:
         text = texts.count_differs(
-            enough, total.judged, dutch.percent(Fraction(enough, total.judged)), band.label, by_count.label
+            enough, total.judged, dutch.percent(Fraction(enough, total.judged), rule.edges), band.label, by_count.label
         )
         yield Signal("telling_wijkt_af", text), "nmd-voldoende"
     for one, other, reading in _DOUBLES:
@@ -215,7 +215,7 @@ def _trace(
             {
                 "punten": f"{dutch.number(theme.points)} van {dutch.number(theme.maximum or Fraction(0))}",
                 "percentage": dutch.percent(theme.percentage, [rule.threshold]),
-                "grens": f"minder dan {dutch.percent(rule.threshold)}",
+                "grens": f"minder dan {dutch.norm_percent(rule.threshold)}",
             },
             rule.threshold_source,
         )
@@ -223,15 +223,14 @@ def _trace(
         yield Step("uitkomst", verdict.label)
         return
     band = rule.band(score.percentage)
-    edges = [edge for b in rule.bands for edge in (b.above, b.start, b.end, b.below) if edge is not None]
-    inputs = {"percentage": dutch.percent(score.percentage, edges), "regel": band.text}
+    inputs = {"percentage": dutch.percent(score.percentage, rule.edges), "regel": band.text}
     if total.open:
-        span = texts.open_span(dutch.percent(score.lowest, edges), dutch.percent(score.highest, edges))
+        span = texts.open_span(dutch.percent(score.lowest, rule.edges), dutch.percent(score.highest, rule.edges))
         inputs["kan nog uitkomen"] = span
     yield Step("uitkomst", verdict.label, inputs, band.source)
     yield Step(
         "weging: aandeel niet voldaan",
-        texts.not_met_share(unmet, total.judged, dutch.percent(Fraction(unmet, total.judged))),
+        texts.not_met_share(unmet, total.judged, dutch.percent(Fraction(unmet, total.judged), ())),
         {},
         place(case.catalogue.data["weighing"][0]["source"], document),
     )

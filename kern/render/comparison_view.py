@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every form shows of a comparison and of the coverage, read from their plain data."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from kern.model.catalogue import Source
+from kern.model.scale import Answer, Status
+from kern.render import comparison_texts, report_texts
+from kern.words import dutch, outcomes
+
+Data = Mapping[str, Any]
+
+#: What a state of coverage looks like: as the status of a demand that comes nearest.
+STATES = {"gedekt": Status.MET, "deels": Status.PARTLY, "niet": Status.NOT_MET}
+
+
+def name(data: Data) -> str:
+    """What the provider is called."""
+    return str(data["provider"].get("naam") or data["provider"].get("kenmerk") or comparison_texts.COMPARISON)
+
+
+def heading(data: Data) -> list[str]:
+    """The KvK number, and how many regions stand side by side."""
+    kvk = data["provider"].get("kvk")
+    return [*([report_texts.kvk(kvk)] if kvk else []), comparison_texts.regions(len(data["regions"]))]
+
+
+def figures(outcome: Data) -> str:
+    """``83,8 %``, or nothing where the region gives no percentage."""
+    return str(outcome["percentage_text"] or "")
+
+
+def answered(outcome: Data) -> str:
+    """``38 van 44 eisen beantwoord``."""
+    return outcomes.answered(outcome["completeness"]["answered"], outcome["completeness"]["applicable"])
+
+
+def verdict(outcome: Data) -> str:
+    """The outcome in words, with `(voorlopig)` where demands are open."""
+    label = str(outcome["verdict"]["label"])
+    return outcomes.provisional(label) if outcome["verdict"]["provisional"] else label
+
+
+def status(side: Data) -> Status:
+    """The status of a demand for one side; a demand without one was not assessed."""
+    return Status(side["status"]) if side["status"] else Status.NOT_ASSESSED
+
+
+def word(side: Data) -> str:
+    """What became of a demand for one side, in a word or two."""
+    return outcomes.judged(status(side), Answer(side["answer"]) if side["answer"] else None)
+
+
+def grouped_concepts(data: Data) -> list[tuple[str, str, list[Data]]]:
+    """The concepts in three groups, those that differ first: an anchor, a heading and the concepts."""
+    groups: dict[str, list[Data]] = {"verschil": [], "alleen": [], "gelijk": []}
+    for concept in data["concepts"]:
+        kind = "alleen" if concept["only_in"] else "verschil" if concept["differs"] else "gelijk"
+        groups[kind].append(concept)
+    titles = (comparison_texts.DIFFERENT, comparison_texts.ALONE, comparison_texts.SAME)
+    return [(key, title, inside) for (key, inside), title in zip(groups.items(), titles, strict=True) if inside]
+
+
+def labels(data: Data) -> dict[str, str]:
+    """What each region is called."""
+    return {region["region"]: region["label"] for region in data["regions"]}
+
+
+def derived(data: Data) -> list[Data]:
+    """What follows from earlier answers, without what stays open."""
+    return [row for row in data["derived"] if row["follows"] != "open"]
+
+
+def is_filtered(data: Data) -> bool:
+    """Whether only a part of the concepts is shown."""
+    return any(data["filter"].values())
+
+
+def day(value: str | None) -> str:
+    """A date of the plain data in words."""
+    return dutch.day(date.fromisoformat(value)) if value else outcomes.NONE
+
+
+def source(place: Data) -> str:
+    """Where the official wording stands: document, section and number."""
+    return str(Source(place["document"], place["section"], place["number"]))
+
+
+# --- dekking ---
+
+
+def by_group(data: Data) -> list[tuple[Data, list[Data]]]:
+    """The points under their headings; headings without points that count are left out."""
+    points: Sequence[Data] = data["points"]
+    groups = [(group, [p for p in points if p["group"] == group["group"]]) for group in data["reference_set"]["groups"]]
+    return [(group, inside) for group, inside in groups if inside]

@@ -61,13 +61,14 @@ def command(
     wanted = chosen(plugins, regions)
     known = {name: r for name, r in renderers(plugins.renderers).items() if COMPARISON in r.subjects}
     renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
-    words = Words.of(region.file for region in wanted.values())
+    words = Words.of(region.file for region in plugins.regions.values())
     keys = [find_concept(name, words) for name in concepts] or None
     if theme is not None:
         theme = find_theme(theme, [region.catalogue for region in wanted.values()])
     provider = one_provider(paths, plugins, quiet=quiet)
     evaluation = evaluate(provider.merged.assessment, wanted, reference_date=reference_date)
-    comparison = compare(provider.merged.assessment, evaluation, words, provider.merged.files)
+    everywhere = [region.catalogue for region in plugins.regions.values()]
+    comparison = compare(provider.merged.assessment, evaluation, words, provider.merged.files, everywhere)
     if not quiet and len(comparison.regions) < 2:
         click.echo(
             messages.little_to_compare([f"{r.catalogue.label}: {r.scope.reason}" for r in evaluation.regions]), err=True

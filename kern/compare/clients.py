@@ -48,17 +48,23 @@ class Clients:
 
     def among(self, region: str, who: str) -> int | None:
         """The kinds of client that a group holds where this region names it; None for people who are no clients."""
-        group = reference.people().get(who)
-        if group is None or not _of_clients(who):
-            return None
-        found = self.by_region.get(region, 0)
-        while group is not None:
-            if group.law:
-                found &= kinds(laws=(group.law,))
-            if group.forms:
-                found &= kinds(forms=group.forms)
-            group = reference.people().get(group.within)
-        return found
+        kept = _kept(who)
+        return None if kept is None else self.by_region.get(region, 0) & kept
+
+
+@cache
+def _kept(who: str) -> int | None:
+    """The kinds that a group can hold, by the law and forms that set it apart; None for people who are no clients."""
+    people, found, clients = reference.people(), kinds(), False
+    while who in people:
+        group = people[who]
+        clients = clients or group.clients
+        if group.law:
+            found &= kinds(laws=(group.law,))
+        if group.forms:
+            found &= kinds(forms=group.forms)
+        who = group.within
+    return found if clients else None
 
 
 def beyond(demanded: int, shown: int) -> tuple[str, ...]:
@@ -88,16 +94,6 @@ def widest(who: str) -> str:
     while who in people and people[who].within and (people[who].law or people[who].forms):
         who = people[who].within
     return who
-
-
-@cache
-def _of_clients(who: str) -> bool:
-    people = reference.people()
-    while who in people:
-        if people[who].clients:
-            return True
-        who = people[who].within
-    return False
 
 
 def _forms_of(facts: Facts) -> tuple[str, ...]:

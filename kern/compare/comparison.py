@@ -5,20 +5,23 @@ Regional outcomes are shown next to one another and explained. They are never av
 measure different things.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kern.compare import gaps
+from kern.compare import gaps, relation_sentences
+from kern.compare.bundles import Bundle
 from kern.compare.coverage import Relation, Single
 from kern.compare.differences import Difference, Side, differences, summary
 from kern.compare.gaps import Action, Double, Inconsistency
 from kern.compare.inference import Demand, Derived, Evidence, Part, demands, infer, of_one_provider
 from kern.compare.labels import Words
+from kern.compare.matrix import Row, matrix, met_aspects
 from kern.compare.outcomes import explanation
 from kern.compare.questions import Question, questions
+from kern.compare.relations import Around, AskedBy, around, asked_by_concept
 from kern.compare.shown import evidence_of
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
-from kern.model.catalogue import Requirement
+from kern.model.catalogue import Catalogue, Requirement
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.model.scale import Answer, Status
 
@@ -60,18 +63,30 @@ class RegionAsks:
 
 @dataclass(frozen=True, slots=True)
 class ConceptComparison:
-    """One concept with the regions side by side. ``only_in`` names the region that asks it alone."""
+    """One concept with the regions side by side.
+
+    ``matrix`` are its aspects by the regions that are compared; ``around`` is what other catalogues ask that is the
+    same or kindred.
+    """
 
     concept: str
     summary: str
     regions: tuple[RegionAsks, ...]
     differences: tuple[Difference, ...]
-    only_in: str | None
+    matrix: tuple[Row, ...]
+    around: Around
+
+    @property
+    def only_in(self) -> str | None:
+        """The region that asks it alone, as far as kern looked; None where another asks it, or something kindred."""
+        return self.around.only_in
 
     @property
     def differs(self) -> bool:
-        """Whether the regions do not all ask the same."""
-        return self.only_in is not None or any(d.relation is not Relation.EQUAL for d in self.differences)
+        """Whether the regions that are compared do not all ask the same."""
+        compared = len(self.matrix[0].regions) if self.matrix else 0
+        alone = compared > 1 and sum(bool(asks.singles) for asks in self.regions) == 1
+        return alone or any(d.relation is not Relation.EQUAL for d in self.differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,7 @@ class Comparison:
     derived: tuple[Derived, ...]
     questions: tuple[Question, ...]
     actions: tuple[Action, ...]
+    bundles: tuple[Bundle[Part], ...]
     inconsistencies: tuple[Inconsistency, ...]
     doubles: tuple[Double, ...]
     evidence: Evidence
@@ -97,12 +113,17 @@ _OUTSIDE = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT})
 
 
 def compare(
-    assessment: SelfAssessment, evaluation: Evaluation, words: Words, files: Mapping[Part, str] | None = None
+    assessment: SelfAssessment,
+    evaluation: Evaluation,
+    words: Words,
+    files: Mapping[Part, str] | None = None,
+    installed: Iterable[Catalogue] | None = None,
 ) -> Comparison:
     """Compare the regions of an evaluation that apply to the provider.
 
     ``assessment`` is what was evaluated (it knows the cells). What a region judged as met is evidence
     (`kern.compare.shown`). ``files`` says in which workbook each answer stands, where several were merged.
+    ``installed`` are the catalogues to look in for who else asks a subject; without them, those that were evaluated.
     """
     regions = tuple(region for region in evaluation.regions if region.scope.applies)
     applies = {Part(r.catalogue.id, ref): a for r in evaluation.regions for ref, a in r.applicability.items()}
@@ -112,16 +133,21 @@ def compare(
     all_demands = demands((region.catalogue for region in evaluation.regions), evaluation.facts)
     binding = {part for part, found in applies.items() if found.applies}
     as_asked = [of_one_provider(demand) if demand.part in binding else demand for demand in all_demands]
-    concepts = tuple(_concepts(regions, as_asked, words))
+    catalogues = tuple(installed) if installed is not None else tuple(r.catalogue for r in evaluation.regions)
+    met = met_aspects(evidence, (d for d in evidence.demands if d.part in binding))
+    beside = _Beside(asked_by_concept(catalogues), tuple(catalogue.id for catalogue in catalogues), met, words)
+    concepts = tuple(_concepts(regions, as_asked, beside))
     order = {concept: place for place, concept in enumerate(words.concepts)}
+    found = gaps.actions(evidence, bound.__contains__, order)
     return Comparison(
         evaluation=evaluation,
         regions=regions,
         concepts=concepts,
-        explanation=explanation(regions, _alone_and_unmet(concepts), words),
+        explanation=explanation(regions, _alone_and_unmet(concepts), beside.looked_at, words),
         derived=tuple(derived for part, derived in infer(evidence).items() if part in bound),
         questions=questions(evidence, bound),
-        actions=gaps.actions(evidence, bound.__contains__, order),
+        actions=found,
+        bundles=gaps.action_bundles(found),
         inconsistencies=gaps.inconsistencies(evidence, bound.__contains__),
         doubles=tuple(d for d in gaps.doubles(all_demands) if bound.issuperset((d.wider, d.narrower))),
         evidence=evidence,
@@ -161,8 +187,18 @@ def _themes(comparison: Comparison, theme: str) -> set[tuple[str, str]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the regions that are compared: other catalogues, and what the provider shows."""
+
+    asked: AskedBy
+    looked_at: tuple[str, ...]
+    met: Mapping[tuple[str, str], bool | None]
+    words: Words
+
+
 def _concepts(
-    regions: Iterable[RegionEvaluation], all_demands: Iterable[Demand], words: Words
+    regions: Sequence[RegionEvaluation], all_demands: Iterable[Demand], beside: _Beside
 ) -> Iterable[ConceptComparison]:
     by_region = {region.catalogue.id: region for region in regions}
     asked: dict[str, dict[str, list[Asked]]] = {}
@@ -176,9 +212,9 @@ def _concepts(
         for concept, singles in split.items():
             found = asked.setdefault(concept, {}).setdefault(demand.part.region, [])
             found.append(_asked(demand.part, tuple(singles), region))
-    places = {concept: place for place, concept in enumerate(words.concepts)}
+    places = {concept: place for place, concept in enumerate(beside.words.concepts)}
     for concept in sorted(asked, key=lambda key: (places.get(key, len(places)), key)):
-        yield _concept(concept, asked[concept], words)
+        yield _concept(concept, asked[concept], tuple(by_region), beside)
 
 
 def _asked(part: Part, singles: tuple[Single, ...], region: RegionEvaluation) -> Asked:
@@ -197,7 +233,9 @@ def _asked(part: Part, singles: tuple[Single, ...], region: RegionEvaluation) ->
     )
 
 
-def _concept(concept: str, by_region: Mapping[str, list[Asked]], words: Words) -> ConceptComparison:
+def _concept(
+    concept: str, by_region: Mapping[str, list[Asked]], compared: Sequence[str], beside: _Beside
+) -> ConceptComparison:
     regions = tuple(
         RegionAsks(
             region,
@@ -206,11 +244,13 @@ def _concept(concept: str, by_region: Mapping[str, list[Asked]], words: Words) -
         )
         for region, found in by_region.items()
     )
-    asking = [region for region in regions if region.singles]
-    sides = [Side(region.region, region.singles) for region in asking]
+    words = beside.words
+    sides = [Side(region.region, region.singles) for region in regions if region.singles]
     found = differences(sides, words)
-    only_in = asking[0].region if len(asking) == 1 else None
-    return ConceptComparison(concept, summary(sides, found, words), regions, found, only_in)
+    asking = [side.region for side in sides]
+    near = around(concept, asking, beside.asked, beside.looked_at, words)
+    said = relation_sentences.one_region(asking[0], near, words) if len(asking) == 1 else summary(sides, found, words)
+    return ConceptComparison(concept, said, regions, found, matrix(concept, sides, compared, beside.met, words), near)
 
 
 def _alone_and_unmet(concepts: Iterable[ConceptComparison]) -> dict[str, list[str]]:

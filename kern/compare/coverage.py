@@ -130,7 +130,11 @@ class Index(Generic[Key]):
 
     def covers(self, demanded: Single) -> bool:
         """Whether anything covers the atom."""
-        return any(True for _ in self.covering(demanded))
+        for who in groups_showing(_group(demanded)):
+            for shown, _ in self._entries.get((demanded.concept, demanded.what, who), ()):
+                if limit_covers(shown.limit, demanded.limit) and clients_cover(shown.among, demanded.among):
+                    return True
+        return False
 
     def lacking(self, demanded: Iterable[Single]) -> tuple[Single, ...]:
         """The atoms that nothing covers, in their order."""

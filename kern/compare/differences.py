@@ -89,17 +89,17 @@ def _sentence(one: Side, other: Side, found: Relation, words: Words) -> str:
 def summary(sides: Sequence[Side], found: Sequence[Difference], words: Words) -> str:
     """How all regions that ask something on a concept stand to one another, in a few short sentences.
 
-    ``found`` are their `differences`.
+    ``found`` are their `differences`. What one region asks stands to nothing: that has no summary.
     """
     if len(sides) < 2:
-        return sentences.joined(sentences.alone(words.region(side.region)) for side in sides)
+        return ""
     if len(sides) == 2:
         return found[0].sentence
     relations = {d.regions: d.relation for d in found}
     relations |= {(b, a): _MIRROR.get(how, how) for (a, b), how in relations.items()}
     if all(how is Relation.EQUAL for how in relations.values()):
         return sentences.joined([sentences.same(words.region(side.region) for side in sides)])
-    clauses = [_standing(sides, relations, words), *_all_numbers(sides, words)]
+    clauses = [_standing(sides, relations, words), *_all_numbers(sides, words), *_some_ask(sides, words)]
     for side in sides:
         others = Side("", tuple(s for other in sides if other is not side for s in other.singles))
         region = words.region(side.region)
@@ -127,6 +127,16 @@ def _standing(sides: Sequence[Side], relations: Mapping[tuple[str, str], Relatio
         if less:
             clauses.append(sentences.more(words.region(a), [words.region(b) for b in less]))
     return "; ".join(clauses)
+
+
+def _some_ask(sides: Sequence[Side], words: Words) -> list[str]:
+    """What several regions ask and not all: often what differs most, and asked by nobody alone."""
+    by_regions: dict[tuple[str, ...], list[str]] = {}
+    for aspect in dict.fromkeys(s.aspect for side in sides for s in side.singles if s.limit is None):
+        asking = tuple(words.region(side.region) for side in sides if aspect in side.aspects)
+        if 1 < len(asking) < len(sides):
+            by_regions.setdefault(asking, []).append(words.aspect(*aspect))
+    return [sentences.some_ask(asking, asked) for asking, asked in by_regions.items()]
 
 
 def _numbers(one: Side, other: Side, words: Words) -> list[str]:

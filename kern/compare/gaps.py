@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is not shown, as actions that serve several regions at once; and answers that contradict each other."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kern.compare.bundles import Bundle, bundles
 from kern.compare.coverage import Single, at_least_as_strict
 from kern.compare.inference import Demand, Evidence, Part
 from kern.model.catalogue import Limit
@@ -24,12 +25,14 @@ class Target:
 class Action:
     """Aspects that are not shown in the same demands, so that they are best shown together.
 
-    ``not_shown`` are those demands; ``settles`` are the ones in which nothing else is lacking.
+    ``not_shown`` are those demands; ``settles`` are the ones in which nothing else is lacking. Without ``targets``
+    only the evidence has to be named, and ``shown_by`` are the demands that hold it already.
     """
 
     targets: tuple[Target, ...]
     not_shown: tuple[Part, ...]
     settles: tuple[Part, ...]
+    shown_by: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,21 @@ class Double:
 
 
 def actions(evidence: Evidence, counts: Callable[[Part], bool], order: Mapping[str, int]) -> tuple[Action, ...]:
-    """What to show for the demands that are not met, the actions that settle most demands first.
+    """What to show for the demands that are not met or not shown, the actions that settle most demands first.
 
     ``counts`` says which demands bind the provider; ``order`` gives the place of each concept. A demand is not met when
-    it was answered so, or when that follows from another answer. The limit to aim at is the strictest of all that bind
+    its status is so, or when that follows from another demand. The limit to aim at is the strictest of all that bind
     the provider, so that one action serves every region.
     """
     binding = [demand for demand in evidence.demands if counts(demand.part)]
     lacking = {demand.part: evidence.lacking(demand) for demand in binding}
-    unmet = [demand.part for demand in binding if lacking[demand.part] and _not_met(demand, evidence)]
+    unmet = [demand for demand in binding if _not_met(demand, evidence)]
     groups: dict[tuple[str, str], dict[str, None]] = {}
     not_shown: dict[tuple[str, str], dict[Part, None]] = {}
-    for part in unmet:
-        for single in lacking[part]:
+    for demand in unmet:
+        for single in lacking[demand.part]:
             groups.setdefault(single.aspect, {})[single.who] = None
-            not_shown.setdefault(single.aspect, {})[part] = None
+            not_shown.setdefault(single.aspect, {})[demand.part] = None
     limits = _limits(single for singles in lacking.values() for single in singles)
     together: dict[tuple[Part, ...], list[tuple[str, str]]] = {}
     for aspect, parts in not_shown.items():
@@ -77,7 +80,25 @@ def actions(evidence: Evidence, counts: Callable[[Part], bool], order: Mapping[s
         )
         for parts, aspects in together.items()
     ]
-    return tuple(sorted(found, key=lambda a: (-len(a.settles), -len(a.not_shown), order.get(a.targets[0].concept, 0))))
+    found += [
+        Action((), (demand.part,), (demand.part,), evidence.met_from(demand))
+        for demand in unmet
+        if demand.part in evidence.unshown and not lacking[demand.part]
+    ]
+    return tuple(sorted(found, key=lambda a: (-len(a.settles), -len(a.not_shown), _place(a, order))))
+
+
+def action_bundles(found: Sequence[Action]) -> tuple[Bundle[Part], ...]:
+    """Which few of the actions together settle most demands; a demand needs every action that it is not shown in."""
+    needs: dict[Part, list[int]] = {}
+    for number, action in enumerate(found):
+        for part in action.not_shown:
+            needs.setdefault(part, []).append(number)
+    return bundles(needs)
+
+
+def _place(action: Action, order: Mapping[str, int]) -> int:
+    return order.get(action.targets[0].concept, 0) if action.targets else len(order)
 
 
 def _not_met(demand: Demand, evidence: Evidence) -> bool:

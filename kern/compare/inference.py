@@ -121,10 +121,8 @@ def _demand(region: str, requirement: Requirement, facts: Facts | None, clients:
 
 
 def _of_clients(singles: Iterable[Single], region: str, clients: Clients) -> tuple[Single, ...]:
-    return tuple(
-        single if (among := clients.among(region, single.who)) is None else replace(single, among=among)
-        for single in singles
-    )
+    """The same atoms, each with the kinds of client that its group holds in this framework."""
+    return tuple(Single(s.concept, s.what, s.who, s.limit, clients.among(region, s.who)) for s in singles)
 
 
 def of_one_provider(demand: Demand) -> Demand:

@@ -14,11 +14,14 @@ _COMPARED = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT, Answer.NOT)
 
 
 def explanation(
-    regions: Sequence[RegionEvaluation], alone_and_unmet: Mapping[str, Sequence[str]], words: Words
+    regions: Sequence[RegionEvaluation],
+    alone_and_unmet: Mapping[str, Sequence[str]],
+    looked_at: Sequence[str],
+    words: Words,
 ) -> tuple[str, ...]:
     """Sentences that explain the regional outcomes beside one another; none where there is only one outcome.
 
-    ``alone_and_unmet`` gives per region the unmet demands on what no other region asks.
+    ``alone_and_unmet`` gives per region the unmet demands on what no other region asks, of those ``looked_at``.
     """
     judged = [(region.catalogue.id, region.self_outcome) for region in regions if region.self_outcome is not None]
     if len(judged) < 2:
@@ -28,7 +31,7 @@ def explanation(
         unmet = sum(outcome.counts.get(status, 0) for status in _UNMET)
         told.append(sentences.how_region_decides(region, _score(outcome), unmet, words))
     told += _worth(judged, words)
-    told += [sentences.alone_and_unmet(region, refs, words) for region, refs in alone_and_unmet.items()]
+    told += [sentences.alone_and_unmet(region, refs, looked_at, words) for region, refs in alone_and_unmet.items()]
     return tuple(told)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kern.compare.coverage import Single
-from kern.compare.gaps import Double, Target
+from kern.compare.gaps import Action, Double
 from kern.compare.inference import Derived, Evidence, Follows, Part
 from kern.compare.labels import Words
 from kern.compare.reference_set import Covered, PointCoverage
@@ -22,11 +22,6 @@ REGIONS = "regio's"
 
 
 # --- verschillen tussen regio's ---
-
-
-def alone(region: str) -> str:
-    """A concept that one region asks alone."""
-    return f"alleen in {region}"
 
 
 def same(regions: Iterable[str]) -> str:
@@ -83,6 +78,11 @@ def other_people(left: str, groups: str, right: str, others: str) -> str:
 def only_asks(region: str, aspects: Sequence[str]) -> str:
     """Aspects that no other region asks."""
     return f"alleen {region} vraagt: {shortened(aspects)}"
+
+
+def some_ask(regions: Iterable[str], aspects: Sequence[str]) -> str:
+    """Aspects that several regions ask and not all."""
+    return f"alleen {listing(regions)} vragen: {'; '.join(aspects)}"
 
 
 NOBODY_ASKS_ALL = "geen van de regio's vraagt alles wat de andere vragen"
@@ -169,17 +169,20 @@ def remaining(region: str, suggested: int, asked: int, left: int, words: Words) 
 # --- acties en tegenspraak ---
 
 
-def action(targets: Iterable[Target], words: Words) -> str:
-    """What to show, for whom, and the strictest number to aim at."""
+def action(found: Action, words: Words) -> str:
+    """What to show, for whom, and the strictest number to aim at; or which evidence to name."""
+    if not found.targets:
+        origin = f": u heeft het al voor {parts(found.shown_by, words, brackets=False)}" if found.shown_by else ""
+        return f"Noem het bewijs bij {parts(found.not_shown, words, brackets=False)}{origin}."
     by_people: dict[str, list[str]] = {}
-    for found in targets:
-        people = words.people(who for who in found.groups if found.groups != ("clienten",))
-        text = words.aspect(found.concept, found.what)
-        if found.limits:
-            text += f" (houd aan: {listing(words.limit(limit) for limit in found.limits)})"
+    for target in found.targets:
+        people = words.people(who for who in target.groups if target.groups != ("clienten",))
+        text = words.aspect(target.concept, target.what)
+        if target.limits:
+            text += f" (houd aan: {listing(words.limit(limit) for limit in target.limits)})"
         by_people.setdefault(people, []).append(text)
-    parts = ("; ".join(texts) + (f" (voor {people})" if people else "") for people, texts in by_people.items())
-    return f"Toon aan: {'; '.join(parts)}."
+    told = ("; ".join(texts) + (f" (voor {people})" if people else "") for people, texts in by_people.items())
+    return f"Toon aan: {'; '.join(told)}."
 
 
 def action_effect(not_shown: Sequence[Part], settled: Sequence[Part], words: Words) -> str:
@@ -237,12 +240,12 @@ def how_region_decides(region: str, score: str | None, unmet: int, words: Words)
     return f"{rule} Aan {count(unmet, 'eis', 'eisen')} is niet of niet helemaal voldaan." if unmet else rule
 
 
-def alone_and_unmet(region: str, refs: Sequence[str], words: Words) -> str:
-    """Unmet demands on concepts that no other region asks."""
+def alone_and_unmet(region: str, refs: Sequence[str], looked_at: Iterable[str], words: Words) -> str:
+    """Unmet demands on concepts that no other region asks, nor anything kindred; with the regions looked at."""
     where = f"{count(len(refs), 'eis', 'eisen')} van {words.region(region)}"
-    return (
-        f"Niet of niet helemaal voldaan aan {where} over onderwerpen die geen andere regio vraagt: {shortened(refs)}."
-    )
+    others = listing(words.region(other) for other in looked_at if other != region)
+    about = f"over onderwerpen die geen andere regio vraagt (gekeken bij {others})"
+    return f"Niet of niet helemaal voldaan aan {where} {about}: {shortened(refs)}."
 
 
 NOT_AVERAGED = "De regio's meten verschillende dingen. kern telt hun uitkomsten daarom niet op en maakt geen rangorde."

@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A comparison as plain data: the contract of `kern vergelijk`. The renderers read nothing but this."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kern import __version__
 from kern.compare import question_sentences, sentences
+from kern.compare.bundles import Bundle
 from kern.compare.comparison import Asked, Comparison, ConceptComparison, RegionAsks, filtered
 from kern.compare.coverage import Relation
 from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Derived, Part
 from kern.compare.labels import Words
+from kern.compare.matrix import Row
 from kern.compare.questions import Question
-from kern.contract.crosswalk import atom_data, difference_data, part_data, text
+from kern.contract.crosswalk import atom_data, difference_data, kindred_data, part_data, text
 from kern.contract.values import SCHEMA, limit_data, percentage, plain
 from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.problems import where
@@ -48,6 +50,7 @@ def comparison_data(
         "derived": [_derived(derived, comparison, words) for derived in comparison.derived],
         "questions": [_question(question, comparison, words) for question in comparison.questions],
         "actions": [_action(action, words) for action in comparison.actions],
+        "bundles": [_bundle(bundle, comparison.actions, words) for bundle in comparison.bundles],
         "inconsistencies": [_inconsistency(found, comparison, words) for found in comparison.inconsistencies],
         "doubles": [
             {
@@ -101,9 +104,22 @@ def _concept(concept: ConceptComparison, comparison: Comparison, words: Words) -
         "label": words.concept(concept.concept),
         "differs": concept.differs,
         "only_in": concept.only_in,
+        "looked_at": list(concept.around.looked_at),
         "summary": concept.summary,
+        "related": [kindred_data(kindred, words) for kindred in concept.around.kindred],
+        "matrix": [_row(row, concept.concept, words) for row in concept.matrix],
         "regions": [_asks(asks, comparison, words) for asks in concept.regions],
         "differences": [difference_data(found) for found in concept.differences],
+    }
+
+
+def _row(row: Row, concept: str, words: Words) -> dict[str, Any]:
+    return {
+        "aspect": row.what,
+        "label": words.aspect(concept, row.what),
+        "regions": {region: how.value for region, how in row.regions.items()},
+        "asks": {region: words.asks(singles) for region, singles in row.whom.items()},
+        "met": row.met,
     }
 
 
@@ -162,7 +178,7 @@ def _question(question: Question, comparison: Comparison, words: Words) -> dict[
 
 def _action(action: Action, words: Words) -> dict[str, Any]:
     return {
-        "text": sentences.action(action.targets, words),
+        "text": sentences.action(action, words),
         "effect": sentences.action_effect(action.not_shown, action.settles, words),
         "aspects": [
             {
@@ -176,6 +192,18 @@ def _action(action: Action, words: Words) -> dict[str, Any]:
         ],
         "not_shown": [part_data(part) for part in action.not_shown],
         "settles": [part_data(part) for part in action.settles],
+    }
+
+
+def _bundle(bundle: Bundle[Part], actions: Sequence[Action], words: Words) -> dict[str, Any]:
+    def told(numbers: Iterable[int]) -> list[str]:
+        return [sentences.action(actions[number], words) for number in numbers]
+
+    return {
+        "actions": told(bundle.actions),
+        "settles": [part_data(part) for part in bundle.settles],
+        "nearer": [{**part_data(part), "lacks": told(lacks)} for part, lacks in bundle.nearer],
+        "proven": bundle.proven,
     }
 
 

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The concepts of the crosswalk as plain data: the contract of `kern onderwerpen` and `kern onderwerp`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kern import __version__
-from kern.compare.coverage import Single, expand
+from kern.compare import relation_sentences
+from kern.compare.coverage import Single
 from kern.compare.differences import Side, differences, summary
 from kern.compare.labels import Words
-from kern.contract.crosswalk import atom_data, catalogue_data, difference_data, related_data
+from kern.compare.relations import around, asked_by_concept
+from kern.contract.crosswalk import atom_data, catalogue_data, difference_data, kindred_data, related_data
 from kern.contract.values import SCHEMA, limit_data, source_data
 from kern.model.catalogue import Catalogue
 
@@ -39,7 +41,8 @@ def concepts_data(catalogues: Sequence[Catalogue], words: Words) -> dict[str, An
 
 def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) -> dict[str, Any]:
     """What `kern onderwerp NAAM --uitvoer json` gives: every region's demand on one concept, and how they differ."""
-    asked = asked_by_concept(catalogues).get(concept, {})
+    everything = asked_by_concept(catalogues)
+    asked = everything.get(concept, {})
     by_id = {catalogue.id: catalogue for catalogue in catalogues}
     sides = {
         region: Side(region, tuple(dict.fromkeys(s for singles in requirements.values() for s in singles)))
@@ -47,13 +50,20 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
     }
     differs = differences(tuple(sides.values()), words)
     found = words.concepts[concept]
+    near = around(concept, tuple(sides), everything, tuple(by_id), words)
+    said = summary(tuple(sides.values()), differs, words)
+    if len(sides) == 1:
+        said = relation_sentences.one_region(next(iter(sides)), near, words)
     return {
         "schema": SCHEMA,
         "kern_version": __version__,
         "concept": concept,
         "label": found.label,
-        "only_in": next(iter(sides)) if len(sides) == 1 else None,
-        "summary": summary(tuple(sides.values()), differs, words),
+        "only_in": near.only_in,
+        "looked_at": [{"region": region, "label": words.region(region)} for region in near.looked_at],
+        "summary": said,
+        "related": [kindred_data(kindred, words) for kindred in near.kindred],
+        "judgement": found.judgement or None,
         "aspects": [
             {
                 "what": what,
@@ -76,17 +86,6 @@ def concept_data(concept: str, catalogues: Sequence[Catalogue], words: Words) ->
         ],
         "differences": [difference_data(difference) for difference in differs],
     }
-
-
-def asked_by_concept(catalogues: Iterable[Catalogue]) -> dict[str, dict[str, dict[str, tuple[Single, ...]]]]:
-    """Concept → region → requirement → its atoms on that concept, in document order."""
-    found: dict[str, dict[str, dict[str, tuple[Single, ...]]]] = {}
-    for catalogue in catalogues:
-        for requirement in catalogue.demands:
-            for single in expand(requirement.atoms):
-                per_region = found.setdefault(single.concept, {}).setdefault(catalogue.id, {})
-                per_region[requirement.ref] = (*per_region.get(requirement.ref, ()), single)
-    return found
 
 
 def _demand(catalogue: Catalogue, ref: str, singles: Sequence[Single], words: Words) -> dict[str, Any]:

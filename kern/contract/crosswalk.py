@@ -8,6 +8,8 @@ from kern.catalogue.reference import Related
 from kern.compare.coverage import Single
 from kern.compare.differences import Difference
 from kern.compare.inference import Part
+from kern.compare.labels import Words
+from kern.compare.relations import Kindred
 from kern.contract.values import limit_data
 from kern.model.catalogue import Catalogue
 
@@ -40,6 +42,16 @@ def part_data(part: Part) -> dict[str, Any]:
 def related_data(related: Related) -> dict[str, Any]:
     """A concept that is about something kindred, and what the two share."""
     return {"concept": related.concept, "shares": related.shares}
+
+
+def kindred_data(kindred: Kindred, words: Words) -> dict[str, Any]:
+    """A kindred concept with the demands on it, by region."""
+    return {
+        "concept": kindred.concept,
+        "label": words.concept(kindred.concept),
+        "shares": kindred.shares,
+        "regions": [{"region": region, "requirements": list(refs)} for region, refs in kindred.regions.items()],
+    }
 
 
 def text(value: StrEnum | None) -> str | None:

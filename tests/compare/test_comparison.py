@@ -32,7 +32,13 @@ ANSWERS: Given = {
         "CG9": "Voldoet niet",
         "CG11": "Voldoet grotendeels",
     },
-    MG: {"V1.1": "Voldoet niet", "V8.1": "Voldoet niet", "D13": "Voldoet", "D17": "Voldoet grotendeels"},
+    MG: {
+        "V1.1": "Voldoet niet",
+        "V8.1": "Voldoet niet",
+        "V9e": "Voldoet niet",
+        "D13": "Voldoet",
+        "D17": "Voldoet grotendeels",
+    },
     TW: {"29": "Voldoet", "33": "Voldoet grotendeels", "11": "Voldoet", "15": "Voldoet niet", "31": "N.v.t."},
 }
 
@@ -77,15 +83,26 @@ def test_regions_stand_side_by_side_with_what_was_answered(comparison: Compariso
 
 
 def test_a_concept_that_one_region_asks_is_marked_as_such(comparison: Comparison) -> None:
-    assert concept(comparison, "veiligheidsaudit").only_in == MG
-    assert concept(comparison, "veiligheidsaudit").summary == "Alleen in Midden-Groningen."
-    assert concept(comparison, "ervaring").only_in == TW
+    found = concept(comparison, "middelengebruik")
+    assert found.only_in == MG
+    assert found.summary == "Alleen Midden-Groningen vraagt dit; kern keek ook bij NMD Drenthe en Twente."
+
+
+def test_a_concept_with_kin_elsewhere_is_never_said_to_be_asked_alone(comparison: Comparison) -> None:
+    found = concept(comparison, "veiligheidsaudit")
+    assert found.only_in is None
+    assert found.summary == (
+        "Midden-Groningen vraagt dit. Verwant bij NMD Drenthe (V2 en LK1) en Twente (35): veilige locaties."
+    )
+    assert found.differs
     assert concept(comparison, "meldcode").only_in is None
 
 
 def test_what_does_not_bind_the_provider_is_no_part_of_a_difference(make: Make, regions: Mapping[str, Region]) -> None:
     without = compared(make, regions, {MG: {}, NMD: {}}, apparaten="nee")
-    assert concept(without, "apparaten").only_in == MG
+    found = concept(without, "apparaten")
+    assert found.only_in is None
+    assert found.summary == ("Van u vraagt alleen Midden-Groningen dit; NMD Drenthe vraagt het ook, maar niet van u.")
     assert not any(
         d.applies for asks in concept(without, "apparaten").regions if asks.region == NMD for d in asks.demands
     )
@@ -177,7 +194,11 @@ def test_the_same_answer_that_weighs_differently_is_explained(comparison: Compar
 
 
 def test_unmet_demands_on_what_no_other_region_asks_are_named(comparison: Comparison) -> None:
-    assert any("Midden-Groningen" in s and "V8.1" in s and "geen andere regio" in s for s in comparison.explanation)
+    """V8.1 (an audit) has kin in other regions; on substance use (V9e) the other texts say nothing."""
+    (said,) = [s for s in comparison.explanation if "geen andere regio" in s]
+    assert "Midden-Groningen" in said
+    assert "V9e" in said
+    assert "V8.1" not in said
 
 
 def test_derived_demands_are_suggestions_with_origin_and_no_answers(comparison: Comparison, words: Words) -> None:

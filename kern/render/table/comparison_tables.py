@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from kern.compare import sentences
+from kern.compare import relation_sentences, sentences
 
 _INDENT = "  "
 _DEEPER = "    "
@@ -79,9 +79,18 @@ def concept_table(data: Mapping[str, Any], options: Width) -> str:
         lines.append("")
     if not data["regions"]:
         lines += [sentences.NOBODY_ASKS, ""]
-    if data["summary"]:
+    if data["differences"]:
         lines += [sentences.DIFFERENCES, *_bullets([data["summary"]], options)]
         lines += _bullets([d["sentence"] for d in data["differences"] if len(data["differences"]) > 1], options)
+        lines.append("")
+    elif len(data["looked_at"]) > 1 and data["summary"]:
+        lines += [*_wrap(data["summary"], options), ""]
+    if data["related"]:
+        names = {region["region"]: region["label"] for region in data["looked_at"]}
+        told = [relation_sentences.related(related, names) for related in data["related"]]
+        lines += [relation_sentences.RELATED, *_bullets(told, options), ""]
+    if data["judgement"]:
+        lines += [relation_sentences.OTHER_TEXTS, *_wrap(data["judgement"], options, _INDENT)]
     return "\n".join(lines).rstrip() + "\n"
 
 

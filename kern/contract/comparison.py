@@ -94,6 +94,7 @@ def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
         "completeness": {
             "answered": outcome.completeness.answered,
             "applicable": outcome.completeness.applicable,
+            "unknown": outcome.completeness.unknown,
         },
     }
 

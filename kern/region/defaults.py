@@ -51,7 +51,7 @@ def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult:
     if scope.when is not None and holds is None:
         questions = {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
         asked = [questions[name] for name in scope.when.missing(facts) if name in questions]
-        return ScopeResult(False, explanations.scope_unknown(asked), scope.readings)
+        return ScopeResult(None, explanations.scope_unknown(asked), scope.readings)
     if scope.when is not None and not holds:
         whom = scope.when.describe(_labels(catalogue))
         return ScopeResult(False, explanations.condition_not_met(scope.explanation, whom), scope.readings)

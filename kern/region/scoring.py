@@ -6,11 +6,11 @@ a signal, so it can never lift a percentage. The assessor's `N.v.t.` leaves the 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kern.model.assessment import Row
+from kern.model.assessment import Row, is_motivation
 from kern.model.case import Case
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import Applicability, Completeness, Judged, Signal, ThemeScore
@@ -46,6 +46,7 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
     unmotivated: list[str] = []
     ignored: list[str] = []
     unknown: list[str] = []
+    set_aside: list[str] = []
     for requirement in case.catalogue.demands:
         ref = requirement.ref
         applicability = case.applicability[ref]
@@ -56,8 +57,10 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
                 ignored.append(ref)
             judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=applicability.reason)
         elif applicability.exempt:
+            set_aside += [ref] if assessor and _is_judgement(answer) else []
             judged[ref] = Judged(answer, Status.EXEMPT, note=applicability.reason)
         elif ref in skipped:
+            set_aside += [ref] if _is_judgement(answer) else []
             judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=explanations.not_tested(skipped[ref].motivation))
         elif applicability.unconfirmed:
             judged[ref] = Judged(answer, Status.UNCONFIRMED, note=applicability.question or applicability.reason)
@@ -67,27 +70,42 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
         elif answer is None:
             judged[ref] = Judged(None, Status.NOT_ASSESSED)
         elif answer is Answer.NOT_APPLICABLE:
-            if assessor and row.finding:
+            if assessor and is_motivation(row.finding):
                 judged[ref] = Judged(answer, Status.NOT_APPLICABLE, note=row.finding)
             else:
                 (unmotivated if assessor else refused).append(ref)
                 judged[ref] = Judged(answer, Status.NOT_ASSESSED)
         else:
             judged[ref] = _as_agreed(rate(requirement, row, answer), applicability)
-    if refused:
-        signals.append(Signal("nvt_door_aanbieder", explanations.refused_not_applicable(refused), tuple(refused)))
+    for says, refs in _by_facts(case, refused, holds=True):
+        text = explanations.refused_not_applicable(refs, facts_say_so=says)
+        signals.append(Signal("nvt_door_aanbieder", text, refs))
     if unmotivated:
         signals.append(
             Signal("nvt_zonder_motivering", explanations.unmotivated_not_applicable(unmotivated), tuple(unmotivated))
         )
-    if ignored:
-        signals.append(Signal("antwoord_telt_niet", explanations.ignored_answers(ignored), tuple(ignored)))
+    for says, refs in _by_facts(case, ignored, holds=False):
+        signals.append(Signal("antwoord_telt_niet", explanations.ignored_answers(refs, facts_say_so=says), refs))
+    if set_aside:
+        signals.append(Signal("oordeel_telt_niet", explanations.judgement_set_aside(set_aside), tuple(set_aside)))
     if unknown:
         questions = tuple(dict.fromkeys(case.applicability[ref].question for ref in unknown))
         signals.append(
             Signal("toepasselijkheid_onbekend", explanations.unknown_applicability(unknown, questions), tuple(unknown))
         )
     return Judging(judged, tuple(signals))
+
+
+def _is_judgement(answer: Answer | None) -> bool:
+    return answer is not None and answer is not Answer.NOT_APPLICABLE
+
+
+def _by_facts(case: Case, refs: Sequence[str], *, holds: bool) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    """The demands apart of which the provider's own facts decide that they apply (or not), and the others."""
+    own = {ref for ref in refs if (when := case.catalogue.by_ref[ref].when) and when.evaluate(case.facts) is holds}
+    for says in (True, False):
+        if some := tuple(ref for ref in refs if (ref in own) is says):
+            yield says, some
 
 
 def _as_agreed(judged: Judged, applicability: Applicability) -> Judged:

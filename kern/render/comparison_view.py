@@ -34,7 +34,8 @@ def figures(outcome: Data) -> str:
 
 def answered(outcome: Data) -> str:
     """``38 van 44 eisen beantwoord``."""
-    return outcomes.answered(outcome["completeness"]["answered"], outcome["completeness"]["applicable"])
+    done = outcome["completeness"]
+    return outcomes.answered(done["answered"], done["applicable"], done["unknown"])
 
 
 def verdict(outcome: Data) -> str:

@@ -54,6 +54,7 @@ OUTCOME_COLUMNS = {
     "Van": 9,
     "Beantwoord": 12,
     "Geldende eisen": 14,
+    "Onbekend of ze gelden": 14,
     "Wat volgt": 60,
 }
 THEME_COLUMNS = ("Regio", "Volgens", "Thema", "Percentage", "Punten", "Van", "Beantwoord", "Grens", "Stand")

@@ -26,10 +26,13 @@ COLUMNS = {
     "Zelf %": 9,
     "Zelf beantwoord": 15,
     "Zelf van": 9,
+    "Zelf onbekend": 13,
     "Toetser": 30,
     "Toetser %": 10,
     "Toetser beantwoord": 17,
     "Toetser van": 11,
+    "Toetser onbekend": 15,
+    "Nog te vragen": 40,
     "Signalen": 9,
     "Afwijking": 24,
     "SHA-256": 20,
@@ -49,10 +52,11 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
         facts.text("kvk"),
         region.catalogue.label,
         view.version(region),
-        "ja" if region.scope.applies else "nee",
+        {True: "ja", False: "nee", None: outcomes.APPLIES[None]}[region.scope.applies],
         region.scope.reason,
         *_outcome(region.self_outcome),
         *_outcome(region.assessor_outcome),
+        " ".join(view.questions(region)),
         len(region.signals),
         f"{outcomes.deviation(region)}: {region.deviation.motivation}" if region.deviation else "",
         evaluation.sha256,
@@ -61,17 +65,18 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
 
 def _outcome(outcome: Outcome | None) -> list[Cell]:
     if outcome is None:
-        return ["", None, None, None]
+        return ["", None, None, None, None]
     share = outcome.score.percentage if outcome.score else None
     percentage = None if share is None else float(dutch.hundredths(share, outcomes.edges(outcome)))
-    return [outcomes.verdict(outcome), percentage, outcome.completeness.answered, outcome.completeness.applicable]
+    done = outcome.completeness
+    return [outcomes.verdict(outcome), percentage, done.answered, done.applicable, done.unknown]
 
 
 def region_lines(evaluation: Evaluation) -> Iterator[str]:
-    """One short line per region that applies: label, verdicts and percentages."""
-    applying = [region for region in evaluation.regions if region.scope.applies]
+    """One short line per region that applies, or may do: label, verdicts and percentages."""
+    applying = [region for region in evaluation.regions if region.scope.applies is not False]
     for region in applying:
-        yield clean.line(f"{region.catalogue.label}: {view.one_line(region)}")
+        yield clean.line(f"{region.catalogue.label}: {view.one_line(region) or view.scope_line(region)}")
     if not applying:
         yield report_texts.NO_REGION_APPLIES
 
@@ -87,11 +92,13 @@ def last_line(account: Account) -> str:
 
 
 def falls_short(evaluation: Evaluation) -> bool:
-    """Whether any region's leading outcome is not its best one, or is provisional.
+    """Whether any region's leading outcome is not its best one or is provisional, or may be meant for this provider.
 
     The best one is the last of the catalogue's ``data.verdicts``.
     """
     for region in evaluation.regions:
+        if region.scope.applies is None:
+            return True
         outcome = region.assessor_outcome or region.self_outcome
         best = region.catalogue.data.get("verdicts", ("voldoet_minimum",))[-1]
         if outcome is not None and (outcome.verdict.code != best or outcome.verdict.provisional):

@@ -82,6 +82,11 @@ def reached(edge: str) -> str:
     return f"{edge} gehaald"
 
 
+def so_far(stands: str, done: int, of: int) -> str:
+    """Where something stands while demands are open: never as if it were settled."""
+    return f"nu {stands} ({done} van {of})"
+
+
 def unclaimed(names: str) -> str:
     return f"Voor {names} is geen regio geïnstalleerd. kern zegt daar niets over."
 

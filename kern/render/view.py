@@ -152,16 +152,23 @@ def standing(outcome: Outcome) -> str:
 
 
 def answered(outcome: Outcome) -> str:
-    """``38 van 44 eisen beantwoord``."""
-    return outcomes.answered(outcome.completeness.answered, outcome.completeness.applicable)
+    """``38 van 44 eisen beantwoord; van 2 eisen is niet bekend of ze gelden``."""
+    done = outcome.completeness
+    return outcomes.answered(done.answered, done.applicable, done.unknown)
 
 
 def threshold(theme: ThemeScore) -> str:
-    """``onder 65 %`` or ``65 % gehaald``; empty where the region has no threshold or nothing was judged."""
+    """``onder 65 %`` or ``65 % gehaald``; ``nu 65 % gehaald (1 van 18)`` while demands of the theme are open.
+
+    Empty where the region has no threshold or nothing was judged.
+    """
     if theme.threshold is None or theme.below_threshold is None:
         return ""
     edge = dutch.norm_percent(theme.threshold)
-    return report_texts.below(edge) if theme.below_threshold else report_texts.reached(edge)
+    stands = report_texts.below(edge) if theme.below_threshold else report_texts.reached(edge)
+    done = sum(theme.counts.get(status, 0) for status in JUDGED)
+    waiting = sum(theme.counts.get(status, 0) for status in _OPEN)
+    return report_texts.so_far(stands, done, done + waiting) if waiting else stands
 
 
 def span(outcome: Outcome) -> str:
@@ -237,6 +244,23 @@ def _mark(side: Side, ref: str) -> Mark:
 def scope(region: RegionEvaluation) -> str:
     """Whether the framework is meant for the provider, in words."""
     return outcomes.APPLIES[region.scope.applies]
+
+
+def scope_line(region: RegionEvaluation) -> str:
+    """Whether the framework is meant for the provider, and why: ``van toepassing: levert Wmo in Assen.``"""
+    text = f"{scope(region)}: {region.scope.reason}"
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def reason(found: Applicability) -> str:
+    """Why a demand binds the provider or not; where that is not known, with the question to ask."""
+    return " ".join(dict.fromkeys([found.reason, found.question])).strip()
+
+
+def questions(region: RegionEvaluation) -> list[str]:
+    """What to ask before it is known which demands bind the provider; each question once."""
+    unknown = (a for a in region.applicability.values() if a.applies is None and not a.unconfirmed)
+    return list(dict.fromkeys(a.question for a in unknown if a.question))
 
 
 def signals(region: RegionEvaluation) -> list[tuple[str, Signal]]:

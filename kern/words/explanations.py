@@ -84,7 +84,7 @@ def no_financing(label: str, financing: Iterable[str], given: Iterable[str]) -> 
 
 
 def scope_unknown(questions: Iterable[str]) -> str:
-    return f"niet bekend of dit kader geldt. Vul eerst in: {' '.join(questions)}"
+    return f"Niet bekend of dit kader geldt. Vul eerst in: {' '.join(questions)}"
 
 
 def condition_not_met(explanation: str, whom: str) -> str:
@@ -98,25 +98,38 @@ def not_tested(motivation: str) -> str:
     return f"Niet getoetst: {motivation}."
 
 
-def refused_not_applicable(refs: Sequence[str]) -> str:
+def refused_not_applicable(refs: Sequence[str], *, facts_say_so: bool) -> str:
+    one = len(refs) == 1
+    if facts_say_so:
+        why = f", maar volgens zijn eigen gegevens {'geldt deze eis' if one else 'gelden deze eisen'} wel."
+    else:
+        why = f". Geen gegeven zegt dat deze {'eis niet geldt' if one else 'eisen niet gelden'}."
     return (
-        f"De aanbieder vulde N.v.t. in bij {listing(refs)}, maar volgens zijn eigen gegevens "
-        f"{'geldt deze eis' if len(refs) == 1 else 'gelden deze eisen'} wel. "
-        f"kern telt {'hem' if len(refs) == 1 else 'ze'} als niet beoordeeld."
+        f"De aanbieder vulde N.v.t. in bij {listing(refs)}{why} "
+        f"kern telt {'hem' if one else 'ze'} als niet beoordeeld. De toetser kan N.v.t. invullen, met de reden."
     )
 
 
 def unmotivated_not_applicable(refs: Sequence[str]) -> str:
     return (
-        f"De toetser vulde N.v.t. in bij {listing(refs)} zonder bevinding. "
+        f"De toetser vulde N.v.t. in bij {listing(refs)}, zonder een bevinding die zegt waarom. "
         "kern telt dit als niet beoordeeld. Zet de reden in de kolom Bevinding toetser."
     )
 
 
-def ignored_answers(refs: Sequence[str]) -> str:
+def ignored_answers(refs: Sequence[str], *, facts_say_so: bool) -> str:
+    why = (
+        "volgens de gegevens van de aanbieder is dit niet van toepassing."
+        if facts_say_so
+        else "dit is niet van toepassing. De reden staat bij de eis."
+    )
+    return f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: {why}"
+
+
+def judgement_set_aside(refs: Sequence[str]) -> str:
     return (
-        f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: "
-        "volgens de gegevens is dit niet van toepassing."
+        f"Bij {listing(refs)} gaf de toetser een oordeel, maar er staat ook dat de eis niet is getoetst of is "
+        "vrijgesteld. kern telt het oordeel niet mee. Haal een van de twee weg."
     )
 
 

@@ -146,6 +146,10 @@ def worth(points: Fraction) -> str:
     return f"{dutch.number(points)} {'punt' if 0 < points <= 1 else 'punten'}"
 
 
-def answered(done: int, applicable: int) -> str:
-    """``38 van 44 eisen beantwoord``."""
-    return f"{done} van {dutch.count(applicable, 'eis', 'eisen')} beantwoord"
+def answered(done: int, applicable: int, unknown: int = 0) -> str:
+    """``38 van 44 eisen beantwoord; van 2 eisen is niet bekend of ze gelden``."""
+    text = f"{done} van {dutch.count(applicable, 'eis', 'eisen')} beantwoord"
+    if not unknown:
+        return text
+    which = "die geldt" if unknown == 1 else "ze gelden"
+    return f"{text}; van {dutch.count(unknown, 'eis', 'eisen')} is niet bekend of {which}"

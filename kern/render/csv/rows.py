@@ -56,7 +56,7 @@ def _demand(theme: str, demand: DemandView) -> Row:
         "thema": theme,
         "omschrijving": requirement.title,
         "geldt": demand.applies,
-        "reden": demand.applicability.reason,
+        "reden": view.reason(demand.applicability),
         **_mark("zelf", marks.get(Perspective.SELF)),
         "toelichting": row.explanation,
         "bewijs": row.evidence,

@@ -47,7 +47,8 @@ def evaluation_page(evaluation: Evaluation) -> str:
         title=f"{view.name(evaluation)} – {html_texts.TITLE}",
         evaluation=evaluation,
         inside=[region for region in evaluation.regions if region.scope.applies],
-        outside=[region for region in evaluation.regions if not region.scope.applies],
+        outside=[region for region in evaluation.regions if region.scope.applies is False],
+        unknown=[region for region in evaluation.regions if region.scope.applies is None],
     )
 
 

@@ -46,7 +46,7 @@ def _short(evaluation: Evaluation) -> Iterator[Line]:
     """One line a region, however long: whoever asks for it searches and sorts by line."""
     name = cut(view.name(evaluation), _NAME_WIDTH)
     for region in evaluation.regions:
-        told = view.one_line(region) if region.scope.applies else view.scope(region)
+        told = view.one_line(region) or view.scope_line(region)
         yield Line(f"{name} · {region.catalogue.label}: {told}")
 
 
@@ -69,7 +69,7 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     width = options.width
     title = f"{region.catalogue.label} · {report_texts.version(view.version(region))}"
     yield from (strong(line.text) for line in wrap(title, width))
-    yield from wrap(f"{view.scope(region)}: {region.scope.reason}.", width, "  ")
+    yield from wrap(view.scope_line(region), width, "  ")
     if not region.scope.applies:
         return
     yield Line()

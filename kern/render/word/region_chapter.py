@@ -96,7 +96,7 @@ def _demand(demand: DemandView, *, both: bool) -> list[Cell]:
     requirement, row = demand.requirement, demand.row
     what = [[Run(requirement.title, bold=True)], [Run(requirement.norm)], [Run(str(requirement.source), grey=True)]]
     if demand.applicability.applies is not True or demand.applicability.exempt:
-        what.append([Run(f"{dutch.capital(demand.applies)}: {demand.applicability.reason}")])
+        what.append([Run(f"{dutch.capital(demand.applies)}: {view.reason(demand.applicability)}")])
     said = [(t.EXPLANATION, row.explanation), (t.EVIDENCE, row.evidence)]
     if both:
         said.append((t.FINDING, row.finding))

@@ -134,7 +134,11 @@ def _occasion(report: "Report", evaluation: Evaluation, inside: list[RegionEvalu
         report.bullets(
             t.applying(r.catalogue.label, r.catalogue.title, view.version(r), r.scope.reason) for r in inside
         )
-    outside = [region for region in evaluation.regions if not region.scope.applies]
+    unknown = [region for region in evaluation.regions if region.scope.applies is None]
+    if unknown:
+        report.text(t.SCOPE_UNKNOWN)
+        report.bullets(t.not_applying(r.catalogue.label, r.scope.reason) for r in unknown)
+    outside = [region for region in evaluation.regions if region.scope.applies is False]
     if outside:
         report.text(t.NOT_APPLYING)
         report.bullets(t.not_applying(r.catalogue.label, r.scope.reason) for r in outside)

@@ -27,6 +27,7 @@ SUMMARY_COLUMNS = ("Kader", "Zelfbeoordeling", "Oordeel toetser", "Wat volgt")
 OCCASION = "Aanleiding en reikwijdte"
 FILL_IN_OCCASION = "[Vul hier de aanleiding van de toetsing in.]"
 APPLYING = "Deze kaders gelden voor de aanbieder:"
+SCOPE_UNKNOWN = "Van deze kaders is niet bekend of ze gelden:"
 NOT_APPLYING = "Deze kaders gelden niet:"
 NONE_APPLIES = "Geen van de onderzochte kaders geldt voor de aanbieder."
 THE_PROVIDER = "De aanbieder"

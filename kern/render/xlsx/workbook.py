@@ -69,8 +69,7 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
     for region in evaluation.regions:
         label = region.catalogue.label
         if not region.scope.applies:
-            reason = f"{view.scope(region)}: {region.scope.reason}"
-            yield (label, "", reason, None, None, None, None, None, "")
+            yield (label, "", view.scope_line(region), None, None, None, None, None, None, "")
             continue
         for side in view.sides(region):
             outcome = side.outcome
@@ -83,11 +82,12 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
                 *_score(outcome),
                 done.answered,
                 done.applicable,
+                done.unknown,
                 follows,
             )
         if region.deviation:
             chosen = f"{outcomes.deviation(region)}: {region.deviation.motivation}"
-            yield (label, list_texts.ABOUT_LABELS["deviation"], chosen, None, None, None, None, None, "")
+            yield (label, list_texts.ABOUT_LABELS["deviation"], chosen, None, None, None, None, None, None, "")
 
 
 def _score(outcome: Outcome) -> tuple[Value, Value, Value]:
@@ -132,7 +132,7 @@ def _demand(theme: str, demand: DemandView, region: RegionEvaluation) -> tuple[V
         requirement.title,
         requirement.norm,
         demand.applies,
-        demand.applicability.reason,
+        view.reason(demand.applicability),
         *own,
         row.explanation,
         row.evidence,

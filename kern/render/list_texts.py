@@ -5,6 +5,7 @@ from kern.render import report_texts
 
 # --- csv ---
 
+SCOPE_ROW = "kader"
 DEMAND_ROW = "eis"
 MEASURE_ROW = "maatregel"
 CSV_COLUMNS = (

@@ -53,13 +53,19 @@ def test_colour_changes_no_word() -> None:
 def test_a_theme_below_its_threshold_says_so_in_words_and_with_a_mark() -> None:
     text = evaluation_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options())
     assert re.search(r"Cliëntgerichtheid +8,25 +13 +63,5 % +! onder 65 %", text)
-    assert re.search(r"Veiligheid +13,50 +16 +84,4 % +65 % gehaald", text)
+    assert re.search(r"Doelmatigheid +5,00 +6 +83,3 % +65 % gehaald", text)
+
+
+def test_a_theme_with_open_or_unknown_demands_is_not_shown_as_settled() -> None:
+    """One demand of `Veiligheid` is not known to apply: its threshold is reached for now, with how many count."""
+    text = evaluation_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options(width=120))
+    assert re.search(r"Veiligheid +13,50 +16 +84,4 % +nu 65 % gehaald \(16 van 17\)", text)
 
 
 def test_both_sides_and_the_deviation_stand_under_one_another() -> None:
     text = re.sub(r"\s+", " ", evaluation_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options()))
     assert "Zelfbeoordeling Goed (voorlopig) · 83,8 %, 33,5 van 40 punten" in text
-    assert "Toetser Verbeterplan met hertoets · 73,8 %, 31 van 42 punten" in text
+    assert "Toetser Verbeterplan met hertoets (voorlopig) · 73,8 %, 31 van 42 punten" in text
     assert "Gemotiveerde afwijking van de toetser - Zwaardere maatregel overwegen." in text
 
 
@@ -69,7 +75,7 @@ def test_short_gives_one_line_a_region() -> None:
     assert len(lines) == len(evaluation.regions)
     assert (
         "Zorg op Maat BV · NMD Drenthe: zelfbeoordeling Goed (voorlopig) 83,8 %; toetser Verbeterplan met hertoets "
-        "73,8 %; de toetser wijkt af: Zwaardere maatregel overwegen"
+        "(voorlopig) 73,8 %; de toetser wijkt af: Zwaardere maatregel overwegen"
     ) in lines
 
 

@@ -32,7 +32,7 @@ def render(subject: str, data: Any, options: Options) -> str:
 
 def _rows(evaluation: Evaluation) -> Iterator[Row]:
     for region in evaluation.regions:
-        if not region.scope.applies:
+        if region.scope.applies is False:
             continue
         where = {
             "bestand": evaluation.source_name,
@@ -40,6 +40,14 @@ def _rows(evaluation: Evaluation) -> Iterator[Row]:
             "regio": region.catalogue.label,
             "versie": view.version(region),
         }
+        if region.scope.applies is None:
+            yield {
+                **where,
+                "soort": list_texts.SCOPE_ROW,
+                "omschrijving": region.catalogue.title,
+                "geldt": view.scope(region),
+                "reden": region.scope.reason,
+            }
         for theme in view.themes(region):
             for demand in theme.demands:
                 yield {**where, **_demand(theme.theme.name, demand)}

@@ -75,6 +75,7 @@ def _alternative(alternative: Alternative) -> dict[str, Any]:
         "perspective": alternative.perspective.value,
         "verdict": alternative.verdict.code if alternative.verdict else None,
         "label": alternative.verdict.label if alternative.verdict else None,
+        "provisional": alternative.verdict.provisional if alternative.verdict else None,
         "percentage": percentage(alternative.percentage),
         "changed": list(alternative.changed),
         "measures": list(alternative.measures),

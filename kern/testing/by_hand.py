@@ -6,7 +6,8 @@ an empty text is not filled in) from a self-assessment with `Voldoet` everywhere
 ``judged`` has the assessor judge all demands `Voldoet` but these (with ``finding``), ``records`` are rows of the sheet
 `Toetsing`. What was worked out: ``scope`` (``nee``, ``onbekend``), or per perspective ``verdict`` (``~`` behind a
 provisional one), ``possible``, ``count``, ``unmet``, ``unknown``, ``groups``, ``lists``, ``measures``, ``signals`` and
-``readings`` (what comes out under each other reading that matters). What a workbook does not name is not compared.
+``readings`` (what comes out under each other reading that matters; ``buiten`` is out of scope). What a workbook does
+not name is not compared.
 """
 
 import json
@@ -15,10 +16,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from kern.region.installed import Region
+from typing import Any
 
 Table = Mapping[str, Any]
 
@@ -36,7 +34,7 @@ def workbooks(table: Path) -> list[Table]:
 
 
 def judge_all(rows: list[Table], region: str, folder: Path) -> dict[int, Table]:
-    """Write every workbook with kern's own template and judge the folder with the real command."""
+    """Write every workbook with kern's own template and judge the folder with the real command, readings included."""
     from kern.excel.filling import read_document
     from kern.excel.writing.template import write_template
     from kern.intake import form_for
@@ -49,30 +47,12 @@ def judge_all(rows: list[Table], region: str, folder: Path) -> dict[int, Table]:
         filling, problems = read_document(_document(row, region, refs), form)
         assert filling is not None, [str(found) for found in problems]
         write_template(folder / f"{row['nr']}.xlsx", form, filling)
-    command = [sys.executable, "-m", "kern", "beoordeel", str(folder), "--regio", region, "--uitvoer", "json"]
+    command = [sys.executable, "-m", "kern", "beoordeel", str(folder), "--regio", region, "--lezingen"]
+    command += ["--uitvoer", "json"]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
     assert run.returncode == 0, run.stderr
-    found: dict[int, Table] = {}
-    for line in run.stdout.splitlines():
-        one = json.loads(line)
-        number = int(Path(one["source"]["file"]).stem)
-        found[number] = {**one["regions"][0], "readings": _under_other_readings(folder / f"{number}.xlsx", installed)}
-    return found
-
-
-def _under_other_readings(workbook: Path, region: "Region") -> dict[str, dict[str, str]]:
-    """Per perspective what comes out under each other reading that matters; an empty text is out of scope."""
-    from kern.intake import form_for, take_in
-    from kern.pipeline.evaluate import evaluate_region
-
-    intake = take_in(workbook, form_for({region.id: region}))
-    assert intake.assessment is not None, [str(found) for found in intake.problems]
-    day = intake.assessment.reference_date()
-    found: dict[str, dict[str, str]] = {"self": {}, "assessor": {}}
-    for one in evaluate_region(intake.assessment, region, day, alternatives=True).alternatives or ():
-        verdict = _mark(one.verdict.code, one.verdict.provisional) if one.verdict else ""
-        found[one.perspective.value][f"{one.reading}={one.option}"] = verdict
-    return found
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    return {int(Path(one["source"]["file"]).stem): one["regions"][0] for one in found}
 
 
 def _document(row: Table, region: str, refs: list[str]) -> dict[str, Any]:
@@ -126,7 +106,11 @@ def _pairs(perspective: str, wanted: Table, result: Table) -> Iterator[tuple[str
         "unknown": [ref for ref, status in statuses.items() if status == "onbepaald"],
         "lists": {one["code"]: one["requirements"] for one in outcome["lists"]},
         "measures": [one["code"] for one in outcome["measures"]],
-        "readings": result["readings"][perspective],
+        "readings": {
+            f"{one['reading']}={one['option']}": _mark(one["verdict"] or "buiten", one["provisional"] or False)
+            for one in result["alternatives"] or ()
+            if one["perspective"] == perspective
+        },
     }
     if "verdict" in wanted:
         yield "possible", (first, sorted(others)), (outcome["verdict"]["code"], sorted(wanted.get("possible", ())))

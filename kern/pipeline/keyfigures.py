@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kern.catalogue.reference import Quantity, core_facts, quantities
+from kern.catalogue.reference import Quantity, core_facts, people, quantities
 from kern.model.case import Case
 from kern.model.catalogue import Atom, Limit, Requirement
 from kern.model.evaluation import Signal
@@ -48,7 +48,7 @@ def _signals(
         if quantity is None or found is None:
             continue
         key, holds, figure = found
-        norm = norm_text(limit, quantity)
+        norm = norm_text(limit, quantity, atoms)
         claim = explanations.claim(case.perspective is Perspective.ASSESSOR, answer.value, requirement.ref)
         told = explanations.key_figure(labels.get(key, quantity.label), quantity.label if quantity.whole else "")
         if not holds and answer in _CLAIMS:
@@ -117,9 +117,12 @@ def _keeps(limit: Limit, value: Decimal) -> bool:
     return limit.minimum is None or value >= limit.minimum
 
 
-def norm_text(limit: Limit, quantity: Quantity) -> str:
-    """What a region asks, beside a key figure. No text says "100 percent": it asks something of everyone it names."""
-    return explanations.OF_EVERYONE if quantity.whole else limit_text(limit)
+def norm_text(limit: Limit, quantity: Quantity, atoms: Sequence[Atom]) -> str:
+    """What a region asks, beside a key figure. No text says "100 percent": it asks something of the groups it names."""
+    if not quantity.whole:
+        return limit_text(limit)
+    groups = dict.fromkeys(who for atom in atoms if _aspect(atom) == quantity.whole for who in atom.who)
+    return explanations.of_groups(people()[who].label for who in groups)
 
 
 def _months_later(start: date, months: int) -> date:

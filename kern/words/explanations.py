@@ -159,7 +159,8 @@ def rule_failed(rule: str, reason: str) -> str:
 # --- kerngegevens ---
 
 
-OF_EVERYONE = "een VOG van iedereen over wie de eis gaat"
+def of_groups(groups: Iterable[str]) -> str:
+    return f"een VOG van {listing(groups)}"
 
 
 def claim(by_assessor: bool, answer: str, ref: str) -> str:

@@ -5,9 +5,11 @@ Source: Kwaliteitskader Maatschappelijke Opvang en Vrouwenopvang Groningen, vali
 """
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from kern_groningen_mo_vo import scoring
 
 from kern.pipeline.evaluate import evaluate_region
 from kern.region import (
@@ -248,3 +250,63 @@ def test_split_in_parts_is_an_explanation_and_no_reading() -> None:
 def test_missing_indicator_is_no_shortcoming() -> None:
     """The indicators are possible ones: `Voldoet` without any evidence is in order."""
     assert own(look(dict.fromkeys(REFS, Answer.MET))).verdict.code == "in_orde"
+
+
+def test_refused_not_applicable_appeals_to_a_fact_only_where_one_says_so() -> None:
+    """C5.2 binds every shelter; F2.8 binds women's shelter, and that fact was filled in."""
+    answers = dict.fromkeys(("C5.2", "F2.8"), Answer.NOT_APPLICABLE)
+    texts = {
+        s.requirements: s.text for s in look(answers, vrouwenopvang=True).signals if s.code == "nvt_door_aanbieder"
+    }
+    assert "volgens zijn eigen gegevens" in texts[("F2.8",)]
+    assert "volgens zijn eigen gegevens" not in texts[("C5.2",)]
+
+
+def test_share_with_a_vog_names_the_groups_that_the_text_names_and_no_percentage() -> None:
+    """F2: 'professionals, vrijwilligers en ervaringsdeskundigen'; the text gives no share."""
+    result = look(
+        {"F2.5": Answer.MET}, vrouwenopvang=True, vrijwilligers=True, ervaringsdeskundigen=True, vog_aandeel=99
+    )
+    signal = next(s for s in result.signals if s.code == "kerngegeven")
+    assert signal.norm == "een VOG van professionals en hulpverleners, vrijwilligers en ervaringsdeskundigen"
+    assert "100" not in signal.text
+
+
+def test_findings_without_any_judgement_give_the_measure_and_a_contradiction() -> None:
+    """Uitgangspunt 6: the two findings lead to the college; that nothing was judged is said beside it."""
+    result = look(dict.fromkeys(REFS, Answer.MET), *FINDINGS)
+    assert result.assessor_outcome is not None
+    assert result.assessor_outcome.verdict.code == "niet_beoordeeld"
+    assert "naar_college" in [m.code for m in result.assessor_outcome.measures]
+    assert "bevinding_zonder_tekort" in [s.code for s in result.signals]
+
+
+def test_judgement_of_the_assessor_settles_whether_the_norms_for_young_people_hold() -> None:
+    """B3, families and no young people filled in: left to the assessor, whose judgement with a finding counts."""
+    facts = Facts({**FACTS, "gezinnen_met_kinderen": True})
+    row = Row("B3.1", assessor_answer=Answer.NOT, finding="De kinderen krijgen zelf ondersteuning.")
+    result = evaluate_region(SelfAssessment(facts, {"groningen_mo_vo": RegionAnswers({"B3.1": row})}), REGION, None)
+    assert result.applicability["B3.1"].applies is True
+    assert result.assessor_outcome is not None
+    assert result.assessor_outcome.verdict.code == "te_bespreken"
+
+
+def test_blank_fact_on_womens_shelter_buys_no_pass() -> None:
+    """33 parts of women's shelter `Voldoet niet`, the fact left blank: provisional, and what can come out is named."""
+    vo = [r.ref for r in DEMANDS if r.extra["target_group"] == "vo"]
+    assert len(vo) == 33
+    outcome = own(look({**dict.fromkeys(REFS, Answer.MET), **dict.fromkeys(vo, Answer.NOT)}, vrouwenopvang=None))
+    assert outcome.verdict.provisional
+    assert "niet_in_orde" in outcome.verdict.possible
+
+
+def test_every_table_of_the_rules_is_read() -> None:
+    """Data that no code reads is used or goes: each table, and each key of its rows, stands in the plugin's code."""
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(scoring.__file__).parent.glob("*.py"))
+    code = code.replace("'", '"')
+    data = REGION.catalogue.data
+    rows = [*data["outcomes"].values(), *data["lists"].values(), *data["measures"]]
+    rows += [data[table] for table in ("valid", "grouping", "not_applicable", "findings")]
+    assert all(f'"{key}"' in code for row in rows for key in row)
+    # `verdicts` is read by kern itself as well; the rest by this plugin alone.
+    assert all(f'"{table}"' in code for table in data)

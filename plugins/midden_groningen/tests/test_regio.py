@@ -206,7 +206,11 @@ def test_exempted_demand_leaves_the_count_and_stays_visible() -> None:
         ({"tevredenheid_datum": date(2024, 11, 11)}, "D17", "ten hoogste 2 jaar"),
         ({"audit_datum": date(2025, 11, 11)}, "V8.1", "ten hoogste 1 jaar"),
         ({"evaluatie_interval_maanden": 13}, "D8a", "ten hoogste 12 maanden"),
-        ({"vog_aandeel": 99}, "P3", "een VOG van iedereen over wie de eis gaat"),
+        (
+            {"vog_aandeel": 99},
+            "P3",
+            "een VOG van professionals en hulpverleners, eigenaren, bestuurders en vrijwilligers",
+        ),
         ({"certificaat_tot": date(2026, 11, 11)}, "K1a", "een certificaat dat nog geldig is"),
     ],
 )
@@ -284,3 +288,33 @@ def test_every_table_of_the_rules_is_read() -> None:
     for table, rows in REGION.catalogue.data.items():
         assert f'["{table}"]' in code
         assert all(f'["{key}"]' in code for key in rows)
+
+
+def test_refused_not_applicable_appeals_to_a_fact_only_where_one_says_so() -> None:
+    """V9 binds everyone 'tenzij aantoonbaar niet van toepassing': no fact says that V9c holds, one says it of V6."""
+    texts = {
+        signal.requirements: signal.text
+        for signal in look({"V9c": Answer.NOT_APPLICABLE, "V6": Answer.NOT_APPLICABLE}, medicatie=False).signals
+        if signal.code == "nvt_door_aanbieder"
+    }
+    assert "volgens zijn eigen gegevens" in texts[("V6",)]
+    assert "volgens zijn eigen gegevens" not in texts[("V9c",)]
+
+
+def test_share_with_a_vog_names_the_groups_that_the_text_names_and_no_percentage() -> None:
+    """3: 'hulpverleners, vrijwilligers, eigenaren en bestuurders'; who has no volunteers is not asked about them."""
+    result = look({"P3": Answer.MET}, vog_aandeel=99, vrijwilligers=False)
+    signal = next(s for s in result.signals if s.code == "kerngegeven")
+    assert signal.norm == "een VOG van professionals en hulpverleners, eigenaren en bestuurders"
+    assert "100" not in signal.text
+
+
+def test_a_failing_council_names_the_reading_on_which_it_hangs() -> None:
+    """14b, solely residential: settled by the assessor's judgement, and its reading stands in the outcome."""
+    row = Row("D14b", assessor_answer=Answer.NOT, finding="Er is geen raad, en de aanbieder is groot genoeg.")
+    facts = Facts({**FACTS, "medewerkers": 40, "verblijf": True, "niet_verblijf": False})
+    result = evaluate_region(SelfAssessment(facts, {"midden_groningen": RegionAnswers({"D14b": row})}), REGION, DAY)
+    assert result.applicability["D14b"].applies is True
+    assert result.assessor_outcome is not None
+    assert result.assessor_outcome.verdict.code == "voldoet_niet"
+    assert "mg-alleen-verblijf" in result.readings

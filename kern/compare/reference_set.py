@@ -7,21 +7,26 @@ municipal policy have no elements: they are listed and not counted.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kern.compare.binding import Binding, binding
 from kern.compare.coverage import Index, Single, expand, groups_showing
 from kern.model.catalogue import Catalogue, Source
 
 
 class Covered(StrEnum):
-    """How far a region asks what a point of the reference set names."""
+    """How far a region asks what a point of the reference set names.
+
+    ``SOMETIMES``: wholly, but only by contract, of a group, or from a certain size.
+    """
 
     WHOLE = "gedekt"
+    SOMETIMES = "soms"
     PART = "deels"
     NOT = "niet"
 
@@ -75,12 +80,16 @@ class ReferenceSet:
 
 @dataclass(frozen=True, slots=True)
 class ElementCoverage:
-    """What a region asks of one element: the demands, and the groups where it asks it for fewer people."""
+    """What a region asks of one element: the demands, and the groups where it asks it for fewer people.
+
+    ``bindings`` say on what it hangs whether that is asked; empty where at least one demand asks it of everyone.
+    """
 
     element: Element
     covered: Covered
     refs: tuple[str, ...]
     only_for: tuple[str, ...] = ()
+    bindings: tuple[Binding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,14 @@ class PointCoverage:
     def covered(self) -> Covered:
         """Whole when every element is; not at all when none is, not even in part."""
         states = {element.covered for element in self.elements}
+        if states == {Covered.WHOLE, Covered.SOMETIMES}:
+            return Covered.SOMETIMES
         return states.pop() if len(states) == 1 else Covered.PART
+
+    @property
+    def bindings(self) -> tuple[Binding, ...]:
+        """On what it hangs whether the point is asked."""
+        return tuple(dict.fromkeys(found for element in self.elements for found in element.bindings))
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -117,7 +133,7 @@ def reference_set() -> ReferenceSet:
 
 def coverage(reference: ReferenceSet, catalogues: Iterable[Catalogue]) -> Mapping[str, tuple[PointCoverage, ...]]:
     """By point id: what each region asks of it. Points about policy are left out."""
-    indexes = [(c, Index((r.ref, expand(r.atoms)) for r in c.demands)) for c in catalogues]
+    indexes = [(c, Index(_asked(c))) for c in catalogues]
     return {
         point.id: tuple(
             PointCoverage(catalogue.id, point.id, tuple(_element(element, index) for element in point.elements))
@@ -128,14 +144,28 @@ def coverage(reference: ReferenceSet, catalogues: Iterable[Catalogue]) -> Mappin
     }
 
 
-def _element(element: Element, index: Index[str]) -> ElementCoverage:
-    whole = tuple(dict.fromkeys(ref for option in element.options for ref in index.covering(option)))
+#: A demand, and on what it hangs whether it asks this.
+_Asking = tuple[str, Binding | None]
+
+
+def _asked(catalogue: Catalogue) -> Iterator[tuple[_Asking, tuple[Single, ...]]]:
+    for requirement in catalogue.demands:
+        for atom in requirement.atoms:
+            yield (requirement.ref, binding(requirement, atom)), expand((atom,))
+
+
+def _element(element: Element, index: Index[_Asking]) -> ElementCoverage:
+    whole = tuple(dict.fromkeys(asking for option in element.options for asking in index.covering(option)))
     if whole:
-        return ElementCoverage(element, Covered.WHOLE, whole)
+        refs = tuple(dict.fromkeys(ref for ref, _ in whole))
+        bindings = tuple(dict.fromkeys(found for _, found in whole if found is not None))
+        if any(found is None for _, found in whole):
+            return ElementCoverage(element, Covered.WHOLE, refs)
+        return ElementCoverage(element, Covered.SOMETIMES, refs, bindings=bindings)
     part = [
         (ref, single.who)
         for option in element.options
-        for single, ref in index.by_aspect.get(option.aspect, ())
+        for single, (ref, _) in index.by_aspect.get(option.aspect, ())
         if option.who in groups_showing(single.who)
     ]
     refs = tuple(dict.fromkeys(ref for ref, _ in part))

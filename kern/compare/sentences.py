@@ -8,7 +8,6 @@ from kern.compare.coverage import Single
 from kern.compare.gaps import Action, Double
 from kern.compare.inference import Derived, Evidence, Follows, Part
 from kern.compare.labels import Words
-from kern.compare.reference_set import Covered, PointCoverage
 from kern.model.catalogue import Limit, Source
 from kern.model.scale import Answer, Perspective, Status
 from kern.words import outcomes
@@ -251,33 +250,6 @@ def alone_and_unmet(region: str, refs: Sequence[str], looked_at: Iterable[str], 
 NOT_AVERAGED = "De regio's meten verschillende dingen. kern telt hun uitkomsten daarom niet op en maakt geen rangorde."
 
 
-# --- coverage of the reference set ---
-
-
-def covered(found: PointCoverage, words: Words) -> str:
-    """What a region asks of a point of the reference set, and what not."""
-    region = words.region(found.region)
-    if found.covered is Covered.NOT:
-        return f"{region} vraagt dit niet."
-    if found.covered is Covered.WHOLE:
-        return f"{region} vraagt dit in {listing(found.refs)}."
-    text = f"{region} vraagt een deel in {listing(found.refs)}"
-    narrower = [
-        f"{e.element.text} (alleen voor {words.people(e.only_for)})"
-        for e in found.elements
-        if e.covered is Covered.PART
-    ]
-    missing = [e.element.text for e in found.elements if e.covered is Covered.NOT]
-    if narrower:
-        text += f"; deels: {'; '.join(narrower)}"
-    if missing:
-        text += f"; niet: {'; '.join(missing)}"
-    return text + "."
-
-
-POLICY = "Deze punten gaan over het beleid van de gemeente, niet over een aanbieder. kern telt ze niet mee."
-
-
 # --- koppen en korte woorden in tabellen ---
 
 SELF, ASSESSOR = (outcomes.SIDE[side].lower() for side in Perspective)
@@ -317,11 +289,6 @@ def applies_to(whom: str) -> str:
 def source(place: Mapping[str, Any]) -> str:
     """Where the official wording stands, as people look it up."""
     return f"Bron: {Source(place['document'], place['section'], place['number'])}"
-
-
-def coverage_counts(region: str, counts: Mapping[str, int]) -> str:
-    """How many points a region covers."""
-    return f"{region}: {counts['gedekt']} gedekt, {counts['deels']} deels, {counts['niet']} niet"
 
 
 # --- bouwstenen ---

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kern import __version__
-from kern.compare import sentences
+from kern.compare import coverage_sentences
+from kern.compare.binding import Binding
 from kern.compare.labels import Words
 from kern.compare.reference_set import Covered, PointCoverage, ReferenceSet
 from kern.contract.crosswalk import atom_data, catalogue_data
@@ -62,7 +63,7 @@ def coverage_data(
             for point in reference.points
             if point.policy
         ],
-        "policy_note": sentences.POLICY,
+        "policy_note": coverage_sentences.POLICY,
     }
 
 
@@ -72,17 +73,23 @@ def _point(found: PointCoverage, words: Words) -> dict[str, Any]:
         "label": words.region(found.region),
         "covered": found.covered.value,
         "requirements": list(found.refs),
+        "bindings": [_binding(binding) for binding in found.bindings],
         "elements": [
             {
                 "text": element.element.text,
                 "covered": element.covered.value,
                 "requirements": list(element.refs),
                 "only_for": list(element.only_for),
+                "bindings": [_binding(found) for found in element.bindings],
             }
             for element in found.elements
         ],
-        "sentence": sentences.covered(found, words),
+        "sentence": coverage_sentences.covered(found, words),
     }
+
+
+def _binding(found: Binding) -> dict[str, str]:
+    return {"hangs": found.hangs.value, "text": f"alleen {coverage_sentences.bound(found)}"}
 
 
 def _counts(region: str, coverage: Mapping[str, Sequence[PointCoverage]]) -> dict[str, int]:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch word of the comparison and the coverage as HTML and Excel, beside the sentences of `kern.compare`."""
 
+from collections.abc import Mapping
+
 from kern.render.html.html_texts import CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
 from kern.render.report_texts import ADVICE, ASSESSOR, NONE, PROVISIONAL, SELF
 from kern.words import dutch
@@ -58,7 +60,7 @@ POINT = "Punt"
 SHARE = "Verdeling"
 POLICY = "Punten voor het beleid van de gemeente"
 SOURCE = "Vindplaats"
-COVERED = {"gedekt": "gedekt", "deels": "deels", "niet": "niet"}
+COVERED = {"gedekt": "gedekt", "soms": "soms", "deels": "deels", "niet": "niet"}
 
 # --- werkbladen ---
 
@@ -116,5 +118,5 @@ def only_in(region: str) -> str:
     return f"alleen {region}"
 
 
-def counts(whole: int, part: int, none: int) -> str:
-    return f"{whole} gedekt, {part} deels, {none} niet"
+def counts(found: Mapping[str, int]) -> str:
+    return ", ".join(f"{found[key]} {label}" for key, label in COVERED.items())

@@ -13,7 +13,7 @@ from kern.words import dutch, outcomes
 Data = Mapping[str, Any]
 
 #: What a state of coverage looks like: as the status of a demand that comes nearest.
-STATES = {"gedekt": Status.MET, "deels": Status.PARTLY, "niet": Status.NOT_MET}
+STATES = {"gedekt": Status.MET, "soms": Status.NOT_SHOWN, "deels": Status.PARTLY, "niet": Status.NOT_MET}
 
 
 def name(data: Data) -> str:

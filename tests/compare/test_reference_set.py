@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kern.catalogue import reference
+from kern.compare.binding import Hangs, binding
 from kern.compare.coverage import Single
 from kern.compare.reference_set import Covered, Element, Point, coverage, reference_set
 from kern.model.catalogue import Atom, Catalogue, Source
@@ -129,3 +130,53 @@ def test_coverage_that_a_person_worked_out(
 ) -> None:
     (found,) = coverage(reference_set(), [regions[region].catalogue])[point]
     assert found.covered is expected
+
+
+def test_what_binds_by_contract_alone_is_counted_apart_and_says_so(regions: Mapping[str, Region]) -> None:
+    """Twente 3.4 advises what to put in the contract (lines 539-560); only there does it ask to respect privacy."""
+    found = coverage(reference_set(), [regions["twente"].catalogue])
+    (privacy,) = found["avi-2b"]
+    assert privacy.covered is Covered.SOMETIMES
+    assert privacy.refs == ("3.4.3",)
+    assert [binding.hangs for binding in privacy.bindings] == [Hangs.CONTRACT]
+    (law,) = found["vng-2c"]
+    assert law.covered is Covered.PART
+    assert [element.covered for element in law.elements] == [Covered.NOT, Covered.SOMETIMES]
+
+
+def test_relatives_at_the_plan_are_not_yet_a_network_that_takes_part(regions: Mapping[str, Region]) -> None:
+    """AVI asks that the network is involved and put to use (lines 614-620); Twente 19 does less."""
+    (found,) = coverage(reference_set(), [regions["twente"].catalogue])["avi-4a"]
+    assert found.covered is Covered.PART
+    assert [element.covered for element in found.elements] == [Covered.WHOLE, Covered.NOT]
+
+
+@pytest.mark.parametrize(
+    ("region", "ref", "hangs"),
+    [
+        ("twente", "3.4.3", Hangs.CONTRACT),
+        ("twente", "4", Hangs.GROUP),
+        ("twente", "11", None),
+        ("groningen_mo_vo", "F2.4", Hangs.GROUP),
+        ("groningen_mo_vo", "A1.1", None),
+        ("midden_groningen", "D14c", Hangs.SIZE),
+        ("midden_groningen", "V6", None),
+        ("nmd_drenthe", "V3", None),
+    ],
+)
+def test_a_demand_hangs_on_contract_group_or_size(
+    regions: Mapping[str, Region], region: str, ref: str, hangs: Hangs | None
+) -> None:
+    requirement = regions[region].catalogue.by_ref[ref]
+    found = {binding(requirement, atom) for atom in requirement.atoms}
+    assert {bound.hangs if bound else None for bound in found} == {hangs}
+
+
+def test_whole_and_sometimes_together_is_sometimes(regions: Mapping[str, Region]) -> None:
+    point = _point(("a", "clienten"), ("b", "clienten"))
+    catalogue = _asking(regions["twente"], Atom("onderwerp", "a", ("clienten",)))
+    by_contract = replace(
+        catalogue.demands[0], ref="x", atoms=(Atom("onderwerp", "b", ("clienten",)),), extra={"contract_point": True}
+    )
+    both = replace(catalogue, requirements=(*catalogue.requirements, by_contract))
+    assert coverage(replace(reference_set(), points=(point,)), [both])["p"][0].covered is Covered.SOMETIMES

@@ -28,7 +28,7 @@ def coverage_bar(region: Data) -> Markup:
     counts = region["counts"]
     whole = sum(counts.values())
     segments = [Segment(Fraction(counts[key], whole), look.value) for key, look in STATES.items() if whole]
-    spoken = f"{region['label']}: {comparison_texts.counts(counts['gedekt'], counts['deels'], counts['niet'])}"
+    spoken = f"{region['label']}: {comparison_texts.counts(counts)}"
     return charts.bar(segments, spoken)
 
 

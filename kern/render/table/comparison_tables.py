@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from kern.compare import relation_sentences, sentences
+from kern.compare import coverage_sentences, relation_sentences, sentences
 
 _INDENT = "  "
 _DEEPER = "    "
@@ -35,6 +35,8 @@ def coverage_table(data: Mapping[str, Any], options: Width) -> str:
     reference, regions = data["reference_set"], data["regions"]
     lines = [*_wrap(reference["title"], options), *_wrap(reference["summary"], options), ""]
     lines += [*(line for head in _coverage_head(regions) for line in _wrap(head, options, "", _INDENT)), ""]
+    if any(region["counts"]["soms"] for region in regions):
+        lines += [*_wrap(coverage_sentences.SOMETIMES, options), ""]
     names = {group["group"]: group["name"] for group in reference["groups"]}
     for group, name in names.items():
         points = [point for point in data["points"] if point["group"] == group]
@@ -146,7 +148,7 @@ def _lists(data: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
 def _coverage_head(regions: Sequence[Mapping[str, Any]]) -> list[str]:
     codes = _codes([region["label"] for region in regions])
     return [
-        sentences.coverage_counts(
+        coverage_sentences.coverage_counts(
             f"{region['label']} ({code})" if len(regions) > 1 else region["label"], region["counts"]
         )
         for region, code in zip(regions, codes, strict=True)

@@ -168,6 +168,7 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "rule": step.rule,
         "plugin": step.plugin,
+        "decided_by": step.plugin,
         "inputs": {key: plain(value) for key, value in step.inputs.items()},
         "outcome": step.outcome,
         "source": step.source,

@@ -5,7 +5,7 @@ A rule that raises makes its region `onbepaald` with the reason in the trace: ne
 never at the expense of another region.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -15,25 +15,23 @@ from kern.model.case import Case
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import (
     Applicability,
-    Completeness,
     Deviation,
     Evaluation,
-    Judged,
     Note,
     Outcome,
     RegionEvaluation,
     ScopeResult,
     Signal,
     Step,
-    Verdict,
 )
 from kern.model.facts import Facts
-from kern.model.scale import Perspective, Status
+from kern.model.scale import Perspective
 from kern.pipeline.alternatives import alternatives as other_readings
+from kern.pipeline.deciding import OverlayError, decide
 from kern.pipeline.keyfigures import key_figure_signals
+from kern.pipeline.outcomes import guard, outcome_of, scored
+from kern.region.checked import checked_applicability, checked_scope
 from kern.region.installed import Region
-from kern.region.possible import possible_by_trying
-from kern.region.scoring import counts, theme_counts
 from kern.words import dutch, explanations
 
 T = TypeVar("T")
@@ -76,11 +74,16 @@ def evaluate_region(
     """Evaluate a workbook through one region. ``day`` is the reference date, or None when no date is known."""
     catalogue, facts = region.catalogue, assessment.facts
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
-    scope, problem = _guard("bereik", lambda: region.hook.kern_scope(catalogue=catalogue, facts=facts))
-    if scope is None:
-        scope = ScopeResult(None, problem)
+    decided, problem = guard(
+        "bereik",
+        lambda: decide(
+            region, lambda hook: checked_scope(catalogue, hook.kern_scope(catalogue=catalogue, facts=facts))
+        ),
+    )
+    scope = decided.result if decided else ScopeResult(None, problem)
+    decider = decided.overlays[-1] if decided and decided.overlays else region.id
     steps = [
-        Step("bereik", _in_or_out(scope), {"reden": scope.reason}, _source(catalogue), region.id),
+        Step("bereik", _in_or_out(scope), {"reden": scope.reason}, _source(catalogue), decider),
         *(
             Step(
                 "lokale aanvulling",
@@ -113,7 +116,7 @@ def evaluate_region(
             answers=answers,
             chosen=region.chosen,
         )
-    applicability, problem = _guard("toepasselijkheid", lambda: _applicability(region, facts, answers))
+    applicability, problem = guard("toepasselijkheid", lambda: _applicability(region, facts, answers))
     if applicability is None:
         failed = Applicability(None, problem, plugin=region.id)
         applicability = {r.ref: failed for r in catalogue.demands}
@@ -122,7 +125,7 @@ def evaluate_region(
 
     def outcome(perspective: Perspective) -> Outcome:
         case = Case(catalogue, facts, answers, perspective, applicability, day)
-        return _outcome(region, case, steps)
+        return outcome_of(region, case, steps)
 
     own = outcome(Perspective.SELF)
     assessor = outcome(Perspective.ASSESSOR) if _judged_or_found(catalogue, answers) else None
@@ -155,9 +158,9 @@ def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, d
     """The evaluation with what other readings would make of it; it names the readings that change something."""
 
     def score(case: Case) -> Outcome | None:
-        return _scored(region, replace(case, reference_date=day))[0]
+        return scored(region, replace(case, reference_date=day))[0]
 
-    found, problem = _guard("lezingen", lambda: other_readings(region, facts, result, score))
+    found, problem = guard("lezingen", lambda: other_readings(region, facts, result, score))
     if found is None:
         return replace(result, signals=(*result.signals, Signal("regel_werkt_niet", problem)))
     named = tuple(dict.fromkeys(alternative.reading for alternative in found))
@@ -180,58 +183,10 @@ def _merged(own: Outcome, assessor: Outcome | None) -> list[Signal]:
 
 
 def _figures(region: Region, case: Case) -> list[Signal]:
-    found, problem = _guard("kerngegevens", lambda: key_figure_signals(case, region.file.quantities))
+    found, problem = guard("kerngegevens", lambda: key_figure_signals(case, region.file.quantities))
     if found is None:
         return [Signal("regel_werkt_niet", problem)]
     return [replace(signal, perspective=case.perspective) for signal in found]
-
-
-def _scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
-    """The outcome with its measures; None where the scoring fails. The texts say what failed: scoring, measures."""
-    result: Outcome | None
-    result, problem = _guard("normering", lambda: region.hook.kern_scoring(case=case))
-    if result is None:
-        return None, problem, ""
-    scored = result
-    measures, wrong = _guard("maatregelen", lambda: tuple(region.hook.kern_measures(case=case, outcome=scored)))
-    return replace(scored, measures=measures or ()), "", wrong
-
-
-def _outcome(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
-    result, problem, wrong = _scored(region, case)
-    if result is None:
-        return _undetermined(case, region.id, problem, before)
-    if not result.verdict.possible:
-        known = result
-        codes, _ = _guard("normering", lambda: possible_by_trying(case, known, region.hook.kern_scoring))
-        result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
-    steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
-    if wrong:
-        steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": wrong}, plugin=region.id))
-    steps += [
-        Step("maatregel", m.label, {"eisen": ", ".join(m.requirements)}, m.basis, region.id) for m in result.measures
-    ]
-    return replace(result, trace=tuple(steps))
-
-
-def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:
-    judged = {r.ref: Judged(case.answer(r.ref), Status.UNDETERMINED) for r in case.catalogue.demands}
-    return Outcome(
-        verdict=Verdict("onbepaald", explanations.UNDETERMINED, provisional=True, possible=("onbepaald",)),
-        completeness=Completeness(0, 0),
-        themes=theme_counts(case, judged),
-        counts=counts(judged.values()),
-        judged=judged,
-        trace=(*before, Step("normering", explanations.UNDETERMINED, {"reden": problem}, plugin=plugin)),
-        signals=(Signal("regel_werkt_niet", problem),),
-    )
-
-
-def _guard(rule: str, work: Callable[[], T]) -> tuple[T | None, str]:
-    try:
-        return work(), ""
-    except Exception as error:  # a rule of a plugin may do anything wrong
-        return None, explanations.rule_failed(rule, f"{type(error).__name__}: {error}")
 
 
 def _applicability(region: Region, facts: Facts, answers: RegionAnswers) -> Mapping[str, Applicability]:
@@ -239,11 +194,19 @@ def _applicability(region: Region, facts: Facts, answers: RegionAnswers) -> Mapp
 
     Who decided is found by comparing the stages of the region, not by what a plugin says of itself.
     """
-    arguments: dict[str, Any] = {"catalogue": region.catalogue, "facts": facts, "answers": answers}
-    results = [stage.hook.kern_applicability(**arguments) for stage in region.stages]
-    missing = [r.ref for r in region.catalogue.demands if r.ref not in results[-1]]
-    if missing:
-        raise KeyError(f"geen toepasselijkheid voor {', '.join(missing)}")
+    catalogue = region.catalogue
+
+    def ask(hook: Any) -> Mapping[str, Applicability]:
+        return checked_applicability(
+            catalogue, hook.kern_applicability(catalogue=catalogue, facts=facts, answers=answers)
+        )
+
+    results = [ask(region.stages[0].hook)]
+    for stage, overlay in zip(region.stages[1:], region.overlays, strict=True):
+        try:
+            results.append(ask(stage.hook))
+        except (Exception, SystemExit) as error:
+            raise OverlayError(overlay.name, error) from error
     deciders = [region.id, *(overlay.name for overlay in region.overlays)]
     decided: Mapping[str, Applicability] = results[-1]
     if len(results) == 1:

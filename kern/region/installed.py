@@ -152,7 +152,7 @@ def _installed(problems: list[Problem]) -> Iterable[Candidate]:
         version = point.dist.version if point.dist else ""
         try:
             yield Candidate(point.name, distribution, version, point.load())
-        except Exception as error:  # a plugin may do anything wrong without taking the other regions down
+        except (Exception, SystemExit) as error:  # a plugin may do anything wrong without taking the other regions down
             problems.append(problem("K701", name=point.name, distribution=distribution, reason=_reason(error)))
 
 
@@ -162,7 +162,7 @@ def _renderers(candidate: Candidate, problems: list[Problem]) -> Sequence[Render
     try:
         manager = build_manager((candidate.name, candidate.plugin))
         return [renderer for found in manager.hook.kern_renderers() for renderer in found]
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         problems.append(
             problem("K701", name=candidate.name, distribution=candidate.distribution, reason=_reason(error))
         )
@@ -173,7 +173,7 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
     try:
         manager = build_manager((base.name, base.plugin))
         file = _file(manager, region)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         problems.append(problem("K701", name=base.name, distribution=base.distribution, reason=_reason(error)))
         return None
     stages = [manager]
@@ -184,7 +184,7 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
             stack = [(c.name, c.plugin) for c in (base, *used, overlay)]
             manager = build_manager(*stack)
             new = _file(manager, region)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             problems.append(
                 problem("K701", name=overlay.name, distribution=overlay.distribution, reason=_reason(error))
             )
@@ -217,10 +217,27 @@ def _differences(overlay: str, old: Catalogue, new: Catalogue) -> Iterable[Chang
             yield Change(overlay, ref, "gewijzigd", tuple(names))
     for ref in sorted(old.by_ref.keys() - new.by_ref.keys()):
         yield Change(overlay, ref, "vervallen")
+    for name in ("scope", "themes", "assessor_keys", "facts", "title", "version", "label"):
+        if getattr(old, name) != getattr(new, name):
+            yield Change(overlay, name, "gewijzigd")
+    for path, before, after in _values(old.data, new.data, "data"):
+        yield Change(overlay, path, "gewijzigd", (f"{before} wordt {after}",))
     for reading in new.readings:
         known = old.readings_by_id.get(reading.id)
         if known is not None and known.chosen != reading.chosen:
             yield Change(overlay, reading.id, "anders gelezen", (reading.chosen_text,))
+
+
+def _values(old: Any, new: Any, path: str) -> Iterable[tuple[str, Any, Any]]:
+    """Every place in the tables of a region where another value stands: the path, what stood and what stands there."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            yield from _values(old.get(key, "niets"), new.get(key, "niets"), f"{path}.{key}")
+    elif isinstance(old, list | tuple) and isinstance(new, list | tuple) and len(old) == len(new):
+        for index, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from _values(before, after, f"{path}.{index}")
+    elif old != new:
+        yield path, old, new
 
 
 def _is_orphan(manager: pluggy.PluginManager, plugin: Any, attribute: str) -> bool:
@@ -228,7 +245,7 @@ def _is_orphan(manager: pluggy.PluginManager, plugin: Any, attribute: str) -> bo
     return is_implementation and not hasattr(hooks, attribute)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     if isinstance(error, CatalogueError):
         return "; ".join(error.problems)
     return f"{type(error).__name__}: {error}"

@@ -210,5 +210,15 @@ def read_otherwise(reading: str, option: str) -> str:
 # --- lokale aanvullingen ---
 
 
+def overlay_scored(overlay: str, before: str, after: str) -> str:
+    if before == after:
+        return f"De lokale aanvulling '{overlay}' verandert de normering. De uitkomst blijft '{after}'."
+    return f"De lokale aanvulling '{overlay}' maakt van de uitkomst '{before}' de uitkomst '{after}'."
+
+
+def overlay_measures(overlay: str) -> str:
+    return f"De lokale aanvulling '{overlay}' verandert wat volgt."
+
+
 def overlay_changed(overlay: str, ref: str, what: str) -> str:
     return f"{ref}: {what} door de lokale aanvulling '{overlay}'"

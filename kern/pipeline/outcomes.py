@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One perspective's outcome: scoring and measures, checked, each step with who decided it.
+
+A rule that raises, or gives what cannot be used, makes the outcome `onbepaald` with the reason: never a pass.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from kern.model.case import Case
+from kern.model.evaluation import Completeness, Judged, Measure, Outcome, Signal, Step, Verdict
+from kern.model.scale import Status
+from kern.pipeline.deciding import decide
+from kern.region.checked import checked_measures, checked_outcome
+from kern.region.installed import Region
+from kern.region.possible import possible_by_trying
+from kern.region.scoring import counts, theme_counts
+from kern.words import explanations
+
+T = TypeVar("T")
+
+
+def scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
+    """The outcome with its measures; None where the scoring fails. The texts say what failed: scoring, measures.
+
+    What an overlay made of the region's own outcome or measures is a step of its own, in its name.
+    """
+    rated, problem = guard(
+        "normering", lambda: decide(region, lambda hook: checked_outcome(case, hook.kern_scoring(case=case)))
+    )
+    if rated is None:
+        return None, problem, ""
+    result = rated.result
+    follows, wrong = guard(
+        "maatregelen",
+        lambda: decide(
+            region, lambda hook: checked_measures(case.catalogue, hook.kern_measures(case=case, outcome=result))
+        ),
+    )
+    steps = list(result.trace)
+    for overlay in rated.overlays:
+        said = explanations.overlay_scored(overlay, rated.before.verdict.label, result.verdict.label)
+        steps.append(Step("lokale aanvulling", said, plugin=overlay))
+    measures: tuple[Measure, ...] = follows.result if follows else ()
+    for overlay in follows.overlays if follows else ():
+        gone = [m.label for m in follows.before if m not in measures] if follows else []
+        given = {"weg": "; ".join(gone)} if gone else {}
+        steps.append(Step("lokale aanvulling", explanations.overlay_measures(overlay), given, plugin=overlay))
+    for measure in measures:
+        own = follows is None or not follows.overlays or measure in follows.before
+        who = region.id if own or follows is None else follows.overlays[-1]
+        named = {"eisen": ", ".join(measure.requirements)}
+        steps.append(Step("maatregel", measure.label, named, measure.basis, who))
+    return replace(result, measures=measures, trace=tuple(steps)), "", wrong
+
+
+def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
+    result, problem, wrong = scored(region, case)
+    if result is None:
+        return _undetermined(case, region.id, problem, before)
+    if not result.verdict.possible:
+        known = result
+        codes, _ = guard("normering", lambda: possible_by_trying(case, known, region.hook.kern_scoring))
+        result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
+    steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
+    if wrong:
+        result = replace(result, signals=(*result.signals, Signal("regel_werkt_niet", wrong)))
+        steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": wrong}, plugin=region.id))
+    return replace(result, trace=tuple(steps))
+
+
+def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:
+    judged = {r.ref: Judged(case.answer(r.ref), Status.UNDETERMINED) for r in case.catalogue.demands}
+    return Outcome(
+        verdict=Verdict("onbepaald", explanations.UNDETERMINED, provisional=True, possible=("onbepaald",)),
+        completeness=Completeness(0, 0),
+        themes=theme_counts(case, judged),
+        counts=counts(judged.values()),
+        judged=judged,
+        trace=(*before, Step("normering", explanations.UNDETERMINED, {"reden": problem}, plugin=plugin)),
+        signals=(Signal("regel_werkt_niet", problem),),
+    )
+
+
+def guard(rule: str, work: Callable[[], T]) -> tuple[T | None, str]:
+    try:
+        return work(), ""
+    except (Exception, SystemExit) as error:  # a rule of a plugin may do anything wrong
+        return None, explanations.rule_failed(rule, f"{type(error).__name__}: {error}")

@@ -164,9 +164,6 @@ def test_a_faulty_scope_is_unknown_never_a_yes(hook: str, change: Callable[[Any]
             lambda found: {**found, "V2.1": Applicability(True, "Zo.", readings=("mg-niets",))},
             "'mg-niets' bestaat niet",
         ),
-            lambda found: {**found, "V2.1": Applicability(True, "Zo.", readings=("mg-niets",))},
-            "'mg-niets' bestaat niet",
-        ),
     ],
 )
 def test_faulty_applicability_makes_every_demand_unknown(change: Callable[[Any], Any], said: str) -> None:

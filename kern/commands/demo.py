@@ -148,13 +148,13 @@ def _overview(evaluations: Sequence[Evaluation], regions: Mapping[str, Region]) 
 
 
 def _sides(region: RegionEvaluation) -> tuple[str, str]:
-    judged = _outcome(region.assessor_outcome)
+    judged = _outcome(region.assessor_outcome, region)
     if region.deviation:
         judged = messages.demo_deviation(judged, outcomes.deviation(region))
-    return _outcome(region.self_outcome), judged
+    return _outcome(region.self_outcome, region), judged
 
 
-def _outcome(outcome: Outcome | None) -> str:
+def _outcome(outcome: Outcome | None, region: RegionEvaluation) -> str:
     if outcome is None:
         return outcomes.NONE
-    return " ".join(part for part in (outcomes.verdict(outcome), outcomes.total(outcome)) if part)
+    return " ".join(part for part in (outcomes.verdict(outcome, region.catalogue), outcomes.total(outcome)) if part)

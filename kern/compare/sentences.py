@@ -268,7 +268,7 @@ CONCEPTS_LEGEND = "Het getal is het aantal eisen van de regio over dit onderwerp
 def outcome(found: Mapping[str, Any]) -> str:
     """An outcome in one line: ``Goed (voorlopig), 77,5 %, 40 van 44 eisen beantwoord``."""
     verdict, done = found["verdict"], found["completeness"]
-    text = outcomes.provisional(verdict["label"]) if verdict["provisional"] else verdict["label"]
+    text = str(verdict["text"])
     if found["percentage_text"]:
         text += f", {found['percentage_text']}"
     return f"{text}, {outcomes.answered(done['answered'], done['applicable'])}"

@@ -72,12 +72,12 @@ def _region(region: RegionEvaluation) -> dict[str, Any]:
         "catalogue_version": catalogue.version,
         "overlays": [{"name": name, "version": version} for name, version in region.overlays],
         "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
-        "self": _outcome(region.self_outcome),
-        "assessor": _outcome(region.assessor_outcome),
+        "self": _outcome(region.self_outcome, region),
+        "assessor": _outcome(region.assessor_outcome, region),
     }
 
 
-def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
+def _outcome(outcome: Outcome | None, region: RegionEvaluation) -> dict[str, Any] | None:
     if outcome is None:
         return None
     score = outcome.score
@@ -86,6 +86,7 @@ def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
             "code": outcome.verdict.code,
             "label": outcome.verdict.label,
             "provisional": outcome.verdict.provisional,
+            "text": outcomes.verdict(outcome, region.catalogue),
         },
         "points": plain(score.points) if score else None,
         "maximum": plain(score.maximum) if score else None,

@@ -17,14 +17,9 @@ from kern.region.scoring import (
     touched_readings,
     with_status,
 )
-from kern.words import explanations
+from kern.words import explanations, outcomes
 
 _ORDER = ("voldoet_niet", "voldoet_minimum")
-_LABELS = {
-    "niet_beoordeeld": explanations.NOT_ASSESSED,
-    "voldoet_niet": explanations.MEETS_MINIMUM_NOT,
-    "voldoet_minimum": explanations.MEETS_MINIMUM,
-}
 
 
 def minimum_demands(case: Case, rate: Rating = met_only) -> Outcome:
@@ -43,13 +38,13 @@ def minimum_demands(case: Case, rate: Rating = met_only) -> Outcome:
 
     verdict = Verdict(
         code,
-        _LABELS[code],
+        outcomes.MINIMUM[code],
         provisional=not complete.complete or not complete.answered,
         possible=possible_by_worst(case, judged, _ORDER, lead, code),
     )
     inputs = {
         "beantwoord": explanations.answered(complete.answered, complete.applicable),
-        "niet voldaan": ", ".join(unmet),
+        explanations.UNMET: ", ".join(unmet),
     }
     return Outcome(
         verdict=verdict,

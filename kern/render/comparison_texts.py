@@ -1,27 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch word of the comparison and the coverage as HTML and Excel, beside the sentences of `kern.compare`."""
 
-from collections.abc import Mapping
-
-from kern.render.html.html_texts import CONTENTS, HASH, KERN, LEGEND, REGION, SKIP, SUMMARY, VERSION
-from kern.render.report_texts import ADVICE, ASSESSOR, NONE, PROVISIONAL, SELF
+from kern.compare import sentences
 from kern.words import dutch
-
-__all__ = [
-    "ADVICE",
-    "ASSESSOR",
-    "CONTENTS",
-    "HASH",
-    "KERN",
-    "LEGEND",
-    "NONE",
-    "PROVISIONAL",
-    "REGION",
-    "SELF",
-    "SKIP",
-    "SUMMARY",
-    "VERSION",
-]
 
 # --- vergelijking ---
 
@@ -32,7 +13,7 @@ WHY_DIFFERENT = "Waarom de uitkomsten verschillen"
 ACTIONS = "Verbeteracties"
 ACTIONS_HELP = "Wat de meeste eisen rond maakt, staat vooraan."
 NO_ACTIONS = "Er zijn geen verbeteracties."
-INCONSISTENCIES = "Antwoorden die elkaar tegenspreken"
+INCONSISTENCIES = sentences.INCONSISTENCIES
 CONCEPTS = "Per onderwerp"
 DIFFERENT = "De regio's vragen verschillende dingen"
 ALONE = "Alleen in één regio"
@@ -45,7 +26,7 @@ DERIVED_HELP = "Een voorstel is geen antwoord. Het telt pas als de aanbieder het
 NUMBER = "Nr"
 PROPOSAL = "Voorstel"
 REASON = "Waarom"
-DOUBLES = "Eisen die hetzelfde vragen"
+DOUBLES = sentences.DOUBLES
 COLOPHON = "Verantwoording"
 REFERENCE = "Peildatum"
 FILTERED = "Dit is een deel van de vergelijking: er is gefilterd."
@@ -58,7 +39,7 @@ COVERAGE_KIND = "Kaders naast de wet, de VNG-basisset en de AVI-punten"
 REFERENCE_SET = "De punten"
 POINT = "Punt"
 SHARE = "Verdeling"
-POLICY = "Punten voor het beleid van de gemeente"
+POLICY = sentences.POLICY_TITLE
 SOURCE = "Vindplaats"
 COVERED = {"gedekt": "gedekt", "soms": "soms", "deels": "deels", "niet": "niet"}
 
@@ -116,7 +97,3 @@ def more_actions(amount: int) -> str:
 
 def only_in(region: str) -> str:
     return f"alleen {region}"
-
-
-def counts(found: Mapping[str, int]) -> str:
-    return ", ".join(f"{found[key]} {label}" for key, label in COVERED.items())

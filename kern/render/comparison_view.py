@@ -40,8 +40,7 @@ def answered(outcome: Data) -> str:
 
 def verdict(outcome: Data) -> str:
     """The outcome in words, with `(voorlopig)` where demands are open."""
-    label = str(outcome["verdict"]["label"])
-    return outcomes.provisional(label) if outcome["verdict"]["provisional"] else label
+    return str(outcome["verdict"]["text"])
 
 
 def status(side: Data) -> Status:

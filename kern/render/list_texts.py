@@ -42,7 +42,6 @@ READINGS = "Lezingen"
 TRACE = "Beslisspoor"
 ABOUT = "Verantwoording"
 
-TITLE = "Beoordeling aan het kwaliteitskader"
 PROVIDER_FACTS = "De aanbieder"
 OUTCOMES = "Uitkomsten"
 THEMES = "Thema's"
@@ -113,12 +112,11 @@ TRACE_COLUMNS = {
 }
 ABOUT_LABELS = {
     "file": "Werkmap",
-    "hash": "Vingerafdruk (sha256)",
+    "hash": report_texts.HASH,
     "reference": "Peildatum",
-    "kern": "Versie van kern",
+    "kern": report_texts.KERN,
     "warning": "Waarschuwing",
     "deviation": report_texts.DEVIATION,
 }
-NO_REFERENCE = "niet bekend"
 DATE_PROMPT = "Vul een datum in, bijvoorbeeld 1-3-2027."
 STATE_PROMPT = "Kies open, bezig, gereed of vervallen."

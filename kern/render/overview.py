@@ -9,7 +9,7 @@ from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import Options
 from kern.render import report_texts, view
-from kern.words import clean, dutch, outcomes
+from kern.words import clean, outcomes
 
 Cell = str | int | float | None
 
@@ -54,8 +54,8 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
         view.version(region),
         {True: "ja", False: "nee", None: outcomes.APPLIES[None]}[region.scope.applies],
         region.scope.reason,
-        *_outcome(region.self_outcome),
-        *_outcome(region.assessor_outcome),
+        *_outcome(region.self_outcome, region),
+        *_outcome(region.assessor_outcome, region),
         " ".join(view.questions(region)),
         len(region.signals),
         f"{outcomes.deviation(region)}: {region.deviation.motivation}" if region.deviation else "",
@@ -63,13 +63,13 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
     ]
 
 
-def _outcome(outcome: Outcome | None) -> list[Cell]:
+def _outcome(outcome: Outcome | None, region: RegionEvaluation) -> list[Cell]:
     if outcome is None:
         return ["", None, None, None, None]
-    share = outcome.score.percentage if outcome.score else None
-    percentage = None if share is None else float(dutch.hundredths(share, outcomes.edges(outcome)))
-    done = outcome.completeness
-    return [outcomes.verdict(outcome), percentage, done.answered, done.applicable, done.unknown]
+    figure, done = outcomes.total_figure(outcome), outcome.completeness
+    percentage = None if figure is None else float(figure)
+    verdict = outcomes.verdict(outcome, region.catalogue)
+    return [verdict, percentage, done.answered, done.applicable, done.unknown]
 
 
 def region_lines(evaluation: Evaluation) -> Iterator[str]:

@@ -181,14 +181,15 @@ def span(outcome: Outcome) -> str:
 
 def one_line(region: RegionEvaluation) -> str:
     """The outcomes of a region that applies, on one line: each side with its percentage, and a deviation."""
-    found = []
+    told = []
     for side in sides(region):
         share = outcomes.total(side.outcome)
-        found.append(f"{side.label.lower()} {outcomes.verdict(side.outcome)}{f' {share}' if share else ''}")
+        verdict = outcomes.verdict(side.outcome, region.catalogue)
+        told.append(" ".join(part for part in (side.label.lower(), verdict, share) if part))
     if region.deviation:
-        found.append(report_texts.deviates(outcomes.deviation(region)))
+        told.append(report_texts.deviates(outcomes.deviation(region)))
     chosen = report_texts.chosen_readings(f"{reading}={option}" for reading, option in region.chosen)
-    return "; ".join(found) + chosen
+    return "; ".join(told) + chosen
 
 
 def by_theme(region: RegionEvaluation, outcome: Outcome) -> dict[str, list[Judged]]:

@@ -144,11 +144,10 @@ def _sentences(text: str) -> list[str]:
 
 # --- uitkomst ---
 
-MEETS_MINIMUM = "Voldoet aan de minimumeisen"
-MEETS_MINIMUM_NOT = "Voldoet niet aan alle minimumeisen"
 NO_MEASURE = "Het kader schrijft geen maatregel voor. kern noemt dit als punt om te bespreken."
 IMPROVEMENT = "Verbeterpunt om te bespreken"
-OPEN_DEMANDS = "Eisen waaraan niet is voldaan"
+OPEN_DEMANDS = "Eisen waaraan niet of niet helemaal is voldaan"
+UNMET = "niet of niet helemaal voldaan"
 SHEET_MISSING = "Het werkblad van deze regio ontbreekt of is leeg: er is niets om te beoordelen."
 
 

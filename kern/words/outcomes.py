@@ -6,6 +6,7 @@ Every command and every form takes these words from here, so that one thing has 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from kern.model.catalogue import Catalogue
@@ -34,6 +35,12 @@ PROVISIONAL = "voorlopig"
 NOT_ANSWERED = "niet ingevuld"
 NOT_ASSESSED = "Niet beoordeeld"
 UNDETERMINED = "Onbekend"
+#: The outcomes of minimum demands, by code.
+MINIMUM: Mapping[str, str] = {
+    "niet_beoordeeld": NOT_ASSESSED,
+    "voldoet_niet": "Voldoet niet aan alle minimumeisen",
+    "voldoet_minimum": "Voldoet aan de minimumeisen",
+}
 #: Where there is nothing to show.
 NONE = "–"
 
@@ -67,20 +74,25 @@ def applies(found: Applicability) -> str:
 # --- uitkomst ---
 
 
-def provisional(label: str) -> str:
-    """``Goed (voorlopig)``."""
-    return f"{label} ({PROVISIONAL})"
+def reserve(outcome: Outcome, catalogue: Catalogue) -> str:
+    """``voorlopig; kan ook Verbeterplan worden``, as far as open demands still allow; empty where nothing is open."""
+    if not outcome.verdict.provisional:
+        return ""
+    others = [verdict_label(catalogue, code) for code in outcome.verdict.possible if code != outcome.verdict.code]
+    return f"{PROVISIONAL}; kan ook {dutch.listing(others, 'of')} worden" if others else PROVISIONAL
 
 
-def verdict(outcome: Outcome) -> str:
-    """The outcome in words, with `(voorlopig)` where demands are open."""
-    return provisional(outcome.verdict.label) if outcome.verdict.provisional else outcome.verdict.label
+def verdict(outcome: Outcome, catalogue: Catalogue) -> str:
+    """The outcome in words, with what it can still become: ``Goed (voorlopig; kan ook Verbeterplan worden)``."""
+    unsure = reserve(outcome, catalogue)
+    return f"{outcome.verdict.label} ({unsure})" if unsure else outcome.verdict.label
 
 
 def verdict_label(catalogue: Catalogue, code: str) -> str:
     """What an outcome of this framework is called: from its own tables ``data.bands`` and ``data.outcomes``."""
     data = catalogue.data
-    labels = {row["code"]: row["label"] for row in data.get("bands", ()) if {"code", "label"} <= row.keys()}
+    labels = dict(MINIMUM)
+    labels |= {row["code"]: row["label"] for row in data.get("bands", ()) if {"code", "label"} <= row.keys()}
     labels |= {key: row["label"] for key, row in data.get("outcomes", {}).items() if "label" in row}
     return str(labels.get(code, dutch.capital(code.replace("_", " "))))
 
@@ -128,6 +140,12 @@ def band(found: Band) -> str:
     if found.with_start and found.with_end:
         return f"{start} {upper}: {found.label}"
     return f"{lower} %, {upper}: {found.label}"
+
+
+def total_figure(outcome: Outcome) -> Decimal | None:
+    """The number of `total`, for a cell that people calculate with."""
+    share = outcome.score.percentage if outcome.score else None
+    return None if share is None else dutch.hundredths(share, edges(outcome))
 
 
 def points(outcome: Outcome) -> str:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from kern.compare import coverage_sentences
 from kern.model.scale import Status
 from kern.render import comparison_texts, comparison_view
 from kern.render.comparison_view import STATES, Data
@@ -28,8 +29,7 @@ def coverage_bar(region: Data) -> Markup:
     counts = region["counts"]
     whole = sum(counts.values())
     segments = [Segment(Fraction(counts[key], whole), look.value) for key, look in STATES.items() if whole]
-    spoken = f"{region['label']}: {comparison_texts.counts(counts)}"
-    return charts.bar(segments, spoken)
+    return charts.bar(segments, coverage_sentences.coverage_counts(region["label"], counts))
 
 
 def coverage_legend() -> list[tuple[str, str]]:

@@ -1,46 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of the HTML report, together in one place for whoever edits the wording."""
 
-from kern.render.report_texts import (
-    ADVICE,
-    ASSESSOR,
-    DEVIATION,
-    FOLLOWS,
-    FOLLOWS_PROVISIONAL,
-    FOLLOWS_RULE,
-    MIND,
-    NONE,
-    NOT_YET_ASSESSED,
-    NOTES,
-    PROVISIONAL,
-    READINGS,
-    SELF,
-    THEME,
-    TRACE,
-    unclaimed,
-)
 from kern.words import dutch
 
-__all__ = [
-    "ADVICE",
-    "ASSESSOR",
-    "DEVIATION",
-    "FOLLOWS",
-    "FOLLOWS_PROVISIONAL",
-    "FOLLOWS_RULE",
-    "MIND",
-    "NONE",
-    "NOTES",
-    "NOT_YET_ASSESSED",
-    "PROVISIONAL",
-    "READINGS",
-    "SELF",
-    "THEME",
-    "TRACE",
-    "unclaimed",
-]
-
-TITLE = "Beoordeling aan het kwaliteitskader"
 SKIP = "Naar de inhoud"
 CONTENTS = "Inhoud"
 SUMMARY = "In het kort"
@@ -53,10 +15,7 @@ PROVIDER_COLUMN = "Aanbieder"
 OUTSIDE = "Kaders die niet gelden"
 SCOPE_UNKNOWN = "Kaders waarvan niet bekend is of ze gelden"
 UNCLAIMED = "Andere gemeenten"
-RULE_SAYS = "De beslisregel geeft"
-ASSESSOR_CHOSE = "De toetser kiest"
 MOTIVATION = "Motivering"
-NO_MOTIVATION = "Er is geen motivering vastgelegd."
 NOTHING_FOLLOWS = "Uit deze antwoorden volgt nu niets."
 OTHER_MEASURES = "Wat volgt uit de zelfbeoordeling alleen"
 SCALE = "De uitkomst op de schaal van het kader, in procenten"
@@ -92,9 +51,7 @@ OPTIONS = "Mogelijk"
 WHY = "Waarom"
 COLOPHON = "Verantwoording"
 FILE = "Werkmap"
-HASH = "Vingerafdruk (sha256)"
 REFERENCE = "Peildatum"
-NO_REFERENCE = "niet bekend"
 KERN = "kern"
 OVERLAY = "Lokale aanvulling"
 WARNINGS = "Waarschuwingen bij de werkmap"

@@ -8,6 +8,7 @@ text (`kern.words.clean`).
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from kern import __version__
 from kern.model.evaluation import Evaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
-from kern.render import comparison_texts, comparison_view, view
+from kern.render import comparison_texts, comparison_view, report_texts, view
 from kern.render.html import comparison_parts, evaluation_parts, html_texts
 from kern.words import clean, dutch, outcomes
 from kern.words.house_style import BLUE, GREY, INK
@@ -44,7 +45,7 @@ def evaluation_page(evaluation: Evaluation) -> str:
     """The report on one provider, with a section for each region that applies."""
     return _page(
         "beoordeling.html.j2",
-        title=f"{view.name(evaluation)} – {html_texts.TITLE}",
+        title=f"{view.name(evaluation)} – {report_texts.TITLE}",
         evaluation=evaluation,
         inside=[region for region in evaluation.regions if region.scope.applies],
         outside=[region for region in evaluation.regions if region.scope.applies is False],
@@ -63,7 +64,7 @@ def _compare_page(template: str, title: str, data: Any) -> str:
         "parts": comparison_parts,
         "names": comparison_view.labels(data),
         "first": _FIRST_ACTIONS,
-        "t": comparison_texts,
+        "t": _texts(report_texts, html_texts, comparison_texts),
     }
     return _page(template, title=title, data=data, **values)
 
@@ -93,11 +94,16 @@ def environment() -> "Environment":
         dutch=dutch,
         outcomes=outcomes,
         parts=evaluation_parts,
-        t=html_texts,
+        t=_texts(report_texts, html_texts),
         version=__version__,
         view=view,
     )
     return made
+
+
+def _texts(*modules: ModuleType) -> SimpleNamespace:
+    """The words of several files under one name; a later file can have another word for the same place."""
+    return SimpleNamespace(**{name: value for module in modules for name, value in vars(module).items()})
 
 
 def _finalize(value: Any) -> Any:

@@ -74,7 +74,7 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
         return
     yield Line()
     for side in view.sides(region):
-        yield from _headline(side, width)
+        yield from _headline(region, side, width)
     if region.deviation:
         yield from entry(
             report_texts.DEVIATION, [f"{outcomes.deviation(region)}. {region.deviation.motivation}"], width
@@ -99,9 +99,9 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
         yield from entry(report_texts.WHY, [report_texts.why(evaluation.source_name or "BESTAND")], width)
 
 
-def _headline(side: Side, width: int) -> Iterator[Line]:
+def _headline(region: RegionEvaluation, side: Side, width: int) -> Iterator[Line]:
     title = f"  {side.label:<16} "
-    verdict = outcomes.verdict(side.outcome)
+    verdict = outcomes.verdict(side.outcome, region.catalogue)
     figures = view.figures(side.outcome)
     head = f"{title}{verdict}" + (f" · {figures}" if figures else "")
     first, *rest = wrap(head, width, "", " " * len(title))

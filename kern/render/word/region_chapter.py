@@ -34,11 +34,11 @@ def findings(report: Report, region: RegionEvaluation) -> None:
     _readings(report, region)
 
 
-def outcome_cell(outcome: Outcome | None) -> Cell:
+def outcome_cell(outcome: Outcome | None, region: RegionEvaluation) -> Cell:
     """An outcome for a cell: what it is, its figures, how complete it is."""
     if outcome is None:
         return [[Run(report_texts.NOT_YET_ASSESSED, grey=True)]]
-    lines = [[Run(outcomes.verdict(outcome), bold=True)]]
+    lines = [[Run(outcomes.verdict(outcome, region.catalogue), bold=True)]]
     if view.figures(outcome):
         lines.append([Run(view.figures(outcome))])
     lines.append([Run(view.answered(outcome), grey=True)])
@@ -122,16 +122,16 @@ def _conclusion(report: Report, region: RegionEvaluation) -> None:
     report.heading(t.CONCLUSION, 2)
     for side in view.sides(region):
         figures, answered = view.figures(side.outcome), view.answered(side.outcome)
-        text = t.outcome(side.label, outcomes.verdict(side.outcome), figures, answered)
+        text = t.outcome(side.label, outcomes.verdict(side.outcome, region.catalogue), figures, answered)
         more = view.span(side.outcome)
         report.text(f"{text} {dutch.capital(more)}." if more else text)
     if region.assessor_outcome is None:
         report.text(t.NOT_ASSESSED_YET)
     leading = view.leading(region)
     if region.deviation and leading:
-        report.labelled(t.RULE_SAYS, outcomes.verdict(leading))
-        report.labelled(t.ASSESSOR_CHOSE, outcomes.deviation(region))
-        report.labelled(t.MOTIVATION, region.deviation.motivation or t.NO_MOTIVATION)
+        report.labelled(report_texts.RULE_SAYS, outcomes.verdict(leading, region.catalogue))
+        report.labelled(report_texts.ASSESSOR_CHOSE, outcomes.deviation(region))
+        report.labelled(t.MOTIVATION, region.deviation.motivation or report_texts.NO_MOTIVATION)
     for note in region.notes:
         if note.key != "aanleiding":
             report.labelled(note.label, note.text)

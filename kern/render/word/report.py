@@ -109,12 +109,12 @@ def _summary(report: "Report", inside: list[RegionEvaluation]) -> None:
         leading = view.leading(region)
         follows = "\n".join(f"– {view.measure(measure)}" for measure in leading.measures) if leading else ""
         if region.deviation:
-            follows = f"{t.ASSESSOR_CHOSE}: {outcomes.deviation(region)}\n{follows}"
+            follows = f"{report_texts.ASSESSOR_CHOSE}: {outcomes.deviation(region)}\n{follows}"
         rows.append(
             (
                 region.catalogue.label,
-                outcome_cell(region.self_outcome),
-                outcome_cell(region.assessor_outcome),
+                outcome_cell(region.self_outcome, region),
+                outcome_cell(region.assessor_outcome, region),
                 follows.strip() or t.NO_MEASURES,
             )
         )
@@ -176,9 +176,9 @@ def _sources(report: "Report", evaluation: Evaluation) -> None:
     ]
     rows += [
         (t.FILE, evaluation.source_name or report_texts.NONE),
-        (t.HASH, evaluation.sha256 or report_texts.NONE),
-        (t.REFERENCE, dutch.day(day) if day else t.NO_REFERENCE),
-        (t.KERN, __version__),
+        (report_texts.HASH, evaluation.sha256 or report_texts.NONE),
+        (t.REFERENCE, dutch.day(day) if day else report_texts.NO_REFERENCE),
+        (report_texts.KERN, __version__),
         *((t.WARNING, warning) for warning in evaluation.warnings),
     ]
     report.pairs(rows)

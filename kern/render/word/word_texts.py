@@ -16,11 +16,8 @@ CONTENTS_HINT = "Paginanummers ziet u zo: klik op deze lijst en druk op F9."
 PROVIDER = "Aanbieder"
 FRAMEWORK = "Kader"
 REFERENCE = "Peildatum"
-NO_REFERENCE = "niet bekend"
 FILE = "Werkmap"
-HASH = "Vingerafdruk (sha256)"
 VERSION = "Versie"
-KERN = "Versie van kern"
 
 SUMMARY = "Samenvatting"
 SUMMARY_COLUMNS = ("Kader", "Zelfbeoordeling", "Oordeel toetser", "Wat volgt")
@@ -57,10 +54,7 @@ DEMAND_COLUMNS_SELF = ("Nr", "Eis", "Zelfbeoordeling", "Toelichting en bewijs")
 SIGNALS = "Aandachtspunten"
 CONCLUSION = "Conclusie"
 NOT_ASSESSED_YET = "De toetser heeft nog geen oordeel gegeven. Deze conclusie volgt alleen uit de zelfbeoordeling."
-RULE_SAYS = "De beslisregel geeft"
-ASSESSOR_CHOSE = "De toetser kiest"
 MOTIVATION = "Motivering"
-NO_MOTIVATION = "Er is geen motivering vastgelegd."
 MEASURES = "Maatregelen"
 MEASURES_INTRO = "Dit volgt volgens het kader uit de uitkomst. De gemeente beslist en vult eigenaar en termijn in."
 MEASURES_DEVIATION = "De toetser koos een andere uitkomst dan de beslisregel; zie de conclusie."
@@ -107,7 +101,7 @@ def not_applying(label: str, reason: str) -> str:
 
 def outcome(side: str, verdict: str, figures: str, answered: str) -> str:
     text = f"{side}: {verdict}"
-    return f"{text} ({figures}). {answered}." if figures else f"{text}. {answered}."
+    return f"{text}, {figures}. {answered}." if figures else f"{text}. {answered}."
 
 
 def page(number: str, total: str) -> tuple[str, str, str, str]:

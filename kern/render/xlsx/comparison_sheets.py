@@ -104,9 +104,11 @@ def _about(book: Workbook, data: Data) -> None:
     sheet = sheets.add_sheet(book, t.SHEET_ABOUT)
     sheets.widths(sheet, (30, 90))
     sheets.title(sheet, 1, t.SHEET_ABOUT)
-    rows: list[tuple[str, Value]] = [(source["file"], f"{t.HASH}: {source['sha256']}") for source in data["sources"]]
-    rows += [(t.REFERENCE, comparison_view.day(data["reference_date"])), (t.KERN, data["kern_version"])]
-    rows += [(region["label"], f"{t.VERSION} {region['catalogue_version']}") for region in data["regions"]]
+    rows: list[tuple[str, Value]] = [
+        (source["file"], f"{report_texts.HASH}: {source['sha256']}") for source in data["sources"]
+    ]
+    rows += [(t.REFERENCE, comparison_view.day(data["reference_date"])), (report_texts.KERN, data["kern_version"])]
+    rows += [(region["label"], report_texts.version(region["catalogue_version"])) for region in data["regions"]]
     sheets.pairs(sheet, 3, rows)
 
 

@@ -13,7 +13,7 @@ from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.model.scale import JUDGED
-from kern.render import list_texts, overview, view
+from kern.render import list_texts, overview, report_texts, view
 from kern.render.view import DemandView
 from kern.render.xlsx import comparison_sheets, states
 from kern.words import dutch, outcomes
@@ -34,7 +34,9 @@ def evaluation_book(evaluation: Evaluation) -> bytes:
     """The workbook on one provider."""
     t = list_texts
     inside = [region for region in evaluation.regions if region.scope.applies]
-    book = sheets.new_book(f"{t.TITLE}: {view.name(evaluation)}", ", ".join(r.catalogue.label for r in inside))
+    book = sheets.new_book(
+        f"{report_texts.TITLE}: {view.name(evaluation)}", ", ".join(r.catalogue.label for r in inside)
+    )
     _overview(book, evaluation, inside)
     for region in inside:
         sheet = sheets.list_sheet(book, region.catalogue.sheet, t.DEMAND_COLUMNS, _demands(region), frozen=3)
@@ -51,7 +53,7 @@ def _overview(book: Workbook, evaluation: Evaluation, inside: list[RegionEvaluat
     t = list_texts
     sheet = sheets.add_sheet(book, t.OVERVIEW)
     sheets.widths(sheet, t.OUTCOME_COLUMNS.values())
-    sheets.title(sheet, 1, t.TITLE)
+    sheets.title(sheet, 1, report_texts.TITLE)
     sheets.title(sheet, 2, view.name(evaluation), small=True)
     sheets.title(sheet, 4, t.OUTCOMES, small=True)
     last = sheets.table(sheet, 5, list(t.OUTCOME_COLUMNS), _outcomes(evaluation))
@@ -78,7 +80,7 @@ def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
             yield (
                 label,
                 side.label,
-                outcomes.verdict(outcome),
+                outcomes.verdict(outcome, region.catalogue),
                 *_score(outcome),
                 done.answered,
                 done.applicable,
@@ -205,7 +207,7 @@ def _about(book: Workbook, evaluation: Evaluation) -> None:
         (labels["hash"], evaluation.sha256),
         (
             labels["reference"],
-            dutch.day(evaluation.reference_date) if evaluation.reference_date else t.NO_REFERENCE,
+            dutch.day(evaluation.reference_date) if evaluation.reference_date else report_texts.NO_REFERENCE,
         ),
         (labels["kern"], __version__),
         *(

@@ -229,7 +229,7 @@ def _trace(
         inputs["kan nog uitkomen"] = span
     yield Step("uitkomst", verdict.label, inputs, band.source)
     yield Step(
-        "weging: aandeel niet voldaan",
+        "weging: aandeel niet volledig voldaan",
         texts.not_met_share(unmet, total.judged, dutch.percent(Fraction(unmet, total.judged), ())),
         {},
         place(case.catalogue.data["weighing"][0]["source"], document),

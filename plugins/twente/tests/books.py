@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A workbook of Twente in which all is in order, and the same with something changed, judged as kern judges a file."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from kern.excel.filling import read_document
+from kern.excel.filling import Filling, read_document
 from kern.excel.form import Form
+from kern.excel.writing.template import write_template
 from kern.intake import form_for
 from kern.pipeline.evaluate import evaluate_region
 from kern.region import Outcome, Region, RegionEvaluation, SelfAssessment, load_plugins
@@ -90,3 +95,16 @@ def _cells(row: RowWords, judged: bool) -> dict[str, str | None]:
 
 def _record(key: str, ref: str, value: str, motivation: str) -> dict[str, str]:
     return {"sleutel": key, "nr": ref, "waarde": value, "motivering": motivation}
+
+
+def through_the_command(books: Mapping[str, SelfAssessment], folder: Path) -> dict[str, Mapping[str, Any]]:
+    """Every workbook (by name) written with kern's own template and judged by the real command, readings included."""
+    names = {f"{number:03}.xlsx": name for number, name in enumerate(books)}
+    for file, name in names.items():
+        write_template(folder / file, form(), Filling(books[name]))
+    command = [sys.executable, "-m", "kern", "beoordeel", str(folder), "--regio", "twente", "--lezingen"]
+    command += ["--uitvoer", "json"]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    return {names[Path(one["source"]["file"]).name]: one["regions"][0] for one in found}

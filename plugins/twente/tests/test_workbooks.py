@@ -11,12 +11,13 @@ the Jeugdwet; the points of 3.3k and 3.4 stand outside the count until they are 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kern.region import Outcome
-from plugins.twente.tests.books import REFS, judged_book, outcome_of
+from plugins.twente.tests.books import REFS, assessment_of, judged_book, outcome_of, through_the_command
 
 YES, NO = "ja", "nee"
 V, G, GN, N, NVT = "Voldoet", "Voldoet grotendeels", "Voldoet grotendeels niet", "Voldoet niet", "N.v.t."
@@ -704,6 +705,24 @@ def test_the_rule_itself_names_the_readings_that_computing_finds(book: Book) -> 
 def test_what_another_option_makes_of_it(book: Book, reading: str, expected: str) -> None:
     verdict = judged(book, reading).verdict
     assert f"{'~' if verdict.provisional else ''}{verdict.code}" == expected
+
+
+def test_the_real_command_says_the_same_of_the_real_workbooks(tmp_path: Path) -> None:
+    """The whole table, each row as an .xlsx, in one run over a folder that asks for the readings."""
+    assessments = {book.name: assessment_of(book.facts, book.rows, records_of(book)) for book in BOOKS}
+    told = through_the_command(assessments, tmp_path)
+    for book in BOOKS:
+        region = told[book.name]
+        outcome = region["assessor" if book.assessor else "self"]
+        verdict = outcome["verdict"]
+        assert (verdict["code"], verdict["provisional"]) == (book.code, book.provisional), book.name
+        assert set(verdict["possible"]) == (book.possible or {book.code}), book.name
+        done = outcome["completeness"]
+        assert f"{done['answered']}/{done['applicable']}" == book.count, book.name
+        assert {found["code"]: " ".join(found["requirements"]) for found in outcome["lists"]} == book.lists, book.name
+        assert [measure["code"] for measure in outcome["measures"]] == [m.rstrip("?") for m in book.measures], book.name
+        if book.readings:
+            assert set(region["readings"]) == book.readings, book.name
 
 
 def test_the_table_is_long_enough() -> None:

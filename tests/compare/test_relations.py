@@ -53,7 +53,14 @@ def test_only_names_no_region_that_asks_something_kindred(regions: Mapping[str, 
         for related in looked_up(regions, words, concept)["related"]:
             others = {found["region"] for found in related["regions"]}
             assert others <= {looked_up(regions, words, concept)["only_in"]}
-    assert alone == {"middelengebruik", "niet_op_straat", "gegevens_aanleveren", "berichtenverkeer", "twente_pgb"}
+    assert alone == {
+        "middelengebruik",
+        "niet_op_straat",
+        "veiligheidsgrenzen",
+        "gegevens_aanleveren",
+        "berichtenverkeer",
+        "twente_pgb",
+    }
 
 
 def test_a_concept_is_related_both_ways_in_what_users_see(regions: Mapping[str, Region], words: Words) -> None:

@@ -11,7 +11,8 @@ from kern.words.outcomes import NONE as NONE
 from kern.words.outcomes import PROVISIONAL as PROVISIONAL
 
 #: From so many numbers a sentence gives how many there are.
-MANY_REFS = 12
+MANY_REFS = 6
+SAME_OUTCOME = "de uitkomst blijft gelijk"
 
 SELF, ASSESSOR = SIDE.values()
 IN_SCOPE, OUT_OF_SCOPE = APPLIES[True], APPLIES[False]
@@ -117,12 +118,18 @@ def chosen_readings(chosen: Iterable[str]) -> str:
     return f" (onder een andere lezing dan kern kiest: {', '.join(given)})"
 
 
-def under_other_reading(option: str, side: str, share: str, label: str, changed: Sequence[str]) -> str:
-    whose = f"{side}: " if side else ""
-    outcome = f"{share}, {label}" if share else label
+def under_other_reading(option: str, sides: Sequence[str], changed: Sequence[str]) -> str:
+    """``sides`` is empty where no side gets another outcome or percentage."""
     rows = ""
     if changed:
-        many = len(changed) > MANY_REFS
-        named = count(len(changed), "eis", "eisen") if many else listing(changed)
-        rows = f" Dan verandert wat van {named} wordt."
-    return f"Onder de andere lezing ({option.rstrip('.')}): {whose}{outcome}.{rows}"
+        named = count(len(changed), "eis", "eisen") if len(changed) > MANY_REFS else listing(changed)
+        rows = f" De status van {named} verandert dan."
+    elif not sides:
+        rows = " Wat volgt, verandert dan wel."
+    return f"Onder de andere lezing ({option.rstrip('.')}): {'; '.join(sides) or SAME_OUTCOME}.{rows}"
+
+
+def side_under_other_reading(side: str, share: str, label: str, *, stays: bool) -> str:
+    whose = f"{side.lower()} " if side else ""
+    told = f"blijft {label}" if stays else label
+    return f"{whose}{share}, {told}" if share else f"{whose}{told}"

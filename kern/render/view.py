@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from kern.catalogue.reference import core_facts
 from kern.model.assessment import Row
-from kern.model.catalogue import Reading, Requirement, Theme
+from kern.model.catalogue import Requirement, Theme
 from kern.model.evaluation import (
     Applicability,
     Evaluation,
     Judged,
     Measure,
+    Note,
     Outcome,
     RegionEvaluation,
     Signal,
@@ -22,6 +23,8 @@ from kern.model.evaluation import (
 from kern.model.facts import FactValue
 from kern.model.scale import JUDGED, Perspective, Status
 from kern.render import report_texts
+from kern.render.other_readings import otherwise as otherwise
+from kern.render.other_readings import readings as readings
 from kern.words import dutch, outcomes
 from kern.words.limits import amount
 
@@ -286,27 +289,9 @@ def measure(found: Measure) -> str:
     return report_texts.to_consider(found.label) if found.possible else found.label
 
 
-def readings(region: RegionEvaluation) -> list[Reading]:
-    """The open readings that touched the outcome."""
-    known = region.catalogue.readings_by_id
-    return [known[key] for key in region.readings if key in known]
-
-
-def otherwise(region: RegionEvaluation, reading: Reading) -> list[str]:
-    """What the outcome would be under the other options of a reading: a sentence an option and side."""
-    sentences = []
-    for found in region.alternatives or ():
-        if found.reading != reading.id:
-            continue
-        side = outcomes.SIDE[found.perspective] if region.assessor_outcome else ""
-        outcome = region.outcome(found.perspective)
-        share = ""
-        if found.percentage is not None and outcome is not None:
-            share = outcomes.percentage(found.percentage, outcome)
-        label = found.verdict.label if found.verdict else report_texts.OUT_OF_SCOPE
-        text = reading.option(found.option).text
-        sentences.append(report_texts.under_other_reading(text, side, share, label, found.changed))
-    return sentences
+def note(found: Note) -> str:
+    """What the assessor recorded, on one line; a record without words is its label alone."""
+    return f"{found.label}: {found.text}" if found.text else found.label
 
 
 def inputs(step: Step) -> list[tuple[str, str]]:

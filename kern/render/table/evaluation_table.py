@@ -90,8 +90,11 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     yield from entry(follows, [*provisional, *(_measure(measure) for measure in leading.measures)], width)
     signals = [f"{label}: {signal.text}" if label else signal.text for label, signal in view.signals(region)]
     yield from entry(report_texts.MIND, signals, width)
-    yield from entry(report_texts.NOTES, [f"{note.label}: {note.text}" for note in region.notes], width)
-    named = [" ".join([f"{r.id}: {r.title}.", *view.otherwise(region, r)]) for r in view.readings(region)]
+    yield from entry(report_texts.NOTES, [view.note(note) for note in region.notes], width)
+    named = [
+        " ".join([f"{r.id}: {r.title}{'' if r.title.endswith('?') else '.'}", *view.otherwise(region, r)])
+        for r in view.readings(region)
+    ]
     yield from entry(report_texts.READINGS, named, width)
     if options.trace:
         yield from _trace(region, width)

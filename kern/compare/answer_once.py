@@ -73,7 +73,9 @@ def answer_once(
 
 
 def _carried(assessment: SelfAssessment, regions: Collection[str]) -> SelfAssessment:
-    facts = Facts({key: value for key, value in assessment.facts.items() if key not in _NOT_CARRIED})
+    facts = Facts(
+        {key: value for key, value in assessment.facts.items() if key not in _NOT_CARRIED}, assessment.facts.local
+    )
     own = {region: given for region, given in assessment.regions.items() if region in regions}
     return SelfAssessment(facts, {region: _self_only(given) for region, given in own.items()})
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kern.catalogue.reference import core_facts
 from kern.compare.inference import Part
 from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
-from kern.model.facts import Facts, FactValue
+from kern.model.facts import Facts, FactValue, LocalFacts
 from kern.problems import Problem, problem, where
 from kern.words import dutch
 
@@ -63,6 +63,7 @@ class _Merger:
         self.labels = labels
         self.problems: list[Problem] = []
         self.facts: dict[str, _Cell] = {}
+        self.local: dict[str, tuple[str, LocalFacts]] = {}
         self.rows: dict[Part, Row] = {}
         self.files: dict[Part, str] = {}
         self.assessor_files: dict[Part, str] = {}
@@ -88,6 +89,8 @@ class _Merger:
         name, assessment = workbook
         for key, value in assessment.facts.items():
             self._fact(key, _Cell(name, assessment.fact_places.get(key, NOWHERE), value))
+        for local in assessment.facts.local:
+            self._local(name, local)
         for region, answers in assessment.regions.items():
             self.versions.setdefault(region, answers.catalogue_version)
             self.records.setdefault(region, {})
@@ -106,7 +109,7 @@ class _Merger:
             )
             for region, version in self.versions.items()
         }
-        facts = Facts({key: cell.value for key, cell in self.facts.items()})
+        facts = Facts({key: cell.value for key, cell in self.facts.items()}, [row for _, row in self.local.values()])
         places = {key: cell.place for key, cell in self.facts.items() if cell.place != NOWHERE}
         return Merged(SelfAssessment(facts, regions, places), self.files, tuple(self.problems))
 
@@ -121,6 +124,13 @@ class _Merger:
             return
         self._conflict("K805", cell, known, label=label, used=_shown(used))
         self.facts[key] = cell if used == cell.value else known._replace(value=used)
+
+    def _local(self, file: str, row: LocalFacts) -> None:
+        """What was told of one municipality: the same in every workbook that tells it."""
+        other_file, other = self.local.setdefault(row.municipality.casefold(), (file, row))
+        if row != other:
+            here, there = (_Cell(f, NOWHERE, (*r.laws, *r.financing)) for f, r in ((file, row), (other_file, other)))
+            self._conflict("K801", here, there, label=row.municipality)
 
     def _row(self, file: str, part: Part, row: Row) -> None:
         known = self.rows.get(part)

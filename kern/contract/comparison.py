@@ -15,7 +15,7 @@ from kern.compare.labels import Words
 from kern.compare.matrix import Row
 from kern.compare.questions import Question
 from kern.contract.crosswalk import atom_data, difference_data, kindred_data, part_data, text
-from kern.contract.values import SCHEMA, limit_data, percentage, plain
+from kern.contract.values import SCHEMA, facts_data, limit_data, percentage, plain
 from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.problems import where
 from kern.words import outcomes
@@ -38,7 +38,7 @@ def comparison_data(
         "kern_version": __version__,
         "reference_date": plain(evaluation.reference_date),
         "sources": [{"file": file, "sha256": sha256} for file, sha256 in sources],
-        "provider": {key: plain(value) for key, value in evaluation.facts.items()},
+        "provider": facts_data(evaluation.facts),
         "filter": {
             "only_differences": only_differences,
             "theme": theme,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kern import __version__
-from kern.contract.values import SCHEMA, percentage, plain
+from kern.contract.values import SCHEMA, facts_data, percentage, plain
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import (
     Alternative,
@@ -27,7 +27,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
         "kern_version": __version__,
         "reference_date": plain(evaluation.reference_date),
         "source": {"file": evaluation.source_name, "sha256": evaluation.sha256},
-        "provider": {key: plain(value) for key, value in evaluation.facts.items()},
+        "provider": facts_data(evaluation.facts),
         "unclaimed_municipalities": list(evaluation.unclaimed_municipalities),
         "warnings": list(evaluation.warnings),
         "regions": [_region(region) for region in evaluation.regions],

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from kern.model.catalogue import Limit, Source
+from kern.model.facts import Facts
 from kern.words.dutch import rounded
 
 SCHEMA = "kern/1"
@@ -37,6 +38,16 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: plain(part) for key, part in value.items()}
     return value
+
+
+def facts_data(facts: Facts) -> dict[str, Any]:
+    """What the provider filled in, by key; with what it told apart per municipality where it did."""
+    data = {key: plain(value) for key, value in facts.items()}
+    rows = [
+        {"gemeente": row.municipality, "wetten": list(row.laws), "financiering": list(row.financing)}
+        for row in facts.local
+    ]
+    return {**data, "per_gemeente": rows} if rows else data
 
 
 def _number(value: Decimal) -> float | int:

@@ -6,19 +6,28 @@ from typing import Any
 
 from kern.excel.checking.cells import text_of
 from kern.excel.checking.privacy import masked
+from kern.excel.form import LOCAL_FACTS
 from kern.problems import Problem, did_you_mean, problem
 
 FACTS, ANSWERED, RECORDED = "feiten", "antwoorden", "toetsing"
+#: The names in a row of the table per municipality, and the column that each stands for.
+LOCAL_ROW = {"gemeente": "municipality", "wetten": "laws", "financiering": "financing"}
 ROW_KEYS = ("zelfbeoordeling", "toelichting", "bewijs", "oordeel", "bevinding")
 #: The names in a record, and the column of `Toetsing` that each stands for.
 RECORD_KEYS = {"nr": "ref", "sleutel": "key", "waarde": "value", "motivering": "motivation"}
 
 _TEXT = {"type": "string", "nullable": True}
 _VALUE = {"type": ["string", "number", "boolean"], "nullable": True}
+_SEVERAL = {"type": ["string", "list"], "nullable": True}
 _REF = {"type": ["string", "number"], "nullable": True}
+_LOCAL = {"type": "dict", "allow_unknown": False, "schema": dict.fromkeys(LOCAL_ROW, _SEVERAL)}
 #: The shape of a document, for cerberus; the keys of facts, regions and demands depend on the form.
 DOCUMENT_SCHEMA: Mapping[str, Any] = {
-    FACTS: {"type": "dict"},
+    FACTS: {
+        "type": "dict",
+        "allow_unknown": True,
+        "schema": {LOCAL_FACTS: {"type": "list", "schema": _LOCAL}},
+    },
     ANSWERED: {
         "type": "dict",
         "valuesrules": {
@@ -51,6 +60,10 @@ _SHAPES = {
 }
 
 
+#: The names that a row can have, by the part of the document.
+_NAMES: Mapping[str, Iterable[str]] = {FACTS: LOCAL_ROW, ANSWERED: ROW_KEYS, RECORDED: RECORD_KEYS}
+
+
 def shape_problems(document: Any) -> Iterator[Problem]:
     """What is wrong with the shape of a document, by JSON path: cerberus says."""
     from cerberus import Validator
@@ -73,7 +86,7 @@ def _explain(node: Any, path: tuple[Any, ...]) -> Iterator[Problem]:
             expected = _SHAPES["string"]
             yield problem("K603", path=masked(here), found="niets", expected=expected)
         elif error.rule is None:
-            names = list(DOCUMENT_SCHEMA) if len(path) == 1 else ROW_KEYS if path[0] == ANSWERED else [*RECORD_KEYS]
+            names = list(DOCUMENT_SCHEMA) if len(path) == 1 else _NAMES[path[0]]
             hint = did_you_mean(str(path[-1]), names)
             yield problem("K602", path=masked(here), known=some_names(names), suggestion=hint)
     for key, child in node.descendants.items():

@@ -5,7 +5,7 @@ A document is ``{"feiten": {sleutel: waarde}, "antwoorden": {regio: {nr: {…}}}
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,16 +13,26 @@ from typing import Any
 
 from kern.excel.checking.cells import cell_value, text_of, unwritable
 from kern.excel.checking.findings import Findings
+from kern.excel.checking.local_facts import LocalRow, read_local
 from kern.excel.checking.locate import Table
 from kern.excel.checking.parse_provider import check_facts, dates_to_come
 from kern.excel.checking.parse_records import read_records
 from kern.excel.checking.privacy import has_bsn, masked
 from kern.excel.checking.values import answer_of, read_value
-from kern.excel.document_shape import ANSWERED, FACTS, RECORD_KEYS, RECORDED, shape_problems, some_names, wrong_shape
-from kern.excel.form import RECORD_COLUMNS, RECORDS_SHEET, Form, RegionForm, fold_ref
+from kern.excel.document_shape import (
+    ANSWERED,
+    FACTS,
+    LOCAL_ROW,
+    RECORD_KEYS,
+    RECORDED,
+    shape_problems,
+    some_names,
+    wrong_shape,
+)
+from kern.excel.form import LOCAL_FACTS, RECORD_COLUMNS, RECORDS_SHEET, Form, RegionForm, fold_ref
 from kern.excel.reading.raw import RawSheet, RawValue, fold
 from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
-from kern.model.facts import FactKind, Facts, FactValue
+from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
 from kern.model.scale import Answer
 from kern.problems import Problem, ProblemsError, did_you_mean, has_errors, problem
 from kern.words.system_errors import reason
@@ -106,7 +116,7 @@ def read_document(document: Any, form: Form) -> tuple[Filling, tuple[Problem, ..
 def to_document(assessment: SelfAssessment) -> dict[str, Any]:
     """An assessment as a ``--vul`` document; only what was filled in. Dates are written as 2026-11-12."""
     return {
-        FACTS: {key: _json_value(value) for key, value in assessment.facts.items()},
+        FACTS: {key: _json_value(value) for key, value in assessment.facts.items()} | _json_local(assessment.facts),
         ANSWERED: {
             region: {ref: shown for ref, row in answers.rows.items() if (shown := _json_row(row))}
             for region, answers in assessment.regions.items()
@@ -120,6 +130,14 @@ def to_document(assessment: SelfAssessment) -> dict[str, Any]:
             if answers.records
         },
     }
+
+
+def _json_local(facts: Facts) -> dict[str, Any]:
+    rows = [
+        _filled(gemeente=row.municipality, wetten="; ".join(row.laws), financiering="; ".join(row.financing))
+        for row in facts.local
+    ]
+    return {LOCAL_FACTS: rows} if rows else {}
 
 
 def _json_row(row: Row) -> dict[str, Any]:
@@ -163,6 +181,8 @@ class _Reader:
         known = self.form.facts_by_key
         values: dict[str, FactValue] = {}
         for name, raw in given.items():
+            if name == LOCAL_FACTS:
+                continue
             path, key = f"{FACTS}.{name}", fold(name).replace(" ", "_")
             spec = known.get(key)
             if spec is None:
@@ -184,7 +204,21 @@ class _Reader:
         for code, key, details in check_facts(values, self.form):
             if code not in _MAY_LACK:
                 self.report(f"{FACTS}.{key}")(code, **details)
-        return Facts({spec.key: values[spec.key] for spec in self.form.facts if spec.key in values})
+        ordered = {spec.key: values[spec.key] for spec in self.form.facts if spec.key in values}
+        return Facts(ordered, self._local(given.get(LOCAL_FACTS) or [], ordered))
+
+    def _local(self, given: Sequence[Mapping[str, Any]], facts: Mapping[str, FactValue]) -> tuple[LocalFacts, ...]:
+        """The table per municipality, checked by the very code that reads it on the sheet `Aanbieder`."""
+        names = {column: name for name, column in LOCAL_ROW.items()}
+
+        def row(index: int, values: Mapping[str, Any]) -> LocalRow:
+            def report(column: str, code: str, **details: Any) -> None:
+                self.report(f"{FACTS}.{LOCAL_FACTS}[{index}].{names[column]}")(code, **details)
+
+            return LocalRow({column: values.get(name) for name, column in LOCAL_ROW.items()}, report)
+
+        rows = [row(index, values) for index, values in enumerate(given)]
+        return read_local(rows, self.form, facts, self.report(f"{FACTS}.{LOCAL_FACTS}"))
 
     def regions(self, document: Mapping[str, Any], part: str) -> Iterator[tuple[RegionForm, str, Any]]:
         """The regions that a part of the document names, with their path and what stands there."""

@@ -47,6 +47,15 @@ PROVIDER_COLUMNS = (
     Column("help", "Toelichting", 74, ("uitleg",), needed=False),
     Column("key", "Sleutel", 12, ("code",)),
 )
+#: A table of its own under the facts on the sheet `Aanbieder`; optional.
+LOCAL_COLUMNS = (
+    Column("municipality", "Gemeente", 52, ("gemeenten",)),
+    Column("laws", "Wetten", 34, ("wet",)),
+    Column("financing", "Financiering", 74, ("betaling",)),
+)
+#: The name of that table in a ``--vul`` document, and the facts that it tells apart.
+LOCAL_FACTS = "per_gemeente"
+LOCAL_KEYS = {"laws": "wetten", "financing": "financiering"}
 REGION_COLUMNS = (
     Column("ref", "Nr", 7, ("nr.", "nummer", "eisnummer", "nr eis")),
     Column("theme", "Thema", 19, needed=False),

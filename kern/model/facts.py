@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked about the provider once, and the values given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -51,13 +51,33 @@ class FactSpec:
     past: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LocalFacts:
+    """What a provider does in one municipality; empty where it is what it does everywhere."""
+
+    municipality: str
+    laws: tuple[str, ...] = ()
+    financing: tuple[str, ...] = ()
+
+
 class Facts(Mapping[str, FactValue]):
-    """The facts that were given, by key. A key that was not filled in is absent: never guessed."""
+    """The facts that were given, by key. A key that was not filled in is absent: never guessed.
 
-    __slots__ = ("_values",)
+    ``local`` holds laws and financing per municipality, as far as the provider told them apart.
+    """
 
-    def __init__(self, values: Mapping[str, FactValue] | None = None) -> None:
+    __slots__ = ("_values", "local")
+
+    def __init__(self, values: Mapping[str, FactValue] | None = None, local: Sequence[LocalFacts] = ()) -> None:
         self._values: dict[str, FactValue] = dict(values or {})
+        self.local: tuple[LocalFacts, ...] = tuple(local)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Facts):
+            return self._values == other._values and self.local == other.local
+        return Mapping.__eq__(self, other)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __getitem__(self, key: str) -> FactValue:
         return self._values[key]
@@ -69,7 +89,7 @@ class Facts(Mapping[str, FactValue]):
         return len(self._values)
 
     def __repr__(self) -> str:
-        return f"Facts({self._values!r})"
+        return f"Facts({self._values!r}, {self.local!r})" if self.local else f"Facts({self._values!r})"
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The value of a fact with several choices or names; empty when it was not given."""
@@ -85,3 +105,24 @@ class Facts(Mapping[str, FactValue]):
         """The value of a date fact, or None."""
         value = self._values.get(key)
         return value if isinstance(value, date) else None
+
+    def within(self, municipalities: Iterable[str]) -> "Facts":
+        """The facts as they are in some municipalities: laws and financing narrowed to what was told of those.
+
+        A municipality of which nothing was told apart has what the provider does as a whole. The facts themselves where
+        nothing was told apart of any of them.
+        """
+        wanted = {name.casefold() for name in municipalities}
+        local = {row.municipality.casefold(): row for row in self.local if row.municipality.casefold() in wanted}
+        if not local:
+            return self if not self.local else Facts(self._values)
+        served = [local.get(name.casefold()) for name in self.texts("gemeenten") if name.casefold() in wanted]
+        values = dict(self._values)
+        for key, told in (
+            ("wetten", [row.laws if row else () for row in served]),
+            ("financiering", [row.financing if row else () for row in served]),
+        ):
+            if key in values and all(told):
+                known = {value for row in told for value in row}
+                values[key] = tuple(value for value in self.texts(key) if value in known)
+        return Facts(values, tuple(local.values()))

@@ -72,7 +72,8 @@ def evaluate_region(
     assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool = False
 ) -> RegionEvaluation:
     """Evaluate a workbook through one region. ``day`` is the reference date, or None when no date is known."""
-    catalogue, facts = region.catalogue, assessment.facts
+    catalogue = region.catalogue
+    facts = assessment.facts.within(catalogue.scope.municipalities)
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
     decided, problem = guard(
         "bereik",

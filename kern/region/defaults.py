@@ -16,7 +16,7 @@ from kern.model.evaluation import (
     Outcome,
     ScopeResult,
 )
-from kern.model.facts import Facts, FactSpec
+from kern.model.facts import Facts, FactSpec, LocalFacts
 from kern.model.scale import Status
 from kern.region.hanging import hanging, other_conditions
 from kern.region.hooks import hookimpl
@@ -55,7 +55,24 @@ def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult:
     if scope.when is not None and not holds:
         whom = scope.when.describe(_labels(catalogue))
         return ScopeResult(False, explanations.condition_not_met(scope.explanation, whom), scope.readings)
-    return ScopeResult(True, explanations.in_scope(laws, served, financing), scope.readings)
+    return ScopeResult(True, _in_scope(facts, served, laws, financing), scope.readings)
+
+
+def _in_scope(facts: Facts, served: Sequence[str], laws: Sequence[str], financing: Sequence[str]) -> str:
+    """Why the framework is meant for the provider; with what kern assumes where only the whole is known."""
+    if len(facts.texts("gemeenten")) > len(served):
+        local = {row.municipality.casefold(): row for row in facts.local}
+        assumed = [name for name in served if not _is_told(local.get(name.casefold()), facts)]
+        if assumed:
+            every = facts.texts("wetten"), served, facts.texts("financiering"), assumed
+            return explanations.in_scope_assumed(*every)
+    return explanations.in_scope(laws, served, financing)
+
+
+def _is_told(row: LocalFacts | None, facts: Facts) -> bool:
+    """Whether laws and financing in a municipality are known: told for it, or one and the same everywhere."""
+    laws, financing = (row.laws, row.financing) if row else ((), ())
+    return bool(laws or len(facts.texts("wetten")) < 2) and bool(financing or len(facts.texts("financiering")) < 2)
 
 
 @hookimpl(trylast=True)

@@ -116,7 +116,11 @@ def facts(evaluation: Evaluation) -> list[tuple[str, str, str]]:
         if s.key in evaluation.facts
     ]
     other = [("", key, dutch.value(value)) for key, value in evaluation.facts.items() if key not in specs]
-    return known + other
+    local = [
+        (report_texts.PER_MUNICIPALITY, row.municipality, "; ".join([*row.laws, *row.financing]))
+        for row in evaluation.facts.local
+    ]
+    return known + other + local
 
 
 def _with_unit(value: FactValue, unit: str) -> str:

@@ -61,11 +61,25 @@ def judged_as_agreed(agreed: str) -> str:
 
 
 def in_scope(laws: Iterable[str], municipalities: Iterable[str], financing: Iterable[str]) -> str:
+    paid = _paid(financing)
+    return f"levert {listing(laws)} in {listing(municipalities)}" + (f", {paid}" if paid else "")
+
+
+def in_scope_assumed(
+    laws: Iterable[str], municipalities: Iterable[str], financing: Iterable[str], assumed: Iterable[str]
+) -> str:
+    whole = ", ".join(part for part in (listing(laws), _paid(financing)) if part)
+    return (
+        f"levert in {listing(municipalities)}. Over alle gemeenten samen: {whole}. kern gaat ervan uit dat dit ook zo "
+        f"is in {listing(assumed)}: per gemeente is het niet ingevuld"
+    )
+
+
+def _paid(financing: Iterable[str]) -> str:
     given = list(financing)
     in_kind = [money for money in given if money != "subsidie"]
     paid = [f"in {listing(in_kind)}"] if in_kind else []
-    paid += ["met subsidie"] if "subsidie" in given else []
-    return f"levert {listing(laws)} in {listing(municipalities)}" + (f", {listing(paid)}" if paid else "")
+    return listing([*paid, *(["met subsidie"] if "subsidie" in given else [])])
 
 
 def no_municipality(label: str, own: Sequence[str]) -> str:

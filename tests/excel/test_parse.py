@@ -82,6 +82,18 @@ def record(key: str, column: str, value: Any) -> Change:
     return change
 
 
+def per_municipality(*rows: tuple[Any, ...]) -> Change:
+    """Fill in the table under the facts (municipality, laws, financing)."""
+
+    def change(book: Workbook) -> None:
+        first = row_of(book, "Aanbieder", "A", "Gemeente") + 1
+        for number, row in enumerate(rows, first):
+            for column, value in enumerate(row, 1):
+                book["Aanbieder"].cell(number, column).value = value
+
+    return change
+
+
 #: A motivation that is long enough to be one.
 WHY = "Een goede reden."
 
@@ -362,6 +374,11 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "K319": (both(fact("ingevuld_op", None), record("datum", "D", None)), "Aanbieder", "B7"),
     "K320": (fact("gemeenten", "Tynarlo"), "Aanbieder", "B9"),
     "K321": (fact("audit_datum", "2-12-2026"), "Aanbieder", "B42"),
+    "K322": (per_municipality(("Tynaarlo", "Wmo")), "Aanbieder", "A55"),
+    "K323": (per_municipality(("Assen", "Wmo", "PGB")), "Aanbieder", "C55"),
+    "K324": (per_municipality(("Assen", "Wmo")), "Aanbieder", "A54"),
+    "K325": (per_municipality((None, "Wmo")), "Aanbieder", "A55"),
+    "K326": (per_municipality(("Assen", "Wmo"), ("Assen", "Jeugdwet")), "Aanbieder", "A56"),
     "K401": (record("datum", "D", None), SHEET, ""),
     "K402": (records(("Testregoi", "V1", "vrijstelling", None, WHY)), "Toetsing", "A11"),
     "K403": (records((SHEET, "V1", "vrijsteling", None, WHY)), "Toetsing", "C11"),

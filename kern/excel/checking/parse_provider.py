@@ -6,8 +6,9 @@ from typing import Any
 
 from kern.excel.checking.cells import text_of
 from kern.excel.checking.findings import Findings, Reporter, place
+from kern.excel.checking.local_facts import find_local_table, local_place, read_local, sheet_rows
 from kern.excel.checking.locate import Table
-from kern.excel.checking.values import read_value
+from kern.excel.checking.values import choices_text, read_value
 from kern.excel.form import Form
 from kern.excel.reading.raw import fold
 from kern.model.assessment import Place, SelfAssessment
@@ -23,7 +24,8 @@ _WARNED = {"naam": "K317", "kvk": "K318"}
 
 def read_provider(table: Table, form: Form, findings: Findings) -> tuple[Facts, Mapping[str, Place]]:
     """The facts on the sheet and the cell of each; problems go to ``findings``."""
-    values, places = _read_rows(table, form, findings)
+    local = find_local_table(table.sheet, table.first)
+    values, places, others = _read_rows(table, form, findings, local)
     if not places:
         findings.position("K316", Place(table.name))
         return Facts(), {}
@@ -31,7 +33,15 @@ def read_provider(table: Table, form: Form, findings: Findings) -> tuple[Facts, 
     for code, key, details in check_facts(values, form):
         findings.content(code, places.get(key, nowhere), **details)
     facts = {spec.key: values[spec.key] for spec in form.facts if spec.key in values}
-    return Facts(facts), places
+    if local is None:
+        return Facts(facts), places
+    header, columns = local
+    rows = list(sheet_rows(table.sheet, others, columns, findings))
+
+    def missing(code: str, **details: Any) -> None:
+        findings.content(code, local_place(table.name, header, columns), **details)
+
+    return Facts(facts, read_local(rows, form, facts, missing)), places
 
 
 def check_facts(values: Mapping[str, FactValue], form: Form) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -81,12 +91,10 @@ def _explain(rule: str, key: str, value: FactValue | None, form: Form) -> Iterat
                 yield "K309", key, {**details, "choices": choices_text(spec.choices)}
 
 
-def choices_text(choices: tuple[str, ...]) -> str:
-    """``Wmo of Jeugdwet``."""
-    return ", ".join(choices[:-1]) + " of " + choices[-1] if len(choices) > 1 else "".join(choices)
-
-
-def _read_rows(table: Table, form: Form, findings: Findings) -> tuple[dict[str, FactValue], dict[str, Place]]:
+def _read_rows(
+    table: Table, form: Form, findings: Findings, local: tuple[int, Mapping[str, int]] | None
+) -> tuple[dict[str, FactValue], dict[str, Place], list[int]]:
+    """The facts, their cells, and the rows of the table ``local``, its titles first."""
     sheet, at, first = table.name, table.columns, table.first
     value_at, key_at, label_at, help_at = at["value"], at["key"], at.get("label", -1), at.get("help", -1)
     key_of = _key_finder(form)
@@ -96,6 +104,7 @@ def _read_rows(table: Table, form: Form, findings: Findings) -> tuple[dict[str, 
     places: dict[str, Place] = {}
     texts: list[str] = []
     cells: list[tuple[int, int]] = []
+    others: list[int] = []
     for number, row in enumerate(table.sheet.rows[first:], first):
         width = len(row)
         raw = row[value_at] if value_at < width else None
@@ -108,6 +117,9 @@ def _read_rows(table: Table, form: Form, findings: Findings) -> tuple[dict[str, 
         if raw is not None and (type(raw) is str or type(raw) is int):
             texts.append(text_of(raw))
             cells.append((number, value_at))
+        if key is None and local and _is_of_table(number, given, key_at, *local):
+            others.append(number)
+            continue
         if key is None:
             if text_of(raw):
                 _unknown(text_of(given) or text_of(label) or text_of(raw), form, findings, place(sheet, number, key_at))
@@ -122,7 +134,12 @@ def _read_rows(table: Table, form: Form, findings: Findings) -> tuple[dict[str, 
         elif value is not None and value != values[key]:
             findings.position("K313", place(sheet, number, value_at), label=spec.label, other=places[key].cell)
     findings.bsn(sheet, texts, cells)
-    return values, places
+    return values, places, others
+
+
+def _is_of_table(number: int, given: Any, key_at: int, header: int, columns: Mapping[str, int]) -> bool:
+    """Whether a row without a known fact belongs to the table per municipality: it has no key of its own."""
+    return number >= header and (key_at in columns.values() or not text_of(given))
 
 
 def _key_finder(form: Form) -> Callable[[Any, Any], str | None]:

@@ -8,8 +8,7 @@ from typing import Any
 from kern.excel.checking.cells import free_text, text_of
 from kern.excel.checking.findings import Findings, Reporter, place
 from kern.excel.checking.locate import Table
-from kern.excel.checking.parse_provider import choices_text
-from kern.excel.checking.values import read_value
+from kern.excel.checking.values import choices_text, read_value
 from kern.excel.checking.versions import Review
 from kern.excel.form import RECORD_INPUT, Form, RegionForm, fold_ref
 from kern.excel.reading.raw import RawValue, fold

@@ -93,6 +93,11 @@ def _yes_no(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
     return None
 
 
+def choices_text(choices: tuple[str, ...]) -> str:
+    """``Wmo of Jeugdwet``."""
+    return ", ".join(choices[:-1]) + " of " + choices[-1] if len(choices) > 1 else "".join(choices)
+
+
 def choice_key(text: str) -> str:
     """A choice as it is compared: codes such as ``zwaardere_maatregel`` may be written with spaces."""
     return folded(text).replace("_", " ").rstrip(".")

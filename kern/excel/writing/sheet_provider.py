@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from kern.excel.form import PROVIDER_COLUMNS, PROVIDER_SHEET, Form
+from kern.excel.form import LOCAL_COLUMNS, LOCAL_KEYS, PROVIDER_COLUMNS, PROVIDER_SHEET, Form
 from kern.excel.writing import template_texts
 from kern.excel.writing.layout import BOLD, DATE_FORMAT, INPUT_FILL, PLAIN, QUIET, TEXT_FORMAT, Writer
-from kern.model.facts import FactKind, Facts, FactSpec, FactValue
+from kern.model.facts import FactKind, Facts, FactSpec, FactValue, LocalFacts
 
 _VALUE = 2
+#: Rows for municipalities, and how many stay free under those that are filled in.
+_LOCAL_ROWS, _LOCAL_FREE = 14, 4
 _WIDTHS = [column.width for column in PROVIDER_COLUMNS]
 #: Excel's serial numbers of 1-1-1950 and 31-12-2100, the dates that the reader accepts as well.
 FIRST_DAY, LAST_DAY = 18264, 73415
@@ -31,10 +33,33 @@ def write_provider(writer: Writer, form: Form, facts: Facts) -> Mapping[str, str
         _write_fact(writer, row, spec, facts.get(spec.key))
         cells[spec.key] = f"{PROVIDER_SHEET}!$B${row}"
         row += 1
+    if all(key in form.facts_by_key for key in ("gemeenten", *LOCAL_KEYS.values())):
+        row = _write_local(writer, row, form, facts)
     writer.sheet.freeze_panes = "A2"
     writer.protect()
     writer.page(3, row - 1)
     return cells
+
+
+def _write_local(writer: Writer, row: int, form: Form, facts: Facts) -> int:
+    """The optional table of laws and financing per municipality; returns the row under it."""
+    row = writer.band(row, template_texts.LOCAL_SECTION, len(PROVIDER_COLUMNS))
+    help_ = template_texts.LOCAL_HELP
+    writer.put(row, 1, help_, font=QUIET, border=False)
+    writer.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
+    writer.height(row, [(help_, sum(_WIDTHS[:3]))])
+    row += 1
+    for index, column in enumerate(LOCAL_COLUMNS, 1):
+        writer.put(row, index, column.title, font=BOLD)
+    first, last = row + 1, row + max(_LOCAL_ROWS, len(facts.local) + _LOCAL_FREE)
+    for number in range(first, last + 1):
+        local = facts.local[number - first] if number - first < len(facts.local) else LocalFacts("")
+        values: tuple[FactValue, ...] = (local.municipality, local.laws, local.financing)
+        for index, value in enumerate(values, 1):
+            writer.put(number, index, value or None, fill=INPUT_FILL, unlocked=True, number_format=TEXT_FORMAT)
+    for letter, key in zip("BC", LOCAL_KEYS.values(), strict=True):
+        check_cell(writer, f"{letter}{first}:{letter}{last}", form.facts_by_key[key], ("", ""))
+    return last + 1
 
 
 def _write_fact(writer: Writer, row: int, spec: FactSpec, value: FactValue | None) -> None:

@@ -56,6 +56,12 @@ CATALOGUE_LABEL = "Kwaliteitskader {label}"
 REQUIRED_MARK = " *"
 PLUGIN_SECTION = "Extra vragen van de regio"
 
+LOCAL_SECTION = "Per gemeente (alleen als uw werk per gemeente verschilt)"
+LOCAL_HELP = (
+    "Werkt u niet in elke gemeente onder dezelfde wetten, of met dezelfde financiering? Vul dan per gemeente een rij "
+    "in. Doet u overal hetzelfde? Laat deze tabel leeg."
+)
+
 PROMPT_MORE = " … (meer in de kolom Uitleg)"
 PROMPT_EVIDENCE = "Bewijs, bijvoorbeeld: "
 PROMPT_ASSESSMENT = "Getoetst met: "

@@ -100,7 +100,7 @@ def not_shown_assessor(refs: Sequence[str], rule: str) -> str:
 # --- lijsten en fasen ---
 
 UNMET = "Eisen waaraan niet is voldaan"
-PARTLY = "Eisen waaraan grotendeels is voldaan"
+PARTLY = "Eisen waaraan deels is voldaan"
 CONTRACT_OPEN = "Waarvan alleen uit het contract, niet uit het kader"
 UNSHOWN = "Eisen die niet zijn aangetoond"
 MISSING_EVIDENCE = "Bewijs vóór de definitieve gunning: niet vastgelegd dat het er is"
@@ -130,7 +130,7 @@ def record_phase(names: Sequence[str], place: str) -> str:
 
 def unmet_and_partly(unmet: Sequence[str], partly: Sequence[str]) -> str:
     parts = [f"Niet voldaan: {dutch.listing(unmet)}."] if unmet else []
-    parts += [f"Grotendeels voldaan: {dutch.listing(partly)}."] if partly else []
+    parts += [f"Deels voldaan: {dutch.listing(partly)}."] if partly else []
     return " ".join(parts)
 
 

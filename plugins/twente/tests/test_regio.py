@@ -200,7 +200,16 @@ def test_partly_met_is_named_apart_from_not_met_in_what_follows() -> None:
     outcome = outcome_of(judged_book({}, {"24": N, "25": G}, [AWARD]))
     refuse = next(m for m in outcome.measures if m.code == "niet_toelaten_of_uitsluiten")
     assert refuse.requirements == ("24", "25")
-    assert "Niet voldaan: 24. Grotendeels voldaan: 25." in refuse.basis
+    assert "Niet voldaan: 24. Deels voldaan: 25." in refuse.basis
+
+
+def test_under_the_other_reading_a_partial_answer_is_a_point_to_settle_before_the_award() -> None:
+    """The text has no scale (reading tw-deels): partly met is then no shortage, and still something follows."""
+    received = [("bewijs_ontvangen", ref, "ontvangen", "Bewijsstuk gezien") for ref in ("1", "37a")]
+    outcome = outcome_of(judged_book({}, {"24": G}, [AWARD, *received], "tw-deels=regelen"))
+    assert outcome.verdict.code == "geen_tekort"
+    assert [(m.code, m.requirements) for m in outcome.measures] == [("deels_regelen", ("24",))]
+    assert "vóór de gunning" in outcome.measures[0].basis
 
 
 def test_what_follows_names_its_phase_its_source_and_that_demands_weigh_differently() -> None:

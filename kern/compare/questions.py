@@ -101,9 +101,15 @@ def _on_subject(concept: str, region: str, evidence: Evidence) -> Iterable[tuple
 
 
 def _known(found: Iterable[tuple[Single, tuple[Part, ...]]], evidence: Evidence) -> tuple[Known, ...]:
-    """What is shown, taken together per demand that shows it: the first in document order stands for the rest."""
+    """What is shown, taken together per demand that shows it; a demand that shows nothing new is left out."""
     by_origin: dict[Part, dict[Single, None]] = {}
     for single, parts in found:
         if parts:
             by_origin.setdefault(min(parts, key=evidence.place), {})[single] = None
-    return tuple(Known(tuple(by_origin[part]), (part,)) for part in sorted(by_origin, key=evidence.place))
+    known: list[Known] = []
+    told: set[tuple[str, str]] = set()
+    for part in sorted(by_origin, key=evidence.place):
+        if new := tuple(single for single in by_origin[part] if single.aspect not in told):
+            known.append(Known(new, (part,)))
+            told.update(single.aspect for single in new)
+    return tuple(known)

@@ -269,6 +269,9 @@ def test_near_doubles_that_differ_are_not_called_double(crosswalk: Crosswalk) ->
         (f"{TW}:20", [f"{NMD}:V12"]),
         # Twente 3.4: respect, en privacy zoals de wet dat vraagt; Midden-Groningen D13 en D13c vragen beide.
         (f"{TW}:3.4.3", [f"{MG}:D13", f"{MG}:D13c"]),
+        # MO/VO A2.1 (regels 417-424) inventariseert bij de aanmelding de risico's van elke cliënt, zoals V5a vraagt.
+        (f"{MG}:V5a", [f"{MO}:A2.1"]),
+        (f"{TW}:3.4.3", [f"{MG}:D13c", f"{MO}:A1.1"]),
         # Een certificaat van een erkend systeem plus een werkend systeem is samen alles van NMD DM1.
         (f"{NMD}:DM1", [f"{MG}:K1a", f"{MO}:D1.1"]),
     ],

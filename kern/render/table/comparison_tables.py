@@ -85,7 +85,7 @@ def concept_table(data: Mapping[str, Any], options: Width) -> str:
         lines += [sentences.DIFFERENCES, *_bullets([data["summary"]], options)]
         lines += _bullets([d["sentence"] for d in data["differences"] if len(data["differences"]) > 1], options)
         lines.append("")
-    elif len(data["looked_at"]) > 1 and data["summary"]:
+    elif len(data["looked_at"]) > 1 and data["summary"] and not data["related"]:
         lines += [*_wrap(data["summary"], options), ""]
     if data["related"]:
         names = {region["region"]: region["label"] for region in data["looked_at"]}

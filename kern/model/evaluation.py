@@ -190,7 +190,11 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One perspective's result for one region."""
+    """One perspective's result for one region.
+
+    ``candidates`` are the open readings about the counting of which another option may change something, where the rule
+    knows that without computing; None where it does not say, so that all of them are computed.
+    """
 
     verdict: Verdict
     completeness: Completeness
@@ -204,6 +208,7 @@ class Outcome:
     trace: tuple[Step, ...] = ()
     signals: tuple[Signal, ...] = ()
     readings: tuple[str, ...] = ()
+    candidates: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

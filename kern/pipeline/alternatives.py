@@ -42,12 +42,22 @@ def alternatives(region: Region, facts: Facts, result: RegionEvaluation, score: 
     ``result`` is the evaluation as it is. Also options that would take the provider out of the framework.
     """
     hanging = {name for decided in result.applicability.values() for name in decided.readings}
+    counting = _candidates(result)
     found: list[Alternative] = []
     for option in _options(region.catalogue):
-        if option.conditions_only and option.reading not in hanging:
+        known = option.conditions_only or (counting is not None and not option.scope)
+        if known and option.reading not in hanging and option.reading not in (counting or ()):
             continue
         found += _under(option, region, facts, result, score)
     return tuple(found)
+
+
+def _candidates(result: RegionEvaluation) -> frozenset[str] | None:
+    """The readings about the counting that either side's rule says may matter; None where one does not say."""
+    outcomes = [o for o in (result.self_outcome, result.assessor_outcome) if o is not None]
+    if any(outcome.candidates is None for outcome in outcomes):
+        return None
+    return frozenset(name for outcome in outcomes for name in outcome.candidates or ())
 
 
 def _under(

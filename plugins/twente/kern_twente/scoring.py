@@ -58,6 +58,7 @@ def kern_scoring(case: Case) -> Outcome:
     possible = possible_by_worst(case, judged, case.catalogue.data["verdicts"], lead, verdict.code)
     verdict = replace(verdict, possible=possible)
     groups = tuple(_groups(case, judged, gate)) if complete.answered else ()
+    counted = tuple(counting(case, judged, gate))
     return Outcome(
         verdict=verdict,
         completeness=complete,
@@ -68,7 +69,8 @@ def kern_scoring(case: Case) -> Outcome:
         lists=tuple(found for found in _lists(case, judged, gate) if found.requirements),
         trace=tuple(steps(case, judged, verdict, groups, gate)),
         signals=(*judging.signals, *signals(case, judged, gate)),
-        readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counting(case, judged, gate)])),
+        readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counted])),
+        candidates=counted,
     )
 
 

@@ -60,8 +60,10 @@ def form_for(regions: Mapping[str, Region]) -> Form:
     return build_form(forms, asked_facts(regions))
 
 
-def take_in(path: Path, form: Form, *, fast: bool = False, keep: bool = False) -> Intake:
+def take_in(path: Path, form: Form, *, name: str = "", fast: bool = False, keep: bool = False) -> Intake:
     """Read and check one workbook against a form; every problem found is in the result.
+
+    ``name`` is what the file is called in this run; without it, its own name.
 
     ``fast`` allows the quick engine; it can end its process on a hostile file, so use it in a worker only. With
     ``keep`` the bytes and the cells stay at hand in ``opened``.
@@ -69,7 +71,7 @@ def take_in(path: Path, form: Form, *, fast: bool = False, keep: bool = False) -
     from kern.excel.checking.parse import parse_book
     from kern.excel.reading.opening import read_book, read_bytes
 
-    name = shown(path.name)
+    name = name or shown(path.name)
     try:
         data = read_bytes(path)
         book = read_book(data, name, fast=fast)

@@ -40,6 +40,8 @@ class Result:
     """
 
     path: Path
+    name: str = ""
+    sha256: str = ""
     problems: tuple[Problem, ...] = ()
     judged: bool = False
     short: bool = False
@@ -64,11 +66,11 @@ class Judge:
         self.form: Form = form_for(plugins.regions)
         self.renderer = renderers(plugins.renderers)[task.form]
 
-    def judge(self, path: Path, *, fast: bool) -> Result:
-        """Judge one workbook. ``fast`` allows the quick engine: only in a process that may be lost."""
-        intake = take_in(path, self.form, fast=fast)
+    def judge(self, path: Path, name: str = "", *, fast: bool) -> Result:
+        """Judge one workbook, called ``name``. ``fast`` allows the quick engine: only in a process that may be lost."""
+        intake = take_in(path, self.form, name=name, fast=fast)
         if intake.assessment is None:
-            return Result(path, intake.problems)
+            return Result(path, intake.name, intake.sha256, intake.problems)
         evaluation = evaluate(
             intake.assessment,
             self.regions,
@@ -81,6 +83,8 @@ class Judge:
         )
         return Result(
             path,
+            intake.name,
+            intake.sha256,
             intake.problems,
             judged=True,
             short=falls_short(evaluation),

@@ -21,6 +21,7 @@ from time import monotonic
 from kern.bulk.judging import Judge, Result, Task
 from kern.problems import problem
 from kern.region.installed import load_plugins
+from kern.words.filenames import shown
 
 #: Seconds that one workbook may take before its process is ended.
 TIMEOUT = 60.0
@@ -69,9 +70,14 @@ class Crew:
         return _Worker(process, ours)
 
 
-def run(paths: Sequence[Path], task: Task, crew: Crew, timeout: float = TIMEOUT) -> Iterator[Result]:
-    """Judge the workbooks with a crew; results in the order of ``paths``, ``timeout`` in seconds a workbook."""
-    yield from _Pool(paths, task, crew, timeout).results()
+def run(
+    paths: Sequence[Path], task: Task, crew: Crew, timeout: float = TIMEOUT, names: Sequence[str] = ()
+) -> Iterator[Result]:
+    """Judge the workbooks with a crew; results in the order of ``paths``, ``timeout`` in seconds a workbook.
+
+    ``names`` are what the workbooks are called in this run; without them, their own names.
+    """
+    yield from _Pool(paths, names or [shown(path.name) for path in paths], task, crew, timeout).results()
 
 
 def _serve(connection: Connection) -> None:
@@ -86,13 +92,14 @@ def _work(connection: Connection, judge: Judge) -> None:
     # Catalogues and forms stay: collecting garbage need not walk through them again for every workbook.
     gc.freeze()
     while (order := connection.recv()) is not None:
-        index, path, fast = order
-        connection.send((index, judge.judge(Path(path), fast=fast)))
+        index, path, name, fast = order
+        connection.send((index, judge.judge(Path(path), name, fast=fast)))
 
 
 class _Pool:
-    def __init__(self, paths: Sequence[Path], task: Task, crew: Crew, timeout: float) -> None:
+    def __init__(self, paths: Sequence[Path], names: Sequence[str], task: Task, crew: Crew, timeout: float) -> None:
         self.paths = paths
+        self.names = names
         self.task = task
         self.timeout = timeout
         self.crew = crew
@@ -121,7 +128,7 @@ class _Pool:
                     worker.since = monotonic()
                 worker.at_hand.append(order)
                 with suppress(OSError):  # a dead worker comes to light in _collect
-                    worker.connection.send((index, str(self.paths[index]), fast))
+                    worker.connection.send((index, str(self.paths[index]), self.names[index], fast))
 
     def _collect(self) -> None:
         busy = [worker for worker in self.workers if worker.at_hand]
@@ -152,7 +159,9 @@ class _Pool:
             again.insert(0, (index, False))
         else:
             code = "K092" if timed_out else "K091"
-            self.done[index] = Result(self.paths[index], (problem(code, seconds=int(self.timeout)),))
+            self.done[index] = Result(
+                self.paths[index], self.names[index], problems=(problem(code, seconds=int(self.timeout)),)
+            )
         self.queue.extendleft(reversed(again))
         worker.connection.close()
         worker.process.join(5)

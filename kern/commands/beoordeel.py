@@ -17,17 +17,14 @@ from kern.commands.common import (
     readings_option,
     reference_option,
     region_option,
-    show_problems,
     width,
 )
-from kern.commands.inputs import is_many, workbooks
+from kern.commands.inputs import read, subfolders_option, workbooks
 from kern.commands.output import Given, desk, format_option, hand_over, output_option, settle, shape
 from kern.delivery.names import fit
 from kern.model.report import EVALUATIONS, Options, Renderer
-from kern.problems import Severity
 from kern.region.installed import Plugins, Region
 from kern.render.forms import renderers
-from kern.words.filenames import shown
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")
@@ -42,6 +39,7 @@ from kern.words.filenames import shown
 @click.option("--kort", "short", is_flag=True, help=messages.HELP_SHORT)
 @click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT)
 @click.option("--sjabloon", "template", metavar="BESTAND", type=Given(), help=messages.HELP_WORD_TEMPLATE)
+@subfolders_option
 @click.option("--werkers", "workers", metavar="AANTAL", type=click.IntRange(1, 64), help=messages.HELP_WORKERS)
 @quiet_option
 def command(
@@ -56,6 +54,7 @@ def command(
     short: bool,
     strict: bool,
     template: Path | None,
+    subfolders: bool,
     workers: int | None,
     quiet: bool,
 ) -> None:
@@ -64,28 +63,28 @@ def command(
     kern kiest zelf de regio's die bij de aanbieder passen, en zegt waarom. De zelfbeoordeling en het oordeel van de
     toetser staan naast elkaar. Een werkmap met fouten wordt niet beoordeeld: u ziet dan alle fouten.
     """
-    files = workbooks(paths)
-    if is_many(paths, files):
+    handed = workbooks(paths, subfolders=subfolders)
+    if handed.many:
         from kern.bulk.judging import Task
         from kern.commands.beoordeel_map import crew_for, judge_folder
 
-        with crew_for(files, workers) as crew:
+        with crew_for(handed.files, workers) as crew:
             plugins = installed()
             wanted = read_otherwise(chosen(plugins, regions), readings)
             renderer = _renderer(plugins, form, target, many=True)
             options = Options(trace=trace, template=template, many=True)
             others = tuple((region.id, region.chosen) for region in wanted.values() if region.chosen)
             task = Task(tuple(wanted), renderer.name, reference_date, options, others, compute)
-            judge_folder(files, task, plugins, renderer, target, crew, strict=strict, quiet=quiet)
+            judge_folder(handed, task, plugins, renderer, target, crew, strict=strict, quiet=quiet)
         return
     plugins = installed()
     wanted = read_otherwise(chosen(plugins, regions), readings)
     renderer = _renderer(plugins, form, target, many=False)
     if target is None and renderer.needs_file:
-        target = Path(fit(f"beoordeling-{files[0].stem}") + renderer.suffix)
+        target = Path(fit(f"beoordeling-{handed.files[0].stem}") + renderer.suffix)
         desk().check(target)
     options = Options(width(), colour() and target is None, trace, short, template=template)
-    _judge_one(files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
+    _judge_one(handed.files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
 
 
 def _renderer(plugins: Plugins, form: str | None, target: Path | None, *, many: bool) -> Renderer:
@@ -105,16 +104,12 @@ def _judge_one(
     strict: bool,
     quiet: bool,
 ) -> None:
-    from kern.intake import form_for, take_in
+    from kern.intake import form_for
     from kern.pipeline.evaluate import evaluate
     from kern.render.overview import falls_short
 
-    intake = take_in(path, form_for(plugins.regions))
-    if intake.assessment is None or not quiet:
-        show_problems(intake.problems, shown(path))
-    if intake.assessment is None:
-        errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-        click.echo(messages.not_usable(shown(path), errors), err=True)
+    intake = read(path, form_for(plugins.regions), quiet=quiet)
+    if intake is None or intake.assessment is None:
         raise SystemExit(2)
     evaluation = evaluate(
         intake.assessment,

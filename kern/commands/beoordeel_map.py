@@ -2,25 +2,27 @@
 """`kern beoordeel` on many workbooks: a line per file, a summary, and one output for all of them."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 import click
 
+from kern.bulk.entries import Handed
 from kern.bulk.judging import Judge, Result, Task
+from kern.bulk.ledger import Ledger
 from kern.bulk.workers import Crew, run
 from kern.commands import messages
 from kern.commands.folder_output import output_for
+from kern.commands.inputs import say_skipped
 from kern.commands.output import desk
-from kern.model.account import Account, Entry
 from kern.model.report import Renderer
 from kern.problems import Severity
 from kern.region.installed import Plugins
-from kern.words.filenames import shown
 
 #: From this many files on, starting worker processes pays.
 _WORKERS_FROM = 20
@@ -34,7 +36,7 @@ def crew_for(files: Sequence[Path], workers: int | None) -> AbstractContextManag
 
 
 def judge_folder(
-    files: Sequence[Path],
+    handed: Handed,
     task: Task,
     plugins: Plugins,
     renderer: Renderer,
@@ -48,23 +50,25 @@ def judge_folder(
 
     Ctrl-C ends cleanly: what was done until then is written, marked as a part, and summed up (exit code 130).
     """
+    ledger = Ledger(handed)
     short = False
-    account = Account(left=len(files))
-    with output_for(renderer, files, target, desk(), quiet=quiet) as output:
-        with _progress(len(files), quiet) as bar:
-            try:
-                for number, result in enumerate(_results(files, task, plugins, crew)):
-                    account = _booked(account, result)
-                    short = short or result.short
-                    if result.judged and (entry := output.add(number, result)):
-                        account = replace(account, unwritten=(*account.unwritten, entry))
-                    elif not result.judged and not quiet:
-                        click.echo(messages.refused_line(account.refused[-1], result.errors, _codes(result)), err=True)
-                    if bar is not None:
-                        bar.update(1)
-            except KeyboardInterrupt:
-                pass
+    with _patient() as stop, output_for(renderer, handed.files, target, desk(), quiet=quiet) as output:
+        with _progress(len(handed.files), quiet) as bar:
+            for number, result in enumerate(_results(handed, task, plugins, crew)):
+                ledger.book(result.name, result.problems, usable=result.judged)
+                short = short or result.short
+                if unwritten := output.add(number, result):
+                    ledger.unwritten.append(unwritten)
+                if not result.judged and not quiet:
+                    click.echo(messages.refused_line(ledger.refused[-1], result.errors, _codes(result)), err=True)
+                if bar is not None:
+                    bar.update(1)
+                if stop.is_set():
+                    break
+        account = ledger.account()
         output.close(account)
+    if not quiet:
+        say_skipped(handed)
     if not quiet or account.refused or account.unwritten or account.stopped:
         click.echo(messages.summary(account), err=True)
     if account.stopped:
@@ -75,26 +79,37 @@ def judge_folder(
         raise SystemExit(1)
 
 
-def _booked(account: Account, result: Result) -> Account:
-    left = account.left - 1
-    if result.judged:
-        return replace(account, judged=account.judged + 1, warned=account.warned + bool(result.problems), left=left)
-    first = next(p for p in result.problems if p.severity is Severity.ERROR)
-    entry = Entry(shown(result.path.name), first.code, first.found)
-    return replace(account, refused=(*account.refused, entry), left=left)
-
-
 def _codes(result: Result) -> list[str]:
     return list(dict.fromkeys(p.code for p in result.problems if p.severity is Severity.ERROR))
 
 
-def _results(files: Sequence[Path], task: Task, plugins: Plugins, crew: Crew | None) -> Iterator[Result]:
+def _results(handed: Handed, task: Task, plugins: Plugins, crew: Crew | None) -> Iterator[Result]:
     """Over the worker processes, else in this very one with the slow and safe engine."""
     if crew is not None:
-        yield from run(files, task, crew)
+        yield from run(handed.files, task, crew, names=handed.names)
         return
     judge = Judge(task, plugins)
-    yield from (judge.judge(path, fast=False) for path in files)
+    yield from (judge.judge(path, name, fast=False) for path, name in zip(handed.files, handed.names, strict=True))
+
+
+@contextmanager
+def _patient() -> Iterator[Event]:
+    """Let Ctrl-C end a run between two workbooks, so that no line is written by half; pressed again, at once."""
+    stop = Event()
+
+    def note(*_: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    if current_thread() is not main_thread():  # only there can a signal be caught
+        yield stop
+        return
+    former = signal.signal(signal.SIGINT, note)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def _progress(length: int, quiet: bool) -> AbstractContextManager[Any]:

@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from kern.commands import messages
 from kern.commands.common import show_problems
-from kern.commands.inputs import workbooks
-from kern.problems import Severity, has_errors
+from kern.commands.inputs import read, say_skipped, workbooks
+from kern.problems import has_errors
 from kern.region.installed import Plugins
-from kern.words.filenames import shown
 
 if TYPE_CHECKING:
     from kern.compare.merge import Merged
@@ -31,26 +27,25 @@ class Provider:
 def one_provider(paths: Sequence[Path], plugins: Plugins, *, quiet: bool) -> Provider:
     """Read workbooks and merge them by KvK number. Ends with exit code 2 when one is unusable or they contradict."""
     from kern.compare.merge import Workbook, merge
-    from kern.intake import asked_facts, form_for, take_in
+    from kern.intake import asked_facts, form_for
 
     form = form_for(plugins.regions)
-    read: list[Workbook] = []
+    books: list[Workbook] = []
     sources: list[tuple[str, str]] = []
     refused = False
-    for path in workbooks(paths):
-        intake = take_in(path, form)
-        if intake.assessment is None or not quiet:
-            show_problems(intake.problems, shown(path))
-        if intake.assessment is None:
-            errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-            click.echo(messages.not_usable(shown(path), errors), err=True)
+    handed = workbooks(paths)
+    if not quiet:
+        say_skipped(handed)
+    for path, name in zip(handed.files, handed.names, strict=True):
+        intake = read(path, form, name=name, quiet=quiet)
+        if intake is None or intake.assessment is None:
             refused = True
             continue
-        read.append(Workbook(intake.name, intake.assessment))
+        books.append(Workbook(intake.name, intake.assessment))
         sources.append((intake.name, intake.sha256))
     if refused:
         raise SystemExit(2)
-    merged = merge(read, {spec.key: spec.label for spec in asked_facts(plugins.regions)})
+    merged = merge(books, {spec.key: spec.label for spec in asked_facts(plugins.regions)})
     if has_errors(merged.problems) or not quiet:
         show_problems(merged.problems)
     if has_errors(merged.problems):

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kern controleer`: is this workbook filled in well enough to be judged? Every problem at once."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from kern.bulk.ledger import Ledger
 from kern.commands import messages
 from kern.commands.common import (
     chosen,
@@ -17,10 +21,19 @@ from kern.commands.common import (
     show_problems,
 )
 from kern.commands.corrections import Corrections
-from kern.commands.inputs import is_many, workbooks
-from kern.commands.output import LIST_FORMS, Given, Target, desk, format_option, hand_over, output_option, settle
-from kern.problems import Problem, Severity, has_errors
-from kern.words.filenames import shown
+from kern.commands.inputs import say_skipped, subfolders_option, workbooks
+from kern.commands.output import LIST_FORMS, Given, Shape, Target, desk, format_option, output_option, settle
+from kern.contract.account import account_data
+from kern.contract.values import dump, one_line
+from kern.delivery.desk import Desk
+from kern.model.account import Account
+from kern.problems import Severity
+
+if TYPE_CHECKING:
+    from kern.intake import Intake
+
+#: The forms for a set of workbooks: there a JSON answer is a line each.
+MANY_FORMS = {**LIST_FORMS, "json": Shape((".jsonl", ".json"))}
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern controleer zelfevaluatie.xlsx")
@@ -29,6 +42,7 @@ from kern.words.filenames import shown
 @format_option("tabel", "json")
 @click.option("--correctie", "correction", metavar="BESTAND", type=Target(), help=messages.HELP_CORRECTION)
 @output_option
+@subfolders_option
 @quiet_option
 def command(
     paths: Sequence[Path],
@@ -36,6 +50,7 @@ def command(
     form: str | None,
     correction: Path | None,
     target: Path | None,
+    subfolders: bool,
     quiet: bool,
 ) -> None:
     """Controleer een of meer ingevulde werkmappen, zonder ze te beoordelen.
@@ -46,48 +61,71 @@ def command(
     from kern.contract.check import check_data
     from kern.intake import form_for, take_in
 
-    chosen_form = settle(LIST_FORMS, form, target)
+    handed = workbooks(paths, subfolders=subfolders)
+    form = settle(MANY_FORMS if handed.many else LIST_FORMS, form, target)
     definition = form_for(chosen(installed(), regions))
-    files = workbooks(paths)
-    many = is_many(paths, files)
-    corrections = Corrections(correction, files, desk(), many=many, quiet=quiet) if correction is not None else None
-    results: list[dict[str, Any]] = []
-    lines: list[str] = []
-    refused = False
-    for path in files:
-        intake = take_in(path, definition, keep=corrections is not None)
-        refused = refused or has_errors(intake.problems)
-        if chosen_form == "json":
-            results.append(check_data(intake.name, intake.sha256, intake.problems, intake.assessment))
-            if corrections:
-                results[-1]["correctie"] = corrections.write_for(path, intake, definition)
-            continue
-        lines += _report(shown(path), intake.problems, to_file=target is not None, quiet=quiet)
-        if corrections:
-            corrections.write_for(path, intake, definition)
-    if chosen_form == "json":
-        from kern.contract.values import dump
-
-        hand_over(dump(results[0] if len(results) == 1 else results) + "\n", target, quiet=quiet)
-    elif target is not None:
-        hand_over("\n".join(lines) + "\n", target, quiet=quiet)
+    out = desk()
+    corrections = Corrections(correction, handed, out, quiet=quiet) if correction is not None else None
+    ledger = Ledger(handed)
+    with _written(out, target, quiet=quiet) as write:
+        for path, name in zip(handed.files, handed.names, strict=True):
+            intake = take_in(path, definition, name=name, keep=corrections is not None)
+            ledger.book(intake.name, intake.problems, usable=intake.assessment is not None)
+            if form != "json":
+                _report(intake, write if target else None, quiet=quiet)
+            returned = corrections.write_for(path, intake, definition) if corrections else None
+            if form == "json":
+                data = check_data(intake.name, intake.sha256, intake.problems, intake.assessment)
+                if corrections:
+                    data["correctie"] = returned
+                write(f"{dump(data)}\n" if not handed.many else one_line(data))
+        account = ledger.account()
+        if handed.many:
+            write(_closing(account, form, to_file=target is not None))
+    if handed.many and not quiet:
+        say_skipped(handed)
+        click.echo(messages.checked(account), err=True)
     if corrections:
-        if many:
+        if handed.many:
             corrections.sum_up()
         elif corrections.fine and not quiet:
             click.echo(messages.NO_CORRECTION_NEEDED, err=True)
-        refused = refused or corrections.failed > 0
-    if refused:
+    if account.refused or (corrections and corrections.failed):
         raise SystemExit(2)
 
 
-def _report(name: str, problems: Sequence[Problem], *, to_file: bool, quiet: bool) -> list[str]:
-    """Say what was found in one workbook, or give it as lines for a file."""
-    errors = sum(p.severity is Severity.ERROR for p in problems)
-    last = messages.has_errors(name, errors) if errors else messages.in_order(name, len(problems))
-    if to_file:
-        return [*problem_lines(problems, name), last]
-    show_problems(problems, name)
+Write = Callable[[str], None]
+
+
+@contextmanager
+def _written(out: Desk, target: Path | None, *, quiet: bool) -> Iterator[Write]:
+    """How to write what belongs to the result: to a file, or to the screen."""
+    if target is None:
+        yield lambda text: click.echo(text, nl=False)
+        return
+    with out.stream(target) as parts:
+        yield parts.write
+    if not quiet:
+        click.echo(messages.written(target), err=True)
+
+
+def _report(intake: Intake, write: Write | None, *, quiet: bool) -> None:
+    """Say what was found in one workbook: in a file, or else on the screen."""
+    errors = sum(p.severity is Severity.ERROR for p in intake.problems)
+    name = intake.name
+    last = messages.has_errors(name, errors) if errors else messages.in_order(name, len(intake.problems))
+    if write is not None:
+        write("".join(f"{line}\n" for line in [*problem_lines(intake.problems, name), last]))
+        return
+    show_problems(intake.problems, name)
     if errors or not quiet:
         click.echo(last, err=bool(errors))
-    return []
+
+
+def _closing(account: Account, form: str, *, to_file: bool) -> str:
+    """What stands below the results of many workbooks: on the screen people read it on stderr."""
+    if form == "json":
+        return "" if account.judged == account.entries else one_line(account_data(account, "controleer"))
+    if not to_file:
+        return ""
+    return "".join(f"{line}\n" for line in [*messages.skipped(account.skipped), messages.checked(account)])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kern.bulk.entries import Handed
 from kern.commands import messages
 from kern.commands.common import show_problems
 from kern.delivery.desk import Desk
@@ -32,13 +33,13 @@ class Corrections:
     same in every run.
     """
 
-    def __init__(self, target: Path, files: Sequence[Path], desk: Desk, *, many: bool, quiet: bool) -> None:
-        """``target`` is a folder where ``many`` workbooks are meant. Raises `KernError` for one that cannot be used."""
+    def __init__(self, target: Path, handed: Handed, desk: Desk, *, quiet: bool) -> None:
+        """``target`` is a folder where a set of workbooks is meant. Raises `KernError` for one that cannot be used."""
         self.target = target
         self.desk = desk
         self.quiet = quiet
-        self.folder = many or target.is_dir()
-        self.targets = _targets(target, files, desk, many=many)
+        self.folder = handed.many or target.is_dir()
+        self.targets = _targets(target, handed.files, desk, many=handed.many)
         self.written = self.fine = self.failed = 0
 
     def write_for(self, path: Path, intake: Intake, form: Form) -> str | None:
@@ -51,7 +52,7 @@ class Corrections:
         opened = intake.opened
         if opened is None:
             self.failed += 1
-            click.echo(messages.no_correction(shown(path)), err=True)
+            click.echo(messages.no_correction(intake.name), err=True)
             return None
         target = self.targets[path]
         try:
@@ -60,7 +61,7 @@ class Corrections:
                 self.desk.folder(self.target)
             self.desk.write(target, data)
         except ProblemsError as error:
-            show_problems(error.problems, shown(path))
+            show_problems(error.problems, intake.name)
         except KernError as error:
             click.echo(str(error), err=True)
         else:

@@ -17,7 +17,6 @@ from kern.delivery.names import own_names
 from kern.model.account import Account, Entry
 from kern.model.report import Lines, Renderer, Whole
 from kern.problems import KernError
-from kern.words.filenames import shown
 
 #: The folder for reports, and the file for an overview, where no name is given.
 FOLDER, OVERVIEW = "beoordelingen", "beoordeling-overzicht"
@@ -59,13 +58,20 @@ def output_for(
         click.echo(messages.written(written), err=True)
 
 
+def _piece(form: Lines | Whole, result: Result) -> Any:
+    """What a result adds, also when it is a refusal."""
+    return result.payload if result.judged else form.refusal(result.name, result.sha256, result.problems)
+
+
 class _Screen:
     def __init__(self, form: Lines) -> None:
         self.form = form
         self.room = width() if form.short and sys.stdout.isatty() else 0
 
     def add(self, number: int, result: Result) -> Entry | None:
-        text: str = result.payload
+        text: str = _piece(self.form, result)
+        if self.form.short and not result.judged:
+            return None  # for people it stands on stderr
         if self.room:
             cut = (line if len(line) <= self.room else line[: self.room - 1] + "…" for line in text.splitlines())
             text = "".join(f"{line}\n" for line in cut)
@@ -73,7 +79,8 @@ class _Screen:
         return None
 
     def close(self, account: Account) -> None:
-        click.echo(self.form.closing(account), nl=False)
+        if not self.form.short or account.stopped:
+            click.echo(self.form.closing(account), nl=False)
 
 
 class _Pieces:
@@ -82,7 +89,7 @@ class _Pieces:
         self.parts = parts
 
     def add(self, number: int, result: Result) -> Entry | None:
-        self.parts.write(result.payload)
+        self.parts.write(_piece(self.form, result))
         return None
 
     def close(self, account: Account) -> None:
@@ -98,7 +105,7 @@ class _Document:
         self.kept: list[Any] = []
 
     def add(self, number: int, result: Result) -> Entry | None:
-        self.kept.append(result.payload)
+        self.kept.append(_piece(self.form, result))
         return None
 
     def close(self, account: Account) -> None:
@@ -114,12 +121,14 @@ class _Reports:
         self.names = names
 
     def add(self, number: int, result: Result) -> Entry | None:
+        if not result.judged:
+            return None
         target = self.folder / self.names[number]
         try:
             self.desk.write(target, result.payload)
         except KernError as error:
             click.echo(str(error), err=True)
-            return Entry(shown(result.path.name), "", str(error))
+            return Entry(result.name, "", str(error))
         return None
 
     def close(self, account: Account) -> None:

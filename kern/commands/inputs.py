@@ -1,54 +1,59 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which workbooks a command is given: files, folders and patterns, in a stable order."""
+"""The one door through which every command reads workbooks: which files are meant, and what is wrong with one."""
 
-import glob
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
+
+from kern.bulk.entries import Handed, handed
 from kern.commands import messages
+from kern.commands.common import show_problems
 from kern.commands.output import protect
-from kern.problems import KernError
+from kern.problems import KernError, Severity
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods"})
+if TYPE_CHECKING:
+    from kern.excel.form import Form
+    from kern.intake import Intake
+
+subfolders_option = click.option("--submappen", "subfolders", is_flag=True, help=messages.HELP_SUBFOLDERS)
 
 
-def workbooks(paths: Iterable[Path]) -> list[Path]:
-    """The workbooks that the arguments name, each once, in the order of the arguments and then of their names.
+def workbooks(paths: Iterable[Path], *, subfolders: bool = False) -> Handed:
+    """The workbooks that the arguments name; no output goes over any of them.
 
-    A folder gives its workbooks (not those in folders below it); a pattern such as ``*.xlsx`` gives what matches,
-    since a Windows console leaves that to the program. Lock files of Excel and LibreOffice (``~$…``, ``.~lock…``) are
-    left out. A file that is named keeps its place even if it is no workbook: reading it says what it is. No output goes
-    over any of them. Raises
-    `KernError` for a path that does not exist and a folder without workbooks.
+    Raises `KernError` for a path that does not exist, and where there is nothing to read at all.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        given = str(path)
-        if path.is_dir():
-            inside = [
-                p for p in sorted(path.iterdir()) if p.suffix.casefold() in SUFFIXES and not is_lock(p) and p.is_file()
-            ]
-            if not inside:
-                raise KernError(messages.no_workbooks(path))
-            found.update(dict.fromkeys(inside))
-        elif path.exists() or not glob.has_magic(given):
-            if not path.exists():
-                raise KernError(messages.nothing_there(given))
-            found[path] = None
-        else:
-            matches = [Path(p) for p in sorted(glob.glob(given)) if not is_lock(Path(p))]  # noqa: PTH207
-            if not matches:
-                raise KernError(messages.nothing_there(given))
-            found.update(dict.fromkeys(matches))
-    protect(found)
-    return list(found)
+    given = list(paths)
+    found = handed(given, subfolders=subfolders)
+    if found.missing:
+        raise KernError(messages.nothing_there(found.missing[0]))
+    if not found.files:
+        raise KernError(messages.no_workbooks(given[0], found.skipped))
+    protect(found.files)
+    return found
 
 
-def is_many(paths: Iterable[Path], files: list[Path]) -> bool:
-    """Whether a set of workbooks is meant: more than one, or a folder or pattern that happens to hold one."""
-    return len(files) > 1 or any(not path.is_file() for path in paths)
+def read(path: Path, form: "Form", *, name: str = "", quiet: bool) -> "Intake | None":
+    """Read one workbook and show what is wrong with it; None if it cannot be used, and then that was said."""
+    from kern.intake import take_in
+
+    intake = take_in(path, form, name=name)
+    if intake.assessment is None or not quiet:
+        show_problems(intake.problems, intake.name)
+    if intake.assessment is None:
+        errors = sum(p.severity is Severity.ERROR for p in intake.problems)
+        click.echo(messages.not_usable(intake.name, errors), err=True)
+        return None
+    return intake
 
 
-def is_lock(path: Path) -> bool:
-    """Whether a file is only the sign that a program has the workbook open."""
-    return path.name.startswith(("~$", ".~lock"))
+def say_skipped(handed: Handed) -> None:
+    """Name on stderr what is not read, and why; not the files that only say that a workbook is open."""
+    for line in messages.skipped([entry for entry in handed.skipped if entry.code != LOCK]):
+        click.echo(line, err=True)
+
+
+#: The code of a file that only says that a program has the workbook open.
+LOCK = "K030"

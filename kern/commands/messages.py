@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kern.model.account import Account, Entry
+from kern.render.report_texts import account_sentence
 from kern.words.filenames import shown
 from kern.words.system_errors import reason
 
 HELP_REGION = "Alleen deze regio. U kunt dit vaker opgeven. Zonder --regio: alle regio's die passen."
 HELP_TARGET = "Schrijf het resultaat naar dit bestand. Het achtervoegsel (zoals .html) bepaalt de vorm."
 HELP_OVERWRITE = "Vervang een bestand dat al bestaat."
+HELP_SUBFOLDERS = "Lees ook de werkmappen in de mappen die in een map staan."
 HELP_QUIET = "Toon geen voortgang en geen mededelingen."
 HELP_FORMAT = "De vorm van de uitvoer."
 HELP_REFERENCE = "Reken leeftijden tot deze datum, bijvoorbeeld 12-11-2026."
@@ -74,12 +76,24 @@ def in_order(file: str, warnings: int) -> str:
     return f"{file}: bruikbaar, met {what}."
 
 
-def no_workbooks(folder: Path) -> str:
-    return f"In de map {folder} staan geen werkmappen (.xlsx, .xlsm of .ods)."
+def no_workbooks(folder: Path, entries: Sequence[Entry]) -> str:
+    text = f"In de map {shown(folder)} staan geen werkmappen (.xlsx, .xlsm of .ods)."
+    return "\n".join([text, *skipped(entries)])
 
 
-def nothing_there(path: str) -> str:
-    return f"'{path}' bestaat niet. Controleer de naam en de map."
+#: So many entries that are not read are named on the screen; the files have them all.
+_NAMED = 20
+
+
+def skipped(entries: Sequence[Entry]) -> list[str]:
+    lines = [f"{entry.name}  overgeslagen ({entry.code}): {entry.reason}" for entry in entries[:_NAMED]]
+    if len(entries) > _NAMED:
+        lines.append(f"… en nog {len(entries) - _NAMED} overgeslagen. Alle namen staan in --uitvoer xlsx, csv of json.")
+    return lines
+
+
+def nothing_there(path: Path) -> str:
+    return f"'{shown(path)}' bestaat niet. Controleer de naam en de map."
 
 
 def wrong_suffix(target: Path, suffix: str) -> str:
@@ -177,18 +191,16 @@ def refused_line(entry: Entry, errors: int, codes: Sequence[str]) -> str:
 
 
 def summary(account: Account) -> str:
-    done = account.entries - account.left
-    head = f"Gestopt. Klaar: {done} van {account.entries}" if account.stopped else f"{done}"
-    refused = len(account.refused)
-    text = (
-        f"{head} werkmappen: {account.judged} beoordeeld, waarvan {account.warned} met waarschuwingen; "
-        f"{refused} geweigerd."
-    )
+    text = account_sentence(account)
     if account.unwritten:
         text += f" Niet geschreven: {len(account.unwritten)} ({_some(account.unwritten)})."
-    if refused:
+    if account.refused:
         text += " Alle fouten van één bestand ziet u met: kern controleer BESTAND"
     return text
+
+
+def checked(account: Account) -> str:
+    return account_sentence(account, "bruikbaar")
 
 
 def _some(entries: Sequence[Entry]) -> str:

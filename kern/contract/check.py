@@ -16,6 +16,7 @@ def check_data(
     """One workbook after the contract of `kern controleer --uitvoer json`."""
     return {
         "schema": SCHEMA,
+        "kind": "controleer",
         "bestand": name,
         "sha256": sha256,
         "inhoud": to_document(assessment) if assessment is not None else None,

@@ -26,7 +26,6 @@ from kern.words import clean
 from kern.words.explanations import ADVICE
 from kern.words.house_style import BLUE, REPORT_FONT
 
-_FORMULA = re.compile(r"\s*[=+\-@]")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _FIGURE = Alignment(horizontal="right", vertical="top", indent=1)
 _HEAD_ALIGN = Alignment(vertical="center", wrap_text=True)
@@ -112,7 +111,7 @@ def put_text(cell: Cell, text: str) -> None:
     """Text in a cell that stays text when somebody edits the cell, also where it looks like a formula."""
     cell.value = text
     cell.data_type = "s"
-    if _FORMULA.match(text):
+    if clean.is_formula(text):
         cell.quotePrefix = True
 
 

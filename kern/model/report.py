@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shape of a report format: what it can show, how it is asked, and the function that makes it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,11 +37,13 @@ Render = Callable[[str, Any, Options], str | bytes]
 class Lines:
     """The results of a folder as text, a piece for each workbook, as they come: on the screen or in one file.
 
-    ``part(evaluation, options)`` makes a piece, ``closing(account)`` what stands below them; ``suffixes`` are those
-    that a file of pieces may have. Where they are ``short``, the screen may cut them at its width.
+    ``part(evaluation, options)`` makes a piece, ``refusal(name, sha256, problems)`` that of a file that cannot be used,
+    ``closing(account)`` what stands below them; ``suffixes`` are those that a file of pieces may have. ``short`` ones
+    are for people: the screen cuts them at its width, and says the rest on stderr.
     """
 
     part: Callable[[Evaluation, Options], str]
+    refusal: Callable[[str, str, Sequence[Any]], str]
     closing: Callable[[Account], str]
     suffixes: tuple[str, ...]
     short: bool = False
@@ -51,10 +53,12 @@ class Lines:
 class Whole:
     """The results of a folder as one document: ``document(parts, account)``.
 
-    It is made at the end, of what ``part(evaluation, options)`` kept of each workbook.
+    It is made at the end, of what ``part(evaluation, options)`` kept of each workbook, and
+    ``refusal(name, sha256, problems)`` of a file that cannot be used.
     """
 
     part: Callable[[Evaluation, Options], Any]
+    refusal: Callable[[str, str, Sequence[Any]], Any]
     document: Callable[[Iterable[Any], Account], str | bytes]
 
 

@@ -22,6 +22,10 @@ def _lazy(target: str) -> Callable[..., Any]:
     return call
 
 
+def _overview(document: str) -> Whole:
+    return Whole(_lazy("kern.render.overview:rows"), _lazy("kern.render.overview:refused_rows"), _lazy(document))
+
+
 _ALL = frozenset({EVALUATIONS, COMPARISON, COVERAGE})
 
 BUILT_IN: tuple[Renderer, ...] = (
@@ -31,7 +35,11 @@ BUILT_IN: tuple[Renderer, ...] = (
         _ALL,
         _lazy("kern.render.table.evaluation_table:render"),
         folder=Lines(
-            _lazy("kern.render.overview:named_lines"), _lazy("kern.render.overview:last_line"), (".txt",), short=True
+            _lazy("kern.render.overview:named_lines"),
+            _lazy("kern.render.overview:refused_line"),
+            _lazy("kern.render.overview:last_line"),
+            (".txt",),
+            short=True,
         ),
     ),
     Renderer(
@@ -40,7 +48,10 @@ BUILT_IN: tuple[Renderer, ...] = (
         _ALL,
         _lazy("kern.render.as_json:render"),
         folder=Lines(
-            _lazy("kern.render.as_json:one_line"), _lazy("kern.render.as_json:last_line"), (".jsonl", ".json")
+            _lazy("kern.render.as_json:one_line"),
+            _lazy("kern.render.as_json:refused_line"),
+            _lazy("kern.render.as_json:last_line"),
+            (".jsonl", ".json"),
         ),
     ),
     Renderer(
@@ -48,7 +59,7 @@ BUILT_IN: tuple[Renderer, ...] = (
         ".csv",
         frozenset({EVALUATIONS}),
         _lazy("kern.render.csv.rows:render"),
-        folder=Whole(_lazy("kern.render.overview:rows"), _lazy("kern.render.overview:as_csv")),
+        folder=_overview("kern.render.overview:as_csv"),
     ),
     Renderer(
         "xlsx",
@@ -56,7 +67,7 @@ BUILT_IN: tuple[Renderer, ...] = (
         _ALL,
         _lazy("kern.render.xlsx.workbook:render"),
         needs_file=True,
-        folder=Whole(_lazy("kern.render.overview:rows"), _lazy("kern.render.overview:as_xlsx")),
+        folder=_overview("kern.render.overview:as_xlsx"),
     ),
     Renderer("html", ".html", _ALL, _lazy("kern.render.html.pages:render"), needs_file=True),
     Renderer("docx", ".docx", frozenset({EVALUATIONS}), _lazy("kern.render.word.report:render"), needs_file=True),

@@ -3,11 +3,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import Options
+from kern.problems import Problem, Severity, where
 from kern.render import report_texts, view
 from kern.words import clean, outcomes
 
@@ -36,6 +37,7 @@ COLUMNS = {
     "Signalen": 9,
     "Afwijking": 24,
     "SHA-256": 20,
+    "Stand": 14,
 }
 
 
@@ -60,6 +62,7 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
         len(region.signals),
         f"{outcomes.deviation(region)}: {region.deviation.motivation}" if region.deviation else "",
         evaluation.sha256,
+        report_texts.JUDGED,
     ]
 
 
@@ -86,9 +89,42 @@ def named_lines(evaluation: Evaluation, options: Options) -> str:
     return "".join(f"{clean.line(evaluation.source_name)}  {line}\n" for line in region_lines(evaluation))
 
 
+def refused_line(name: str, sha256: str, problems: Sequence[Problem]) -> str:
+    """The line of a file that cannot be used: every code, and what the first one says."""
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    codes = ", ".join(dict.fromkeys(p.code for p in errors))
+    what = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+    return clean.line(f"{name}  {report_texts.REFUSED}: {what} ({codes}). Eerste: {errors[0].found}") + "\n"
+
+
 def last_line(account: Account) -> str:
-    """What stands below the lines of a run that was stopped; nothing below those of a whole one."""
-    return f"{report_texts.unfinished(account)}\n" if account.stopped else ""
+    """What stands below the lines of a run: what was skipped, and the numbers."""
+    lines = [f"{entry.name}  {report_texts.SKIPPED} ({entry.code}): {entry.reason}" for entry in account.skipped]
+    lines.append(report_texts.account_sentence(account))
+    if account.stopped:
+        lines.append(report_texts.UNFINISHED)
+    return "".join(f"{clean.line(line)}\n" for line in lines)
+
+
+def refused_rows(name: str, sha256: str, problems: Sequence[Problem]) -> list[list[Cell]]:
+    """The row of a file that cannot be used, with the first reason."""
+    first = next(p for p in problems if p.severity is Severity.ERROR)
+    return [_bare_row(name, f"{first.code} {where(first.place)}{first.found}", report_texts.REFUSED, sha256)]
+
+
+def _bare_row(name: str, reason: str, state: str, sha256: str = "") -> list[Cell]:
+    known: dict[str, Cell] = {"Bestand": name, "Reden": reason, "SHA-256": sha256, "Stand": state}
+    return [known.get(column, "") for column in COLUMNS]
+
+
+def _all_rows(parts: Iterable[list[list[Cell]]], account: Account) -> Iterator[list[Cell]]:
+    """The rows of a whole overview; the first one says that it is a part, where it is one."""
+    if account.stopped:
+        yield [report_texts.UNFINISHED]
+    for part in parts:
+        yield from part
+    for entry in account.skipped:
+        yield _bare_row(entry.name, f"{entry.code} {entry.reason}", report_texts.SKIPPED)
 
 
 def falls_short(evaluation: Evaluation) -> bool:
@@ -111,9 +147,7 @@ def as_csv(parts: Iterable[list[list[Cell]]], account: Account) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    if account.stopped:
-        writer.writerow([_csv(report_texts.unfinished(account))])
-    writer.writerows([_csv(cell) for cell in row] for part in parts for row in part)
+    writer.writerows([_csv(cell) for cell in row] for row in _all_rows(parts, account))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -150,13 +184,15 @@ def as_xlsx(parts: Iterable[list[list[Cell]]], account: Account) -> bytes:
 
     sheet.append([text_cell(name, bold=True) for name in COLUMNS])
     count = 1
-    if account.stopped:
-        sheet.append([text_cell(report_texts.unfinished(account), bold=True)])
-        count += 1
-    for row in (row for part in parts for row in part):
+    for row in _all_rows(parts, account):
         sheet.append([text_cell(cell) for cell in row])
         count += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count}"
+    if account.judged != account.entries:
+        numbers = book.create_sheet(report_texts.ACCOUNT)
+        numbers.column_dimensions["A"].width = 40
+        for label, number in report_texts.account_numbers(account):
+            numbers.append([label, number])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -45,10 +45,38 @@ NOTHING = "niets beoordeeld"
 WHY = "Waarom?"
 
 
-def unfinished(account: Account) -> str:
-    """What a part of an output says of itself."""
-    done = account.entries - account.left
-    return f"Let op: dit is een deel. kern is gestopt na {done} van {account.entries} werkmappen."
+def account_sentence(account: Account, done: str = "beoordeeld") -> str:
+    """The numbers of a run; the same ones stand wherever the run is shown."""
+    tried = account.judged + len(account.refused)
+    head = f"{tried} werkmappen"
+    if account.stopped:
+        head = f"Gestopt. Klaar: {tried} van {tried + account.left} werkmappen"
+    text = f"{head}: {account.judged} {done}, waarvan {account.warned} met waarschuwingen; "
+    text += f"{len(account.refused)} geweigerd"
+    if account.skipped:
+        number = len(account.skipped)
+        other = "1 ander bestand of map" if number == 1 else f"{number} andere bestanden en mappen"
+        text += f"; {other} overgeslagen"
+    return f"{text}."
+
+
+def account_numbers(account: Account) -> list[tuple[str, int]]:
+    """The same numbers as a list."""
+    return [
+        ("Alles wat is gegeven", account.entries),
+        ("Beoordeeld", account.judged),
+        ("waarvan met waarschuwingen", account.warned),
+        ("Geweigerd", len(account.refused)),
+        ("Overgeslagen", len(account.skipped)),
+        ("Niet bekeken, omdat kern is gestopt", account.left),
+    ]
+
+
+#: What a part of an output says of itself.
+UNFINISHED = "Let op: dit is een deel. De rest van de werkmappen is niet bekeken."
+#: What became of a workbook, in an overview.
+JUDGED, REFUSED, SKIPPED = "beoordeeld", "geweigerd", "overgeslagen"
+ACCOUNT = "Verantwoording"
 
 
 def to_consider(label: str) -> str:

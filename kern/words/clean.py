@@ -20,7 +20,9 @@ _HIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: How a formula starts; the wide forms, which a spreadsheet in an Asian language takes for the same, go with them.
+_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA_STARTS = (*_SIGNS, "\t", "\r", "\n")
 
 
 def text(value: object) -> str:
@@ -69,6 +71,11 @@ def field(value: object) -> str:
     whole = text(raw)
     starts = raw.startswith(_FORMULA_STARTS) or whole.lstrip().startswith(_FORMULA_STARTS)
     return f"'{whole}" if starts else whole
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet might take a text for a formula when somebody edits it."""
+    return text.lstrip().startswith(tuple(_SIGNS))
 
 
 def _length(whole: str) -> int:

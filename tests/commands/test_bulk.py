@@ -51,8 +51,11 @@ def test_json_lines_are_the_same_from_one_and_from_two_workers(run: Run, folder:
     run("beoordeel", folder, "--uitvoer", "json", "--werkers", 2, "-o", "twee.jsonl")
     one, two = ((tmp_path / name).read_bytes() for name in ("een.jsonl", "twee.jsonl"))
     assert one == two
-    lines = [json.loads(line) for line in one.decode("utf-8").splitlines()]
-    assert [line["provider"]["naam"] for line in lines] == [f"Aanbieder {n}" for n in range(1, 6)]
+    *lines, last = [json.loads(line) for line in one.decode("utf-8").splitlines()]
+    judged = [line for line in lines if "refused" not in line]
+    assert [line["provider"]["naam"] for line in judged] == [f"Aanbieder {n}" for n in range(1, 6)]
+    assert [line["source"]["file"] for line in lines if "refused" in line] == ["fout.xlsx", "tekst.xlsx"]
+    assert [entry["file"] for entry in last["account"]["skipped"]] == ["~$aanbieder-1.xlsx"]
     assert alone.returncode == 2
     assert not list(tmp_path.glob(".*.deel"))
 
@@ -62,9 +65,10 @@ def test_overview_as_csv_opens_in_a_dutch_excel(run: Run, folder: Path, tmp_path
     data = (tmp_path / "uit.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), delimiter=";"))
-    assert [row["Aanbieder"] for row in rows] == [f"Aanbieder {n}" for n in range(1, 6)]
-    assert {row["Zelfbeoordeling"] for row in rows} == {"Goed"}
-    assert {row["KvK"] for row in rows} == {"01234567"}
+    judged = [row for row in rows if row["Stand"] == "beoordeeld"]
+    assert [row["Aanbieder"] for row in judged] == [f"Aanbieder {n}" for n in range(1, 6)]
+    assert {row["Zelfbeoordeling"] for row in judged} == {"Goed"}
+    assert {row["KvK"] for row in judged} == {"01234567"}
 
 
 def test_overview_as_xlsx_keeps_formula_looking_text_as_text(run: Run, make: Make, tmp_path: Path) -> None:

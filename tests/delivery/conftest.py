@@ -1,45 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands run in this very process, so that every way of writing can be walked over in a test."""
+"""Every command and option that writes, from the click tree."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import click
-import pytest
 
-from kern.commands import cli, main
+from kern.commands import cli
 from kern.commands.output import Target
-from tests.commands.conftest import make  # noqa: F401
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a command left on the screen."""
-
-    code: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Done]
-
-
-@pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run `kern` in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: object) -> Done:
-        code = 0
-        try:
-            main([str(a) for a in arguments])
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 1
-        said = capsys.readouterr()
-        return Done(code, said.out, said.err)
-
-    return run
+from tests.commands.conftest import call, make  # noqa: F401
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

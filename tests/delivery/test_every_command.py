@@ -16,8 +16,8 @@ import pytest
 import kern
 from kern.commands.output import Given, Target
 from kern.delivery import draft
-from tests.commands.conftest import Make
-from tests.delivery.conftest import Call, commands, writing
+from tests.commands.conftest import Call, Make
+from tests.delivery.conftest import commands, writing
 
 
 @dataclass(frozen=True, slots=True)

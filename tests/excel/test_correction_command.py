@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kern.bulk.entries import Handed
 from kern.commands.corrections import Corrections
 from kern.delivery.desk import Desk
 from kern.excel.filling import read_document
@@ -98,7 +99,8 @@ def test_a_folder_gives_a_correction_for_each_workbook_with_problems(tmp_path: P
 
 def test_names_are_the_same_in_every_run_and_never_clash(tmp_path: Path) -> None:
     files = [tmp_path / "x" / "a.xlsx", tmp_path / "x" / "A.ods", tmp_path / "y" / "a.xlsm", tmp_path / "b.xlsx"]
-    names = [p.name for p in Corrections(tmp_path / "uit", files, Desk(files), many=True, quiet=True).targets.values()]
+    handed = Handed(tuple(files), (), (), (), many=True)
+    names = [p.name for p in Corrections(tmp_path / "uit", handed, Desk(files), quiet=True).targets.values()]
     assert names == ["a-correctie.xlsx", "A-correctie-2.xlsx", "a-correctie-3.xlsx", "b-correctie.xlsx"]
 
 
@@ -125,7 +127,8 @@ def test_json_says_where_the_correction_is(tmp_path: Path, run: Run) -> None:
     filled_in(tmp_path / "in.xlsx", naam=None)
     filled_in(tmp_path / "goed.xlsx")
     done = run("in.xlsx", "goed.xlsx", "--uitvoer", "json", "--correctie", "terug")
-    wrong, right = json.loads(done.stdout)
+    wrong, right, last = map(json.loads, done.stdout.splitlines())
+    assert [entry["code"] for entry in last["account"]["refused"]] == ["K302"]
     assert wrong["correctie"] == str(Path("terug") / "in-correctie.xlsx")
     assert right["correctie"] is None
     assert (tmp_path / wrong["correctie"]).exists()

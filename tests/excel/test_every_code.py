@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from kern.bulk.entries import inside
 from kern.bulk.judging import Task
 from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
@@ -86,6 +87,29 @@ def locked(folder: Path) -> Iterable[Problem]:
         return caught(lambda: open_book(path))
     finally:
         os.seteuid(user)
+
+
+def closed_folder(folder: Path) -> Iterable[Problem]:
+    for above in [folder, folder.parent, folder.parent.parent]:
+        above.chmod(0o755)
+    (folder / "dicht").mkdir(mode=0)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65_534)
+    try:
+        return caught(lambda: open_book(folder / "dicht"))
+    finally:
+        os.seteuid(user)
+
+
+def entry(make: Callable[[Path], object]) -> Maker:
+    """Looking into a folder that has one entry that is not read."""
+
+    def occur(folder: Path) -> Iterable[Problem]:
+        make(folder / "iets")
+        return [why for _, _, why in inside(folder, subfolders=False) if why is not None]
+
+    return occur
 
 
 def changing(folder: Path) -> Iterable[Problem]:
@@ -167,6 +191,12 @@ FILES: Mapping[str, Maker] = {
     "K032": lambda folder: caught(lambda: open_book(folder / "nul\0.xlsx")),
     "K034": lambda _: read_book(hostile.with_members(("xl/vbaProject.bin", b"x")), "werkmap.xlsm").notices,
     "K036": uncorrectable,
+    "K040": entry(lambda path: path.mkdir()),
+    "K041": entry(lambda path: path.write_bytes(b"")),
+    "K042": entry(lambda path: path.symlink_to(path.parent.parent, target_is_directory=True)),
+    "K043": entry(lambda path: path.symlink_to(path.parent / "weg")),
+    "K044": entry(lambda path: os.mkfifo(path)),
+    "K045": closed_folder,
     "K091": dying,
     "K092": slow,
 }

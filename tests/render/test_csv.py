@@ -45,9 +45,22 @@ def test_no_field_is_a_formula_and_no_control_character_is_left() -> None:
 
 
 def test_a_formula_behind_spaces_or_a_control_character_is_one_too() -> None:
-    for text in ("  =1+1", "\x00=1+1", "\t=1+1", "\u202e=1+1", "\ufeff@SUM(A1)", "\r\n-1"):
+    for text in (
+        "  =1+1",
+        "\x00=1+1",
+        "\t=1+1",
+        "\u202e=1+1",
+        "\ufeff@SUM(A1)",
+        "\r\n-1",
+        "＝1+1",
+        "＋1",
+        " －1",
+        "＠SUM(A1)",
+    ):
         assert clean.field(text).startswith("'"), repr(text)
+        assert clean.is_formula(clean.text(text)), repr(text)
     assert clean.field("3 - 1 = 2") == "3 - 1 = 2"
+    assert not clean.is_formula("3 - 1 = 2")
 
 
 def test_several_providers_stand_in_one_table() -> None:

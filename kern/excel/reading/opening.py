@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kern.excel.reading.raw import RawBook, RawSheet
 from kern.office.archive import refuse
 from kern.problems import ProblemsError
+from kern.words.filenames import shown
 from kern.words.system_errors import reason
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _read_excel(parts: "Parts", fast: bool) -> tuple[tuple[RawSheet, ...], str]:
 def read_bytes(path: Path) -> bytes:
     """All bytes of a file, read once. Raises `ProblemsError` if it is missing, too large, locked or changing."""
     if path.name.startswith(LOCK_FILE):
-        raise refuse("K030", name=path.name)
+        raise refuse("K030", name=shown(path.name))
     try:
         before = path.stat()
         _check_kind(before, path)
@@ -74,7 +75,7 @@ def read_bytes(path: Path) -> bytes:
             closed = _mark(os.fstat(file.fileno()))
         after = _mark(_after(path))
     except FileNotFoundError:
-        raise refuse("K001", name=path.name) from None
+        raise refuse("K043" if path.is_symlink() else "K001", name=shown(path.name)) from None
     except PermissionError:
         raise refuse("K004") from None
     except (OSError, ValueError) as error:
@@ -88,11 +89,19 @@ def read_bytes(path: Path) -> bytes:
 
 def _check_kind(status: os.stat_result, path: Path) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise refuse("K002", name=path.name)
+        raise refuse("K002" if _can_look_into(path) else "K045", name=shown(path.name) or shown(path))
     if not stat.S_ISREG(status.st_mode):
-        raise refuse("K016")
+        raise refuse("K044", name=shown(path.name))
     if status.st_size > MAX_FILE:
         raise _too_large(status.st_size)
+
+
+def _can_look_into(folder: Path) -> bool:
+    try:
+        os.scandir(folder).close()
+    except OSError:
+        return False
+    return True
 
 
 def _too_large(size: int) -> ProblemsError:

@@ -7,6 +7,7 @@ found by trying every set of demands, which proves them; above that step by step
 action, which does not.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -16,7 +17,7 @@ Key = TypeVar("Key")
 #: So many open demands are searched exhaustively.
 EXACT = 12
 #: So many bundles are built step by step, and so many demands are weighed at each step.
-_STEPS, _WEIGHED = 12, 40
+_STEPS, _WEIGHED = 12, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,20 @@ def _best_of_each_size(needs: tuple[int, ...]) -> Iterator[int]:
 
 
 def _step_by_step(needs: tuple[int, ...]) -> Iterator[int]:
-    chosen, left = 0, list(needs)
+    chosen = 0
     for _ in range(_STEPS):
-        left = [wanted for wanted in left if wanted & ~chosen]
+        left = Counter(rest for wanted in needs if (rest := wanted & ~chosen))
         if not left:
             return
-        steps = sorted({wanted & ~chosen for wanted in left}, key=lambda step: (step.bit_count(), step))[:_WEIGHED]
-        chosen |= max(steps, key=lambda step: _worth(step, chosen, left))
+        steps = sorted(left, key=lambda step: (step.bit_count(), step))[:_WEIGHED]
+        chosen |= max(steps, key=lambda step: _worth(step, left))
         yield chosen
 
 
-def _worth(step: int, chosen: int, left: list[int]) -> tuple[float, int]:
+def _worth(step: int, left: Mapping[int, int]) -> tuple[float, int]:
     """How many demands a step settles per action, and, among equals, the smaller step."""
-    done = chosen | step
-    return sum(not wanted & ~done for wanted in left) / step.bit_count(), -step.bit_count()
+    settled = sum([amount for rest, amount in left.items() if not rest & ~step])
+    return settled / step.bit_count(), -step.bit_count()
 
 
 def _bundle(chosen: int, needs: Mapping[Key, int], proven: bool) -> Bundle[Key]:

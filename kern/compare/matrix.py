@@ -72,10 +72,12 @@ def _how(region: str, by_region: Mapping[str, tuple[Single, ...]]) -> Asked:
     own = by_region.get(region)
     if own is None:
         return Asked.NO
+    if len(by_region) == 1:
+        return Asked.YES
     others = [found for other, found in by_region.items() if other != region]
     if any(_stricter(own, other) for other in others):
         return Asked.STRICTER
-    if others and not any(_same_people(own, other) for other in others):
+    if not any(_same_people(own, other) for other in others):
         return Asked.OTHER_GROUP
     return Asked.YES
 

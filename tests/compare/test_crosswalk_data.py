@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from kern.catalogue import reference
+from kern.compare.inference import Evidence, Part, demands
 from kern.compare.labels import Words
 from kern.compare.reference_set import reference_set
+from kern.contract.catalogue import catalogue_data
+from kern.contract.concepts import concepts_data
+from kern.model.scale import Answer
 from kern.region.installed import Region
 
 
@@ -190,3 +194,27 @@ def test_who_works_under_the_wmo_alone_is_asked_nothing_about_youth(regions: Map
         if who in ("jeugdprofessionals", "jeugdhulp_pgb", "clienten_jeugdwet") or "inspectie" in atom.what
     }
     assert asked == set()
+
+
+def test_the_requirements_as_json_say_for_whom_a_condition_asks_an_aspect(regions: Mapping[str, Region]) -> None:
+    rows = {row["ref"]: row for row in catalogue_data(regions["nmd_drenthe"].catalogue)["requirements"]}
+    told = {aspect["what"]: aspect["when"] for aspect in rows["DM6"]["aspects"]}
+    assert told["norm"] == "wetten: Jeugdwet"
+    assert told["skj"] == "wetten: Jeugdwet en financiering: PGB"
+    assert told["werksfeer"] is None
+
+
+def test_the_subjects_as_json_name_related_subjects_both_ways(regions: Mapping[str, Region], words: Words) -> None:
+    listed = concepts_data([region.catalogue for region in regions.values()], words)["concepts"]
+    related = {found["concept"]: {r["concept"]: r["shares"] for r in found["related"]} for found in listed}
+    pairs = {(one, other, shares) for one, found in related.items() for other, shares in found.items()}
+    assert ("ervaring", "tevredenheid", "bij cliënten navragen wat zij van de ondersteuning vinden") in pairs
+    assert {(other, one, shares) for one, other, shares in pairs} == pairs
+
+
+def test_nothing_follows_from_a_related_subject(regions: Mapping[str, Region]) -> None:
+    """Satisfaction is related to experience (NMD DT3, Twente 15): it is shown beside it, and proves nothing of it."""
+    every = demands(region.catalogue for region in regions.values())
+    found = Evidence(every, {Part("nmd_drenthe", "DT3"): Answer.MET, Part("nmd_drenthe", "CG5"): Answer.MET})
+    experience = next(d for d in every if d.part == Part("twente", "15"))
+    assert found.lacking(experience) == experience.singles

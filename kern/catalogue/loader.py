@@ -111,7 +111,7 @@ class _Builder:
             for table in document["theme"]
         )
         scope = self._scope(document["scope"])
-        self._check_references(requirements, readings, themes, scope)
+        self._check_references(requirements, readings, themes)
         catalogue = Catalogue(
             **document["catalogue"],
             scope=scope,
@@ -206,7 +206,6 @@ class _Builder:
             self._condition(table.get("when"), "scope.when"),
             table.get("explanation", ""),
             self._optional_source(table),
-            tuple(table.get("readings", ())),
         )
 
     def _check_references(
@@ -214,7 +213,6 @@ class _Builder:
         requirements: tuple[Requirement, ...],
         readings: tuple[Reading, ...],
         themes: tuple[Theme, ...],
-        scope: Scope,
     ) -> None:
         refs = [r.ref for r in requirements]
         theme_codes = {t.code for t in themes}
@@ -236,4 +234,3 @@ class _Builder:
                 for ref in reading.requirements
                 if ref not in refs
             ]
-        self.problems += [f"scope.readings: lezing '{i}' bestaat niet" for i in scope.readings if i not in reading_ids]

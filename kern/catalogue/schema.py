@@ -47,7 +47,7 @@ _SCOPE = {
     "when": _TEXT,
     "explanation": _TEXT,
     "source": _SOURCE,
-    "readings": _TEXTS,
+    "readings": _TEXTS,  # of older catalogues; kern finds out itself on which reading the scope hangs
 }
 _THEME = {
     "code": {**_TEXT, "required": True},

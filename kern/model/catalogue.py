@@ -186,7 +186,6 @@ class Scope:
     when: Condition | None = None
     explanation: str = ""
     source: Source | None = None
-    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from kern.pipeline.keyfigures import key_figure_signals
 from kern.pipeline.outcomes import guard, outcome_of, scored
 from kern.region.checked import checked_applicability, checked_scope
 from kern.region.installed import Region
+from kern.region.settling import settled
 from kern.words import dutch, explanations
 
 T = TypeVar("T")
@@ -156,7 +157,11 @@ def evaluate_region(
 
 
 def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, day: date | None) -> RegionEvaluation:
-    """The evaluation with what other readings would make of it; it names the readings that change something."""
+    """The evaluation with what other readings would make of it.
+
+    It names the readings that change something, and those on which a demand hung before the assessor settled it: there
+    no option changes anything any more, but the outcome rests on that word.
+    """
 
     def score(case: Case) -> Outcome | None:
         return scored(region, replace(case, reference_date=day))[0]
@@ -164,7 +169,9 @@ def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, d
     found, problem = guard("lezingen", lambda: other_readings(region, facts, result, score))
     if found is None:
         return replace(result, signals=(*result.signals, Signal("regel_werkt_niet", problem)))
-    named = tuple(dict.fromkeys(alternative.reading for alternative in found))
+    word = settled(result.answers)
+    rests = [name for ref, decided in result.applicability.items() if ref in word for name in decided.readings]
+    named = tuple(dict.fromkeys([*(alternative.reading for alternative in found), *rests]))
     return replace(result, alternatives=found, readings=named)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from kern.catalogue.reference import core_facts
 from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
-from kern.model.catalogue import Catalogue, Requirement
+from kern.model.catalogue import Catalogue, Requirement, Scope
 from kern.model.condition import Condition
 from kern.model.evaluation import (
     Applicability,
@@ -34,28 +34,43 @@ def kern_facts(catalogue: Catalogue) -> Sequence[FactSpec]:
 
 @hookimpl(trylast=True)
 def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult:
-    """Municipality, law, financing and the further condition of ``[scope]``, in that order."""
-    scope = catalogue.scope
+    """Municipality, law, financing and the further condition of ``[scope]``, in that order.
+
+    Names the open readings of which another option would decide otherwise for this provider.
+    """
+    decided = _scope(catalogue, catalogue.scope, facts)
+    hanging = [
+        reading.id
+        for reading in catalogue.readings
+        for option in reading.others
+        for change in option.changes
+        if change.scope
+        and _scope(catalogue, replace(catalogue.scope, **change.scope), facts).applies is not decided.applies
+    ]
+    return replace(decided, readings=tuple(dict.fromkeys(hanging)))
+
+
+def _scope(catalogue: Catalogue, scope: Scope, facts: Facts) -> ScopeResult:
     own = {name.casefold() for name in scope.municipalities}
     served = [name for name in facts.texts("gemeenten") if name.casefold() in own]
     if own and not served:
-        return ScopeResult(False, explanations.no_municipality(catalogue.label, scope.municipalities), scope.readings)
+        return ScopeResult(False, explanations.no_municipality(catalogue.label, scope.municipalities))
     laws = [law for law in facts.texts("wetten") if not scope.laws or law in scope.laws]
     if not laws:
-        return ScopeResult(False, explanations.no_law(catalogue.label, scope.laws), scope.readings)
+        return ScopeResult(False, explanations.no_law(catalogue.label, scope.laws))
     financing = [money for money in facts.texts("financiering") if not scope.financing or money in scope.financing]
     if not financing:
         reason = explanations.no_financing(catalogue.label, scope.financing, facts.texts("financiering"))
-        return ScopeResult(False, reason, scope.readings)
+        return ScopeResult(False, reason)
     holds = scope.when.evaluate(facts) if scope.when is not None else True
     if scope.when is not None and holds is None:
         questions = {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
         asked = [questions[name] for name in scope.when.missing(facts) if name in questions]
-        return ScopeResult(None, explanations.scope_unknown(asked), scope.readings)
+        return ScopeResult(None, explanations.scope_unknown(asked))
     if scope.when is not None and not holds:
         whom = scope.when.describe(_labels(catalogue))
-        return ScopeResult(False, explanations.condition_not_met(scope.explanation, whom), scope.readings)
-    return ScopeResult(True, _in_scope(facts, served, laws, financing), scope.readings)
+        return ScopeResult(False, explanations.condition_not_met(scope.explanation, whom))
+    return ScopeResult(True, _in_scope(facts, served, laws, financing))
 
 
 def _in_scope(facts: Facts, served: Sequence[str], laws: Sequence[str], financing: Sequence[str]) -> str:
@@ -107,7 +122,7 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
         if others:
             names = hanging(decided, others, given)
             if names:
-                decided = replace(decided, readings=tuple(dict.fromkeys([*decided.readings, *names])))
+                decided = replace(decided, readings=names)
         result[requirement.ref] = settle.apply(requirement.ref, decided) if settle else decided
     return result
 

@@ -56,6 +56,12 @@ class Settling:
         return decided
 
 
+def settled(answers: RegionAnswers) -> frozenset[str]:
+    """The demands of which the assessor may have said that they apply or not, by a record or by a judgement."""
+    settling = Settling.of(answers)
+    return frozenset() if settling is None else frozenset([*settling.applies, *settling.rows])
+
+
 def _judges(row: Row) -> bool:
     judged = row.assessor_answer is not None and row.assessor_answer is not Answer.NOT_APPLICABLE
     return judged and bool(row.finding.strip())

@@ -33,8 +33,8 @@ def workbooks(table: Path) -> list[Table]:
     ]
 
 
-def judge_all(rows: list[Table], region: str, folder: Path) -> dict[int, Table]:
-    """Write every workbook with kern's own template and judge the folder with the real command, readings included."""
+def write_all(rows: list[Table], region: str, folder: Path) -> None:
+    """Write every workbook with kern's own template."""
     from kern.excel.filling import read_document
     from kern.excel.writing.template import write_template
     from kern.intake import form_for
@@ -47,8 +47,11 @@ def judge_all(rows: list[Table], region: str, folder: Path) -> dict[int, Table]:
         filling, problems = read_document(_document(row, region, refs), form)
         assert filling is not None, [str(found) for found in problems]
         write_template(folder / f"{row['nr']}.xlsx", form, filling)
-    command = [sys.executable, "-m", "kern", "beoordeel", str(folder), "--regio", region, "--lezingen"]
-    command += ["--uitvoer", "json"]
+
+
+def judge_all(region: str, folder: Path, *options: str) -> dict[int, Table]:
+    """Judge the folder with the real command; ``--lezingen`` among the options has the other readings computed."""
+    command = [sys.executable, "-m", "kern", "beoordeel", str(folder), "--regio", region, "--uitvoer", "json", *options]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
     assert run.returncode == 0, run.stderr
     found = [json.loads(line) for line in run.stdout.splitlines()]

@@ -29,9 +29,9 @@ from kern.region import (
     theme_counts,
     touched_readings,
 )
-from kern_groningen_mo_vo import signals, texts
+from kern_groningen_mo_vo import readings, signals, texts
+from kern_groningen_mo_vo.readings import SHORT
 
-_SHORT = frozenset({Answer.NOT, Answer.MOSTLY_NOT})
 #: What leaves a norm code unassessed: no answer yet, or not known whether the part binds this provider.
 _OPEN = frozenset({Status.NOT_ASSESSED, Status.UNDETERMINED})
 
@@ -60,7 +60,7 @@ def kern_scoring(case: Case) -> Outcome:
         lists=tuple(_lists(case, judged)),
         trace=tuple(_trace(case, judged, groups, verdict)),
         signals=(*judging.signals, *signals.of(case, judged)),
-        readings=touched_readings(case, judged),
+        readings=tuple(dict.fromkeys([*touched_readings(case, judged), *readings.counting(case, judged, groups)])),
     )
 
 
@@ -102,7 +102,7 @@ def _worth(case: Case, requirement: Requirement, answer: Answer | None) -> str:
     """
     if answer is Answer.MET:
         return "in_orde"
-    if answer not in _SHORT:
+    if answer not in SHORT:
         return "te_bespreken"
     if requirement.extra.get("form") == "checklist":
         return "niet_in_orde"
@@ -140,7 +140,7 @@ def _lists(case: Case, judged: Mapping[str, Judged]) -> Iterator[ResultList]:
             if r.extra.get("form") == table["form"]
             and judged[r.ref].status in JUDGED
             and judged[r.ref].status is not Status.MET
-            and (judged[r.ref].answer in _SHORT or not table.get("shortage"))
+            and (judged[r.ref].answer in SHORT or not table.get("shortage"))
         )
         if refs:
             yield ResultList(code, table["label"], refs)
@@ -150,7 +150,7 @@ def _trace(case: Case, judged: Mapping[str, Judged], groups: tuple[Group, ...], 
     outcomes = case.catalogue.data["outcomes"]
     for group in groups:
         inputs = {"onderdelen": ", ".join(group.requirements), "regel": outcomes[group.status]["text"]}
-        short = [ref for ref in group.requirements if judged[ref].answer in _SHORT and judged[ref].status in JUDGED]
+        short = [ref for ref in group.requirements if judged[ref].answer in SHORT and judged[ref].status in JUDGED]
         if short:
             inputs["tekort"] = ", ".join(short)
         source = str(case.catalogue.by_ref[group.ref].source) if group.ref in case.catalogue.by_ref else ""

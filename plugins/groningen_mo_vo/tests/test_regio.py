@@ -310,3 +310,18 @@ def test_every_table_of_the_rules_is_read() -> None:
     assert all(f'"{key}"' in code for row in rows for key in row)
     # `verdicts` is read by kern itself as well; the rest by this plugin alone.
     assert all(f'"{table}"' in code for table in data)
+
+
+@pytest.mark.parametrize(
+    "reading",
+    ["mo-a1-blok", "mo-a3-gezinnen", "mo-f2-kindvriendelijk", "mo-f2-veiligheidsketen", "mo-slapen", "mo-nvt"],
+)
+def test_place_where_the_text_is_open_is_a_reading_with_its_other_options(reading: str) -> None:
+    """A1 past its dashes, A3's heading, F2.8 without children, the end of F2.15, C5.2 for one sex, `N.v.t.`"""
+    assert len(REGION.catalogue.readings_by_id[reading].options) >= 2
+
+
+def test_scope_that_hangs_on_the_subsidy_names_its_reading() -> None:
+    """1. Inleiding: an annex to the programmes of demands for the subsidy. Paid otherwise, it binds too."""
+    assert look(financiering=("PGB",)).scope.readings == ("mo-financiering",)
+    assert look().scope.readings == ()

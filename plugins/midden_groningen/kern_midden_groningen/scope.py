@@ -9,6 +9,8 @@ municipality; reading ``mg-algemene-voorzieningen`` says what is made of it.
 from kern.region import Catalogue, Facts, ScopeResult, hookimpl
 from kern_midden_groningen import texts
 
+_READING = ("mg-algemene-voorzieningen",)
+
 
 @hookimpl
 def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult | None:
@@ -24,7 +26,7 @@ def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult | None:
     if not served or not laws or rule["financing"] not in given or set(given) & set(scope.financing):
         return None
     if rule["scope"] == "open":
-        return ScopeResult(None, texts.subsidised(scope.financing, catalogue.label), scope.readings)
+        return ScopeResult(None, texts.subsidised(scope.financing, catalogue.label), _READING)
     if rule["scope"] == "binnen":
-        return ScopeResult(True, texts.subsidised_in(laws, served), scope.readings)
+        return ScopeResult(True, texts.subsidised_in(laws, served), _READING)
     return None

@@ -5,6 +5,8 @@ Source: Kwaliteitskader Wmo-maatwerkvoorzieningen (Zorg in Natura), gemeente Mid
 text calls its demands minimal and gives no scale. Whether `Voldoet grotendeels` is enough is reading ``mg-normering``.
 """
 
+from dataclasses import replace
+
 from kern.region import Answer, Case, Judged, Outcome, Requirement, Row, Status, hookimpl, met_only, minimum_demands
 
 
@@ -18,4 +20,7 @@ def kern_scoring(case: Case) -> Outcome:
             return Judged(answer, Status.MET)
         return met_only(requirement, row, answer)
 
-    return minimum_demands(case, rate)
+    outcome = minimum_demands(case, rate)
+    if not outcome.counts[Status.PARTLY]:
+        return outcome
+    return replace(outcome, readings=(*outcome.readings, "mg-normering"))

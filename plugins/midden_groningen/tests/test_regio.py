@@ -309,12 +309,35 @@ def test_share_with_a_vog_names_the_groups_that_the_text_names_and_no_percentage
     assert "100" not in signal.text
 
 
-def test_a_failing_council_names_the_reading_on_which_it_hangs() -> None:
-    """14b, solely residential: settled by the assessor's judgement, and its reading stands in the outcome."""
-    row = Row("D14b", assessor_answer=Answer.NOT, finding="Er is geen raad, en de aanbieder is groot genoeg.")
+@pytest.mark.parametrize("alternatives", [False, True])
+def test_a_council_that_the_assessor_settled_names_the_reading_on_which_it_hangs(alternatives: bool) -> None:
+    """14b, solely residential: settled by a judgement or the record ``geldt``; the outcome rests on that word."""
+    row = Row("D14b", Answer.NOT, assessor_answer=Answer.NOT, finding="Er is geen raad, en de aanbieder is groot.")
+    record = Record("geldt", True, "D14b", "De aanbieder is groot genoeg voor een raad.")
     facts = Facts({**FACTS, "medewerkers": 40, "verblijf": True, "niet_verblijf": False})
-    result = evaluate_region(SelfAssessment(facts, {"midden_groningen": RegionAnswers({"D14b": row})}), REGION, DAY)
-    assert result.applicability["D14b"].applies is True
-    assert result.assessor_outcome is not None
-    assert result.assessor_outcome.verdict.code == "voldoet_niet"
-    assert "mg-alleen-verblijf" in result.readings
+    for answers in (RegionAnswers({"D14b": row}), RegionAnswers({"D14b": Row("D14b", Answer.NOT)}, (record,))):
+        assessment = SelfAssessment(facts, {"midden_groningen": answers})
+        result = evaluate_region(assessment, REGION, DAY, alternatives=alternatives)
+        assert result.applicability["D14b"].applies is True
+        assert result.self_outcome is not None
+        assert result.self_outcome.verdict.code == "voldoet_niet"
+        assert result.readings == ("mg-alleen-verblijf",)
+
+
+def test_more_than_the_number_of_no_shows_is_clear_and_per_whom_is_open() -> None:
+    """9a: 'meer dan' leaves no doubt about the number itself; whose no-shows are counted is not said."""
+    reading = REGION.catalogue.readings_by_id["mg-no-show"]
+    assert not any(character.isdigit() for option in reading.options for character in option.text)
+    assert [option.key for option in reading.options] == ["per-client", "alle-clienten"]
+
+
+def test_a_theme_s_opening_sentence_is_shown_and_not_answered() -> None:
+    """The openings of V, P, D and R claim something of their own: introduction, with the other reading named."""
+    reading = REGION.catalogue.readings_by_id["mg-thema-opening"]
+    assert (reading.chosen, len(reading.options)) == ("inleiding", 2)
+    assert all(REGION.catalogue.themes_by_code[code].intro for code in "VPDR")
+
+
+def test_outside_the_framework_no_reading_is_named_that_decides_nothing() -> None:
+    assert look(financiering=("PGB",)).readings == ()
+    assert look(financiering=("subsidie",)).readings == ("mg-algemene-voorzieningen",)

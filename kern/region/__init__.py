@@ -7,7 +7,7 @@ where a plugin says nothing, `scoring` the building blocks of an outcome, `insta
 
 from kern.catalogue.loader import CatalogueFile, load_package
 from kern.catalogue.reference import concepts, core_facts, people, quantities
-from kern.model.assessment import Place, Record, RegionAnswers, Row, SelfAssessment
+from kern.model.assessment import Place, Record, RegionAnswers, Row, SelfAssessment, is_motivation
 from kern.model.case import Case
 from kern.model.catalogue import (
     AssessorKey,
@@ -125,6 +125,7 @@ __all__ = [
     "counts",
     "dutch",
     "hookimpl",
+    "is_motivation",
     "judge",
     "load_package",
     "load_plugins",

@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kern.region import Case, Perspective, Record, Requirement, Row
+from kern.region import Case, Perspective, Record, Requirement, Row, is_motivation
 
 RECEIVED, NOT_YET, NOT_NEEDED = "ontvangen", "nog niet", "niet nodig"
-#: What kern counts as a motivation, in letters.
-_LETTERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Receipt:
     def settles(self) -> bool:
         """Whether nothing stands in the way of the award: received in time, or not needed for a stated reason."""
         if self.state == NOT_NEEDED:
-            return sum(map(str.isalpha, self.document)) >= _LETTERS
+            return is_motivation(self.document)
         return self.state == RECEIVED and not self.later
 
 

@@ -41,7 +41,7 @@ def exempted(motivation: str, reason: str) -> str:
 
 
 def settled_by_assessor(applies: bool, motivation: str, before: str) -> str:
-    said = "geldt" if applies else "geldt niet"
+    said = "geldt" if applies else "niet geldt"
     return f"De toetser stelt vast dat deze eis {said}: {motivation.rstrip('.')}. {before}".strip()
 
 
@@ -109,7 +109,7 @@ def condition_not_met(explanation: str, whom: str) -> str:
 
 
 def not_tested(motivation: str) -> str:
-    return f"Niet getoetst: {motivation}."
+    return f"Niet getoetst: {motivation.rstrip('.')}."
 
 
 def refused_not_applicable(refs: Sequence[str], *, facts_say_so: bool) -> str:

@@ -19,7 +19,7 @@ from kern.compare.matrix import Row, matrix, met_aspects
 from kern.compare.outcomes import explanation
 from kern.compare.questions import Question, questions
 from kern.compare.relations import Around, AskedBy, around, asked_by_concept
-from kern.compare.shown import evidence_of
+from kern.compare.shown import evidence_of, statuses
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
 from kern.model.catalogue import Catalogue, Requirement
 from kern.model.evaluation import Evaluation, RegionEvaluation
@@ -109,7 +109,7 @@ class Comparison:
 
 
 _UNMET = frozenset({Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN})
-_OUTSIDE = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT})
+_OUTSIDE = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT, Status.UNCONFIRMED})
 
 
 def compare(
@@ -138,14 +138,16 @@ def compare(
     beside = _Beside(asked_by_concept(catalogues), tuple(catalogue.id for catalogue in catalogues), met, words)
     concepts = tuple(_concepts(regions, as_asked, beside))
     order = {concept: place for place, concept in enumerate(words.concepts)}
-    found = gaps.actions(evidence, bound.__contains__, order)
+    unconfirmed = {part for part, status in statuses(evaluation).items() if status is Status.UNCONFIRMED}
+    to_do = bound - unconfirmed
+    found = gaps.actions(evidence, to_do.__contains__, order)
     return Comparison(
         evaluation=evaluation,
         regions=regions,
         concepts=concepts,
         explanation=explanation(regions, _alone_and_unmet(concepts), beside.looked_at, words),
         derived=tuple(derived for part, derived in infer(evidence).items() if part in bound),
-        questions=questions(evidence, bound),
+        questions=questions(evidence, to_do),
         actions=found,
         bundles=gaps.action_bundles(found),
         inconsistencies=gaps.inconsistencies(evidence, bound.__contains__),

@@ -56,3 +56,14 @@ def test_who_has_only_the_wmo_is_told_nothing_about_youth(make: Make, regions: M
 
     assert {"norm", "inspectie_tijdig"}.isdisjoint(told())
     assert {"norm", "inspectie_tijdig"} <= told(wetten="Wmo; Jeugdwet")
+
+
+def test_a_contract_point_that_nobody_confirmed_is_nothing_to_do(make: Make, regions: Mapping[str, Region]) -> None:
+    """Twente 3.4 (line 539) advises what to put in the contract: unconfirmed it asks no action and no question."""
+    answers: Given = {MG: {"D13": "Voldoet", "D13c": "Voldoet"}, TW: {"11": "Voldoet niet"}}
+    found = compared(make, regions, answers)
+    points = {r.ref for r in regions[TW].catalogue.demands if r.extra.get("contract_point")}
+    asked = {question.part.ref for question in found.questions if question.part.region == TW}
+    needed = {part.ref for action in found.actions for part in action.not_shown if part.region == TW}
+    assert points
+    assert (asked | needed).isdisjoint(points)

@@ -49,18 +49,7 @@ def test_every_hook_is_documented_with_its_exact_signature() -> None:
     check(ROOT / "docs" / "hooks.md", "hooks", hooks_section())
 
 
-#: Promised to plugins, not yet used by one: data was enough for every region so far.
-UNUSED = pytest.mark.xfail(reason="no plugin or example uses this hook yet", strict=True)
-
-
-@pytest.mark.parametrize(
-    "function",
-    [
-        pytest.param(function, marks=UNUSED if function.__name__ in {"kern_facts"} else (), id=name)
-        for function in HOOKS
-        if (name := function.__name__)
-    ],
-)
+@pytest.mark.parametrize("function", HOOKS, ids=lambda function: function.__name__)
 def test_every_hook_has_a_real_user(function: object) -> None:
     """A hook ships only together with a plugin or an example that uses it; kern's own defaults are no user."""
     name = function.__name__  # type: ignore[attr-defined]

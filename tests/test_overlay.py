@@ -10,6 +10,7 @@ import pluggy
 import pytest
 
 from kern.contract.evaluation import evaluation_data
+from kern.intake import form_for
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.scale import Answer, Status
@@ -85,6 +86,17 @@ def test_overlay_makes_a_norm_stricter_and_the_key_figure_follows(region: Region
     assert any(s.code == "kerngegeven" and s.norm == "ten hoogste 3 jaar" for s in signals)
     plain = load_plugins().regions["nmd_drenthe"]
     assert not any(s.code == "kerngegeven" for s in evaluate_region(given, plain, date(2026, 11, 12)).signals)
+
+
+def test_overlay_asks_a_fact_of_its_own_and_narrows_the_scope_by_it(region: Region) -> None:
+    """The fact stands on the sheet Aanbieder; only who gives nothing but courses, in Assen alone, is left out."""
+    assert "assen_alleen_cursus" in form_for({"nmd_drenthe": region}).facts_by_key
+    out = evaluate_region(assessment(gemeenten=("Assen",), assen_alleen_cursus=True), region, None)
+    assert out.scope.applies is False
+    assert out.scope.reason == "geeft in Assen alleen cursussen voor groepen (lokale afspraak)"
+    beside = {"gemeenten": ("Assen", "Tynaarlo"), "assen_alleen_cursus": True}
+    for facts in ({"assen_alleen_cursus": False}, {}, beside):
+        assert evaluate_region(assessment(**{"gemeenten": ("Assen",), **facts}), region, None).scope.applies
 
 
 def test_every_change_of_the_overlay_stands_in_the_trace(region: Region) -> None:

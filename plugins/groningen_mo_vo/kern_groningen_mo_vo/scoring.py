@@ -43,6 +43,7 @@ def kern_scoring(case: Case) -> Outcome:
     judged = _without_ground(case, judging.judged)
     complete = completeness(judged)
     groups = tuple(_groups(case, judged))
+    counted = tuple(readings.counting(case, judged, groups))
     code = whole(case, judged)
     verdict = Verdict(
         code,
@@ -60,7 +61,8 @@ def kern_scoring(case: Case) -> Outcome:
         lists=tuple(_lists(case, judged)),
         trace=tuple(_trace(case, judged, groups, verdict)),
         signals=(*judging.signals, *signals.of(case, judged)),
-        readings=tuple(dict.fromkeys([*touched_readings(case, judged), *readings.counting(case, judged, groups)])),
+        readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counted])),
+        candidates=counted,
     )
 
 

@@ -21,6 +21,5 @@ def kern_scoring(case: Case) -> Outcome:
         return met_only(requirement, row, answer)
 
     outcome = minimum_demands(case, rate)
-    if not outcome.counts[Status.PARTLY]:
-        return outcome
-    return replace(outcome, readings=(*outcome.readings, "mg-normering"))
+    counting = ("mg-normering",) if outcome.counts[Status.PARTLY] else ()
+    return replace(outcome, readings=(*outcome.readings, *counting), candidates=counting)

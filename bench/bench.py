@@ -106,7 +106,7 @@ def reading(files: Sequence[Path]) -> list[Row]:
     form = form_for({REGION: regions[REGION]})
     calamine = timed("calamine leest", lambda: each_of(files, read_calamine))
     openpyxl = timed("openpyxl leest", lambda: each_of(files, read_openpyxl))
-    checked = timed("kern leest en controleert", lambda: each_of(files, lambda f: take_in(f, form, fast=True)))
+    checked = timed("kern leest en controleert", lambda: each_of(files, lambda f: take_in(f, form)))
     global OPENPYXL
     OPENPYXL = openpyxl
     each = 1000 / len(files)
@@ -137,13 +137,13 @@ def stages(files: Sequence[Path]) -> list[Row]:
 
     regions = {REGION: load_plugins().regions[REGION]}
     form = form_for(regions)
-    books = [open_book(f, fast=True) for f in files]
+    books = [open_book(f) for f in files]
     parsed = [parse_book(book, form).assessment for book in books]
     assessments = [assessment for assessment in parsed if assessment is not None]
     evaluations = [evaluate(assessment, regions) for assessment in assessments]
     many = Options(many=True)
     parts = {
-        "openen, voorcontrole en lezen": timed("stap 1", lambda: [open_book(f, fast=True) for f in files]),
+        "openen, voorcontrole en lezen": timed("stap 1", lambda: [open_book(f) for f in files]),
         "cellen controleren": timed("stap 2", lambda: [parse_book(book, form) for book in books]),
         "beoordelen": timed("stap 3", lambda: [evaluate(a, regions) for a in assessments]),
         "JSON schrijven": timed("stap 4", lambda: [render(EVALUATIONS, [e], many) for e in evaluations]),

@@ -60,13 +60,11 @@ def form_for(regions: Mapping[str, Region]) -> Form:
     return build_form(forms, asked_facts(regions))
 
 
-def take_in(path: Path, form: Form, *, name: str = "", fast: bool = False, keep: bool = False) -> Intake:
+def take_in(path: Path, form: Form, *, name: str = "", keep: bool = False) -> Intake:
     """Read and check one workbook against a form; every problem found is in the result.
 
-    ``name`` is what the file is called in this run; without it, its own name.
-
-    ``fast`` allows the quick engine; it can end its process on a hostile file, so use it in a worker only. With
-    ``keep`` the bytes and the cells stay at hand in ``opened``.
+    ``name`` is what the file is called in this run; without it, its own name. With ``keep`` the bytes and the cells
+    stay at hand in ``opened``.
     """
     from kern.excel.checking.parse import parse_book
     from kern.excel.reading.opening import read_book, read_bytes
@@ -74,7 +72,7 @@ def take_in(path: Path, form: Form, *, name: str = "", fast: bool = False, keep:
     name = name or shown(path.name)
     try:
         data = read_bytes(path)
-        book = read_book(data, name, fast=fast)
+        book = read_book(data, name)
     except ProblemsError as error:
         return Intake(name, "", None, error.problems)
     result = parse_book(book, form)

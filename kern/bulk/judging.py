@@ -66,9 +66,9 @@ class Judge:
         self.form: Form = form_for(plugins.regions)
         self.renderer = renderers(plugins.renderers)[task.form]
 
-    def judge(self, path: Path, name: str = "", *, fast: bool) -> Result:
-        """Judge one workbook, called ``name``. ``fast`` allows the quick engine: only in a process that may be lost."""
-        intake = take_in(path, self.form, name=name, fast=fast)
+    def judge(self, path: Path, name: str = "") -> Result:
+        """Judge one workbook, called ``name``."""
+        intake = take_in(path, self.form, name=name)
         if intake.assessment is None:
             return Result(path, intake.name, intake.sha256, intake.problems)
         evaluation = evaluate(

@@ -3,7 +3,7 @@
 
 The standard pools do not do here: after a native abort `multiprocessing.Pool` hangs and `ProcessPoolExecutor` gives
 up on everything. A worker has a few files at hand so that it never waits; when it dies, the first of them is to blame:
-that one is tried once more by the slow engine in a new process, the others go back in the queue.
+that one is tried once more in a new process, the others go back in the queue.
 """
 
 import gc
@@ -30,6 +30,7 @@ _DEPTH = 3
 #: How far ahead of the next result to show the workers may run, per worker: bounds what is kept in memory.
 _AHEAD = 12
 
+#: The number of a file in the run, and whether it is the first time that it is tried.
 _Order = tuple[int, bool]
 
 
@@ -92,8 +93,8 @@ def _work(connection: Connection, judge: Judge) -> None:
     # Catalogues and forms stay: collecting garbage need not walk through them again for every workbook.
     gc.freeze()
     while (order := connection.recv()) is not None:
-        index, path, name, fast = order
-        connection.send((index, judge.judge(Path(path), name, fast=fast)))
+        index, path, name = order
+        connection.send((index, judge.judge(Path(path), name)))
 
 
 class _Pool:
@@ -123,12 +124,12 @@ class _Pool:
     def _hand_out(self, limit: int) -> None:
         for worker in self.workers:
             while len(worker.at_hand) < _DEPTH and self.queue and self.queue[0][0] < limit:
-                index, fast = order = self.queue.popleft()
+                order = self.queue.popleft()
                 if not worker.at_hand:
                     worker.since = monotonic()
                 worker.at_hand.append(order)
                 with suppress(OSError):  # a dead worker comes to light in _collect
-                    worker.connection.send((index, str(self.paths[index]), self.names[index], fast))
+                    worker.connection.send((order[0], str(self.paths[order[0]]), self.names[order[0]]))
 
     def _collect(self) -> None:
         busy = [worker for worker in self.workers if worker.at_hand]
@@ -153,9 +154,9 @@ class _Pool:
 
     def _lose(self, worker: _Worker, *, timed_out: bool) -> None:
         """Put a new worker in the place of a lost one; blame the file that it had in hand."""
-        index, fast = worker.at_hand.popleft()
+        index, first = worker.at_hand.popleft()
         again = list(worker.at_hand)
-        if fast:
+        if first:
             again.insert(0, (index, False))
         else:
             code = "K092" if timed_out else "K091"

@@ -84,12 +84,12 @@ def _codes(result: Result) -> list[str]:
 
 
 def _results(handed: Handed, task: Task, plugins: Plugins, crew: Crew | None) -> Iterator[Result]:
-    """Over the worker processes, else in this very one with the slow and safe engine."""
+    """Over the worker processes, else in this very one."""
     if crew is not None:
         yield from run(handed.files, task, crew, names=handed.names)
         return
     judge = Judge(task, plugins)
-    yield from (judge.judge(path, name, fast=False) for path, name in zip(handed.files, handed.names, strict=True))
+    yield from (judge.judge(path, name) for path, name in zip(handed.files, handed.names, strict=True))
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def refuse(code: str, place: Place = NOWHERE, **values: Any) -> ProblemsError:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An unpacked part with the checksum that it should have; calamine verifies that itself."""
+    """An unpacked part with the checksum that it should have."""
 
     content: bytes
     crc: int

@@ -42,6 +42,7 @@ from kern.region.installed import Candidate, load_plugins
 from kern.render.word.template import open_document
 from tests.excel import hostile, test_versions
 from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook
+from tests.excel.test_one_reading import ANSWER, with_sheet
 from tests.excel.test_opening import NO_WORKBOOKS
 from tests.excel.test_opening_hostile import REFUSED
 from tests.excel.test_parse import CASES, WHY, records
@@ -256,6 +257,7 @@ CONTENTS: Mapping[str, Maker] = {
     "K112": lambda _: written_with("x" * 32_768),
     "K113": lambda _: written_with("een bel: \x07"),
     "K116": lambda folder: caught(lambda: write_template(folder / "weg" / "werkmap.xlsx", form())),
+    "K118": lambda _: with_sheet((ANSWER, ANSWER + ANSWER)).problems,
     "K410": lambda _: with_record_for(sheet_too=True),
     "K412": lambda _: with_record_for(sheet_too=False),
     "K413": lambda _: with_record_at_another_demand(),
@@ -402,6 +404,7 @@ WORDS = {
     "columns": "kolommen",
     "consequence": "gevolg",
     "count": "aantal",
+    "date": "datum",
     "distribution": "pakket",
     "distributions": "pakketten",
     "expected": "verwacht",
@@ -425,6 +428,7 @@ WORDS = {
     "path": "plaats in de gegevens",
     "percent": "percentage",
     "question": "vraag",
+    "range": "bereik",
     "reason": "reden",
     "ref": "nummer",
     "reference": "peildatum",

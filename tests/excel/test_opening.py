@@ -139,11 +139,20 @@ def _odt() -> bytes:
     return hostile.zipped(hostile.ods_parts("", types="application/vnd.oasis.opendocument.text"))
 
 
+EXCEL_XML = (
+    '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+)
 NO_WORKBOOKS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zero bytes": ("K003", lambda: b""),
     "xls": ("K007", _compound("Workbook")),
     "xls of Excel 5": ("K007", _compound("Book")),
     "xls without a container": ("K007", lambda: b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(40)),
+    "xls with names in capitals": ("K007", _compound("WORKBOOK")),
+    "xls of Excel 5 without a container": ("K007", lambda: b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(40)),
+    "xls of Excel 97 without a container": ("K007", lambda: b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(40)),
+    "xls of Excel 2003 as XML": ("K007", lambda: EXCEL_XML.encode()),
+    "xls of Excel 2003 as XML in UTF-16": ("K007", lambda: EXCEL_XML.encode("utf-16")),
     "encrypted": ("K009", _compound("EncryptionInfo", "EncryptedPackage")),
     "doc": ("K010", _compound("WordDocument", "1Table")),
     "ppt": ("K010", _compound("Current User", "PowerPoint Document")),
@@ -155,6 +164,7 @@ NO_WORKBOOKS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "rtf": ("K010", lambda: b"{\\rtf1\\ansi Geachte heer}"),
     "html": ("K011", lambda: b"<html><body><table><tr><td>V1</td></tr></table></body></html>"),
     "html with a mark and capitals": ("K011", lambda: b"\xef\xbb\xbf\r\n<!DOCTYPE HTML PUBLIC><HTML></HTML>"),
+    "html with its pictures in one file": ("K011", lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related; x"),
     "csv": ("K012", lambda: "Nr;Zelfbeoordeling\r\nV1;Voldoet, cliënt\r\n".encode("cp1252")),
     "csv as Excel calls it unicode": ("K012", lambda: "Nr\tZelfbeoordeling\r\n".encode("utf-16")),
     "pdf": ("K013", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
@@ -163,9 +173,10 @@ NO_WORKBOOKS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "empty zip": ("K015", lambda: hostile.zipped({})),
     "zip with a letter": ("K015", _package("brief.txt", "foto.jpg")),
     "zip with a workbook": ("K035", _package("map/werkmap.xlsx", "lees mij.txt")),
-    "xml": ("K016", lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'),
+    "xml": ("K016", lambda: b'<?xml version="1.0"?><brief xmlns="urn:iets:anders"/>'),
     "picture": ("K016", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
     "numbers": ("K029", _package("Index/Document.iwa", "Index/Tables/DataList.iwa", "preview.jpg")),
+    "numbers of 2009": ("K029", _package("index.apxl", "buildVersionHistory.plist")),
 }
 
 
@@ -239,7 +250,7 @@ def test_only_the_sheets_that_are_asked_for(three_sheets: Path, fast: bool) -> N
     book = open_book(three_sheets, sheets=["nmd  DRENTHE ", "Bestaat niet"], fast=fast)
     assert [(sheet.name, sheet.rows) for sheet in book.sheets] == [("NMD Drenthe", (("NMD Drenthe",),))]
     assert book.sheet_names == ("Uitleg", "NMD Drenthe", "Toetsing")
-    assert book.engine == ("calamine" if fast else "openpyxl")
+    assert book.engine == ("kern" if fast else "openpyxl")
 
 
 @pytest.mark.parametrize("fast", [False, True])

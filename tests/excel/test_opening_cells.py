@@ -16,12 +16,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from kern.excel.reading.opening import open_book, read_book
-from kern.excel.reading.raw import ErrorValue, NoCachedValue, RawBook, RawValue
+from kern.excel.reading.raw import ErrorValue, Month, NoCachedValue, Percentage, RawBook, RawValue
 from kern.problems import ProblemsError
 from tests.excel import hostile
 from tests.tools import convert, needs_libreoffice
 
-#: Cells of an Excel workbook as they stand in its XML, and what they say. Format 1 is a date, 2 a duration.
+#: Cells of an Excel workbook as they stand in its XML, and what they say.
+#: Format 1 is a date, 2 a duration, 3 a percentage, 4 a month.
 CELLS: dict[str, tuple[str, RawValue]] = {
     "whole number": ("<c><v>3</v></c>", 3),
     "whole number written as a fraction": ("<c><v>3.0</v></c>", 3),
@@ -29,7 +30,7 @@ CELLS: dict[str, tuple[str, RawValue]] = {
     "number with an exponent": ("<c><v>1.5E3</v></c>", 1500),
     "more digits than a spreadsheet holds": ("<c><v>12345678901234567890</v></c>", 12345678901234567168),
     "more than any number": ("<c><v>1E400</v></c>", ErrorValue("#NUM!")),
-    "percentage": ('<c s="3"><v>0.95</v></c>', 0.95),
+    "percentage": ('<c s="3"><v>0.95</v></c>', Percentage(0.95)),
     "true": ('<c t="b"><v>1</v></c>', True),
     "false": ('<c t="b"><v>0</v></c>', False),
     "leading zeros": ('<c t="s"><v>0</v></c>', "01234567"),
@@ -41,7 +42,8 @@ CELLS: dict[str, tuple[str, RawValue]] = {
     "empty text": ('<c t="s"><v>6</v></c>', None),
     "phonetic text beside the text": ('<c t="s"><v>7</v></c>', "tekst"),
     "markup, accents, emoji": ('<c t="s"><v>8</v></c>', 'a<b & "c" €é😀'),
-    "characters that no XML has": ('<c t="s"><v>9</v></c>', "ab"),
+    "control character": ('<c t="s"><v>9</v></c>', "ab"),
+    "character that no XML has": ('<c t="s"><v>10</v></c>', "ab"),
     "inline text": ('<c t="inlineStr"><is><t>los</t></is></c>', "los"),
     "inline rich text": (
         '<c t="inlineStr"><is><r><t xml:space="preserve">los </t></r><r><t>vet</t></r></is></c>',
@@ -59,6 +61,7 @@ CELLS: dict[str, tuple[str, RawValue]] = {
     "formula with a shared text, without a value": ('<c><f t="shared" si="0"/></c>', NoCachedValue("=")),
     "error": ('<c t="e"><v>#REF!</v></c>', ErrorValue("#REF!")),
     "error of a formula": ('<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', ErrorValue("#DIV/0!")),
+    "date without its day": ('<c s="4"><v>46327</v></c>', Month(2026, 11, 1)),
     "date": ('<c s="1"><v>46338</v></c>', date(2026, 11, 12)),
     "date before the leap day that was none": ('<c s="1"><v>1</v></c>', date(1900, 1, 1)),
     "day and time": ('<c s="1"><v>46338.75</v></c>', datetime(2026, 11, 12, 18)),
@@ -80,32 +83,27 @@ TEXTS = (
     "<si><t>een_x000D_\ntwee</t></si>"
     "<si><t>_x005F_x000D_</t></si>"
     "<si><t/></si>"
-    '<si><t>tekst</t><rPh sb="0" eb="1"><t>fonetisch</t></rPh></si>'
+    "<si><t>tekst</t>{}</si>"
     "<si><t>a&lt;b &amp; &quot;c&quot; €&#233;😀</t></si>"
     "<si><t>a_x0001_b</t></si>"
+    "<si><t>a_xFFFE_b</t></si>"
 )
+PHONETIC = '<rPh sb="0" eb="1"><t>fonetisch</t></rPh>'
 FORMATS = (
     '<numFmt numFmtId="164" formatCode="[$-413]d\\ mmmm\\ yyyy;@"/><numFmt numFmtId="165" formatCode="[h]:mm:ss"/>'
 )
-STYLES = '<xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="9"/>'
+STYLES = '<xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="9"/><xf numFmtId="17"/>'
 #: What the fast path leaves to the reference engine, by name in `CELLS`.
 LEFT = {
-    "more digits than a spreadsheet holds",
-    "more than any number",
-    "characters that no XML has",
-    "formula with an empty text",
-    "formula without a value",
-    "formula with an empty value",
-    "formula with a shared text, without a value",
-    "error",
-    "error of a formula",
-    "day and time with part of a second",
-    "a moment before midnight",
+    "phonetic text beside the text",
+    "inline text that is empty",
+    "date before the leap day that was none",
     "time",
     "midnight",
     "date before the first",
     "number that no date has",
     "date as ISO text",
+    "duration",
 }
 
 
@@ -118,7 +116,7 @@ def both(data: bytes) -> tuple[RawBook, RawBook]:
 def test_a_cell_of_an_excel_workbook(name: str) -> None:
     cell, expected = CELLS[name]
     row = f'<row r="2"><c r="A2"><v>1</v></c>{cell.replace("<c", chr(60) + "c r=" + chr(34) + "B2" + chr(34), 1)}</row>'
-    texts = TEXTS if name == "characters that no XML has" else TEXTS.replace("_x0001_", "")
+    texts = TEXTS.format(PHONETIC if name == "phonetic text beside the text" else "")
     fast, reference = both(hostile.workbook(row, texts=texts, formats=FORMATS, cells=STYLES))
     value = reference.sheets[0].cell(2, 2)
     assert (type(value), value) == (type(expected), expected)
@@ -128,7 +126,7 @@ def test_a_cell_of_an_excel_workbook(name: str) -> None:
 
 ODS: dict[str, tuple[str, str, RawValue]] = {
     "number": ('office:value-type="float" office:value="3"', "3", 3),
-    "percentage": ('office:value-type="percentage" office:value="0.95"', "95%", 0.95),
+    "percentage": ('office:value-type="percentage" office:value="0.95"', "95%", Percentage(0.95)),
     "money": ('office:value-type="currency" office:value="12.5"', "€ 12,50", 12.5),
     "truth": ('office:value-type="boolean" office:boolean-value="true"', "WAAR", True),
     "date": ('office:value-type="date" office:date-value="2026-11-12"', "12-11-2026", date(2026, 11, 12)),
@@ -220,7 +218,7 @@ def test_tables_that_opendocument_keeps_of_other_files_are_no_sheets() -> None:
 FULL: tuple[tuple[RawValue, ...], ...] = (
     ("01234567", 3, 0.1),
     (date(2026, 11, 12), datetime(2026, 11, 12, 18, 30), time(6), timedelta(hours=36)),
-    (0.95, 12.5),
+    (Percentage(0.95), 12.5),
     (ErrorValue("#DIV/0!"), None, "ab", 2),
     ("gemengde tekst", "regel 1\nregel 2", "  spaties  dubbel ", "tab\there", "=1+1", "#REF!", "a&b<c>\"'€é😀"),
     ("samengevoegd", None, None, "ernaast"),
@@ -318,7 +316,7 @@ def test_a_plain_form_takes_the_fast_path_whoever_saved_it(tmp_path: Path) -> No
     saved = convert(tmp_path / "bron.xlsx", "xlsx", tmp_path / "uit")
     for path in (tmp_path / "bron.xlsx", saved):
         fast, reference = both(path.read_bytes())
-        assert fast.engine == "calamine"
+        assert fast.engine == "kern"
         assert fast.sheets == reference.sheets
 
 
@@ -395,7 +393,11 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     path = tmp_path_factory.mktemp("bron") / "bron.xlsx"
     with_xlsxwriter(path)
     cells = "<table:table-row><table:table-cell><text:p>tekst</text:p></table:table-cell></table:table-row>" * 5
-    return {"xlsx": path.read_bytes(), "ods": hostile.ods(cells), "minimal": hostile.workbook(texts=TEXTS)}
+    return {
+        "xlsx": path.read_bytes(),
+        "ods": hostile.ods(cells),
+        "minimal": hostile.workbook(texts=TEXTS.format(PHONETIC)),
+    }
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -421,7 +423,7 @@ def test_damage_inside_a_sound_zip_never_ends_in_an_exception(
     rows = "".join(
         f'<row r="{n + 1}"><c r="A{n + 1}" t="s"><v>{n}</v></c><c r="B{n + 1}"><v>1</v></c></row>' for n in range(9)
     )
-    parts = hostile.workbook_parts(rows, texts=TEXTS, formats=FORMATS, cells=STYLES)
+    parts = hostile.workbook_parts(rows, texts=TEXTS.format(PHONETIC), formats=FORMATS, cells=STYLES)
     content = parts[part]
     assert isinstance(content, str)
     _outcome(hostile.zipped({**parts, part: _bitten(content.encode(), bites)}), fast)

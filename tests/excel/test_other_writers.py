@@ -188,7 +188,7 @@ def test_a_form_of_another_library_is_the_same_assessment(write: Writer, fast: b
     result = parse_book(book, form())
     assert result.problems == ()
     assert to_document(result.draft) == DOCUMENT
-    assert book.engine == ("calamine" if fast else "openpyxl")
+    assert book.engine == ("kern" if fast else "openpyxl")
 
 
 @cache

@@ -64,11 +64,14 @@ def region(column: str, ref: str, value: Any) -> Change:
     return change
 
 
-def fact(key: str, value: Any) -> Change:
-    """Fill in a fact."""
+def fact(key: str, value: Any, number_format: str = "") -> Change:
+    """Fill in a fact, perhaps with a look of its own."""
 
     def change(book: Workbook) -> None:
-        fact_cell(book, key).value = value
+        at = fact_cell(book, key)
+        at.value = value
+        if number_format:
+            at.number_format = number_format
 
     return change
 
@@ -253,7 +256,13 @@ def test_a_question_is_known_by_its_text_where_the_key_was_wiped_out() -> None:
     ("key", "value", "read"),
     [
         ("ingevuld_op", "12-11-2026", date(2026, 11, 12)),
-        ("ingevuld_op", "12/11/2026", date(2026, 11, 12)),
+        ("ingevuld_op", "13/11/2026", date(2026, 11, 13)),
+        ("ingevuld_op", "11/11/2026", date(2026, 11, 11)),
+        ("vog_start_maanden", "4 mnd", 4),
+        ("vog_start_maanden", "4 mnd.", 4),
+        ("vog_start_maanden", "1 maand", 1),
+        ("vog_nu_jaren", "5 jaar", Decimal(5)),
+        ("vog_nu_jaren", "2 jr.", Decimal(2)),
         ("ingevuld_op", "2026-11-12", date(2026, 11, 12)),
         ("ingevuld_op", "2026-11-12T00:00:00", date(2026, 11, 12)),
         ("ingevuld_op", " 12 November 2026", date(2026, 11, 12)),
@@ -284,6 +293,15 @@ def test_values_are_read_the_way_people_write_them(key: str, value: object, read
     result = parsed(fact(key, value))
     assert result.problems == ()
     assert result.draft.facts[key] == read
+
+
+def test_a_percentage_counts_as_it_is_shown() -> None:
+    result = parsed(fact("vog_aandeel", 0.8, "0%"))
+    assert result.problems == ()
+    assert result.draft.facts["vog_aandeel"] == 80
+    assert parsed(fact("vog_aandeel", 0.075, "0.0%")).draft.facts["vog_aandeel"] == Decimal("7.5")
+    assert codes(parsed(fact("vog_aandeel", 0.8))) == ["K312"]
+    assert parsed(region("E", "V1", 0.8)).draft.regions["testregio"].rows["V1"].explanation == "0,8"
 
 
 def test_a_zero_in_front_that_a_program_lost_is_put_back_with_a_warning() -> None:
@@ -318,6 +336,12 @@ def test_a_record_that_says_no_is_no_record() -> None:
 
 V1, V2, V3A = "V1", "V2", "V3a"
 
+
+def merged(cells: str, sheet: str = SHEET) -> Change:
+    """Merge cells the way a person does: what lies under the first one goes."""
+    return lambda book: book[sheet].merge_cells(cells)
+
+
 CASES: dict[str, tuple[Change, str, str]] = {
     "K101": (both(without("Aanbieder"), without(SHEET)), "", ""),
     "K102": (without("Aanbieder"), "", ""),
@@ -341,6 +365,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
         "Toetsing",
         "C1",
     ),
+    "K119": (merged("D3:D4"), SHEET, "D3"),
     "K201": (region("A", V1, "V9"), SHEET, "A3"),
     "K202": (region("A", V2, "V1"), SHEET, "A4"),
     "K203": (region("D", V1, "voldoet bijna"), SHEET, "D3"),
@@ -379,6 +404,8 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "K324": (per_municipality(("Assen", "Wmo")), "Aanbieder", "A54"),
     "K325": (per_municipality((None, "Wmo")), "Aanbieder", "A55"),
     "K326": (per_municipality(("Assen", "Wmo"), ("Assen", "Jeugdwet")), "Aanbieder", "A56"),
+    "K338": (fact("audit_datum", date(2026, 11, 1), "mmm-yy"), "Aanbieder", "B42"),
+    "K339": (fact("audit_datum", "10/12/2025"), "Aanbieder", "B42"),
     "K401": (record("datum", "D", None), SHEET, ""),
     "K402": (records(("Testregoi", "V1", "vrijstelling", None, WHY)), "Toetsing", "A11"),
     "K403": (records((SHEET, "V1", "vrijsteling", None, WHY)), "Toetsing", "C11"),
@@ -411,7 +438,7 @@ def test_a_problem_is_found_at_its_place(code: str) -> None:
 
 
 def test_every_code_about_the_contents_of_a_workbook_has_such_a_workbook() -> None:
-    elsewhere = {"K112", "K113", "K116", "K410", "K412", "K413", "K502", "K503", "K504", "K507", "K508", "K509"}
+    elsewhere = {"K112", "K113", "K116", "K118", "K410", "K412", "K413", "K502", "K503", "K504", "K507", "K508", "K509"}
     about = {code for code in problem_kinds() if code[1] in "12345"}
     assert about == set(CASES) | elsewhere
 

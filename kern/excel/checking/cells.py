@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from kern.excel.reading.raw import ErrorValue, NoCachedValue, fold
+from kern.excel.reading.raw import ErrorValue, Month, NoCachedValue, Percentage, Unclear, fold
 from kern.model.facts import FactValue
 
 #: Takes a problem code and what fills in its sentences; knows the place itself.
@@ -31,8 +31,12 @@ def text_of(raw: Any) -> str:
         return "ja" if raw else "nee"
     if kind is float:
         return f"{raw:.15g}".replace(".", ",")
+    if isinstance(raw, Percentage):
+        return f"{percent_of(raw):f}%".replace(".", ",")
     if isinstance(raw, datetime):
         return f"{raw:%d-%m-%Y %H:%M}"
+    if isinstance(raw, Month):
+        return f"{raw:%m-%Y}"
     if isinstance(raw, date):
         return f"{raw:%d-%m-%Y}"
     if isinstance(raw, time):
@@ -41,7 +45,13 @@ def text_of(raw: Any) -> str:
         return raw.text
     if isinstance(raw, NoCachedValue):
         return raw.formula
-    return str(raw)
+    return "" if isinstance(raw, Unclear) else str(raw)
+
+
+def percent_of(raw: Percentage) -> Decimal:
+    """The number in front of the percent sign, as it is shown: 80 for 0.8."""
+    percent = Decimal(f"{raw:.15g}") * 100
+    return percent.to_integral_value() if percent == percent.to_integral_value() else percent.normalize()
 
 
 def cell_value(value: FactValue) -> str | int | float | date:
@@ -70,13 +80,13 @@ def free_text(raw: Any, report: Report) -> str:
 
 
 def is_broken(raw: Any, report: Report) -> bool:
-    """Whether a cell holds an error value or a formula without a value, which is then reported."""
+    """Whether a cell holds an error value or a formula without a value, which is then reported; or two values."""
     if isinstance(raw, ErrorValue):
         report("K108", value=raw.text)
     elif isinstance(raw, NoCachedValue):
         report("K107")
     else:
-        return False
+        return isinstance(raw, Unclear)  # reported with the sheet, wherever it stands
     return True
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from kern.excel.checking.cells import Report, folded, text_of
+from kern.excel.checking.cells import Report, folded, percent_of, text_of
+from kern.excel.reading.raw import Month, Percentage
 from kern.model.facts import FactKind, FactSpec, FactValue
 from kern.words.dutch import MONTHS
 
@@ -21,6 +22,13 @@ _MONTH_NUMBERS = {
 }
 _WEEKDAYS = frozenset({"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"})
 _DATE_GAPS = str.maketrans("/.-,", "    ")
+#: What people write for a unit beside the word itself; the longest first.
+_UNIT_WORDS = {
+    "maanden": ("maand", "mnden", "mnd", "mdn"),
+    "jaar": ("jaren", "jr"),
+    "personen": ("persoon", "medewerkers", "mensen"),
+    "procent": ("percent", "pct"),
+}
 #: More digits than any figure here can have; `int` itself refuses thousands of them.
 _MOST_DIGITS = 20
 #: How many leading zeros a program can have lost of a number of fixed length.
@@ -42,9 +50,11 @@ def read_number(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
     """A number written the Dutch way, perhaps with its unit or a percent sign; two possible readings are reported."""
     percent = False
     if isinstance(raw, str):
-        text = folded(raw).removesuffix(spec.unit).strip() if spec.unit else folded(raw)
+        text = _without_unit(folded(raw), spec.unit)
         percent = spec.unit == "procent" and text.endswith("%")
         number = _decimal(text.removesuffix("%").strip() if percent else text, spec.kind is FactKind.INTEGER)
+    elif isinstance(raw, Percentage) and spec.unit == "procent":
+        percent, number = True, percent_of(raw)
     elif isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
         number = Decimal(f"{raw:.15g}") if isinstance(raw, float) else Decimal(raw)
     else:
@@ -62,6 +72,14 @@ def read_number(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
         report("K304", label=spec.label, value=text_of(raw))
         return None
     return int(number)
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """A number without the unit behind it: ``5 jaar``, ``4 mnd.``."""
+    for word in (unit, *_UNIT_WORDS.get(unit, ())):
+        if word and text.removesuffix(".").endswith(word):
+            return text.removesuffix(".").removesuffix(word).strip()
+    return text
 
 
 def _decimal(text: str, whole_number: bool) -> Decimal | None:
@@ -100,6 +118,8 @@ def read_day(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
         found = raw
     elif isinstance(raw, str):
         found = _date_of_text(folded(raw))
+        if found is not None and _is_two_ways(folded(raw)):
+            report("K339", label=spec.label, value=raw, date=f"{found.day} {MONTHS[found.month - 1]} {found.year}")
     elif isinstance(raw, int | float) and not isinstance(raw, bool) and int(raw) in _SERIALS:
         found = _DAY_ZERO + timedelta(days=int(raw))
     else:
@@ -109,7 +129,16 @@ def read_day(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
     elif found.year not in _YEARS:
         report("K307", label=spec.label, value=text_of(raw))
         return None
+    elif isinstance(raw, Month):
+        report("K338", label=spec.label, value=text_of(raw), date=f"{found:%d-%m-%Y}")
     return found
+
+
+def _is_two_ways(text: str) -> bool:
+    """Whether a date is written with slashes, as in countries where the month goes first, and could be either."""
+    day, _, rest = text.partition("/")
+    month = rest.partition("/")[0]
+    return day.isdecimal() and month.isdecimal() and day != month and 0 < int(day) <= 12 and 0 < int(month) <= 12
 
 
 def _date_of_text(text: str) -> date | None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kern.excel.checking.findings import Findings
+from kern.excel.checking.layout import answered_rows, check_merges, check_unclear, named_rows
 from kern.excel.checking.locate import (
+    Table,
     check_above,
     declared_versions,
     find_table,
@@ -33,6 +35,7 @@ from kern.excel.form import (
     REGION_INPUT,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
+    Column,
     Form,
 )
 from kern.excel.reading.raw import RawBook, RawSheet, fold
@@ -86,13 +89,14 @@ class _Book:
         answers: dict[str, dict[str, Row]] = {}
         reviews: dict[str, Review] = {}
         for region in present:
-            table = find_table(self.sheets[fold(region.sheet)], REGION_COLUMNS, self.findings)
+            table = self._table(self.sheets[fold(region.sheet)], REGION_COLUMNS)
             declared = self.versions.get(CATALOGUE_PROPERTY + region.id, "")
             old = review(table, region, declared) if table else None
             if old is not None:
                 reviews[region.id] = old
             if table is not None:
                 check_above(table, "ref", region.refs, REGION_INPUT, self.findings)
+                check_merges(table, ("ref", *REGION_INPUT), answered_rows(table, region), self.findings)
             answers[region.id] = read_answers(table, region, old, self.findings) if table else {}
         records = self._records(answers, left_alone, reviews)
         regions = {
@@ -106,6 +110,10 @@ class _Book:
         draft = SelfAssessment(facts, regions, places)
         problems = (*self.book.notices, *self.findings.problems)
         return ParseResult(None if has_errors(problems) else draft, problems, draft)
+
+    def _table(self, sheet: RawSheet, columns: tuple[Column, ...]) -> Table | None:
+        check_unclear(sheet, self.findings)
+        return find_table(sheet, columns, self.findings)
 
     def _declares(self, region: str) -> bool:
         """Whether the workbook says that it was made with a sheet for this region."""
@@ -162,10 +170,11 @@ class _Book:
                 )
 
     def _provider(self, sheet: RawSheet | None) -> tuple[Facts, Mapping[str, Place]]:
-        table = find_table(sheet, PROVIDER_COLUMNS, self.findings) if sheet else None
+        table = self._table(sheet, PROVIDER_COLUMNS) if sheet else None
         if table is None:
             return Facts(), {}
         check_above(table, "key", self.form.facts_by_key, ("value",), self.findings)
+        check_merges(table, ("key", "value"), named_rows(table, "key", "label"), self.findings)
         return read_provider(table, self.form, self.findings)
 
     def _records(
@@ -175,11 +184,12 @@ class _Book:
         if sheet is None or not sheet.rows:
             self.findings.content("K110", NOWHERE, name=RECORDS_SHEET)
             return {}
-        table = find_table(sheet, RECORD_COLUMNS, self.findings)
+        table = self._table(sheet, RECORD_COLUMNS)
         if table is None:
             return {}
         keys = {key for region in self.form.regions for key in region.assessor_keys}
         check_above(table, "key", keys, RECORD_INPUT, self.findings)
+        check_merges(table, ("region", "key", *RECORD_INPUT), named_rows(table, "region", "key"), self.findings)
         return read_records(table, self.form, tuple(present), left_alone, self.findings, reviews)
 
     def _check_dates(self, facts: Facts, places: Mapping[str, Place], regions: Mapping[str, RegionAnswers]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kern.excel.correction import correction_texts
-from kern.excel.reading.survey import name_of, place
+from kern.excel.reading.a1 import name_of, place
 from kern.model.assessment import NOWHERE, Place
 from kern.office.archive import refuse
 from kern.office.xmlparts import SEPARATOR, elements, make_parser, parse

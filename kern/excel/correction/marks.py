@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kern.excel.checking.findings import Findings
 from kern.excel.correction import correction_texts
 from kern.excel.form import CORRECTION_SHEET
-from kern.excel.reading.survey import name_of
+from kern.excel.reading.a1 import name_of
 from kern.excel.writing.layout import (
     BOLD,
     CENTRED,

@@ -14,8 +14,8 @@ from kern.excel.form import (
     Column,
     Form,
 )
+from kern.excel.reading.a1 import place as position
 from kern.excel.reading.raw import RawBook, fold
-from kern.excel.reading.survey import place as position
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
 
 #: A sheet's folded name and a row, and what the row is about.

@@ -19,9 +19,9 @@ from kern.excel.correction import correction_texts
 from kern.excel.correction.limits import SheetContents, Value, too_much
 from kern.excel.correction.source import OwnWorkbook, own_workbook
 from kern.excel.form import Form
+from kern.excel.reading.a1 import place
 from kern.excel.reading.opening import read_book
 from kern.excel.reading.raw import RawBook, RawSheet, fold
-from kern.excel.reading.survey import place
 from kern.model.assessment import Place
 from kern.problems import Problem
 

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The reader of OpenDocument spreadsheets (.ods), on the XML parser of Python itself.
 
-No library that kern has reads an .ods without loss: python-calamine makes an empty cell of an error value and of a
+No library reads an .ods without loss: python-calamine makes an empty cell of an error value and of a
 formula without a value, drops tabs and gives a duration as text; on hostile repeats it takes its process down. This
 reader sees all of that and counts before it makes anything, so it needs no process of its own.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from kern.excel.reading.a1 import Range, name_of
 from kern.excel.reading.ods_cell import collapsed, value_of
 from kern.excel.reading.preflight import MAX_SHEETS
-from kern.excel.reading.raw import RawSheet, RawValue, fold
+from kern.excel.reading.raw import RawSheet, RawValue, fold, trimmed, without_hidden
 from kern.excel.reading.survey import (
     MAX_AREA,
     MAX_CELLS,
@@ -19,7 +20,6 @@ from kern.excel.reading.survey import (
     MAX_MARKUP,
     MAX_ROW,
     SHOWN_LIMIT,
-    name_of,
 )
 from kern.model.assessment import Place
 from kern.office.archive import Archive, refuse
@@ -95,6 +95,7 @@ class _Reader:
         self.cells = self.area = 0
         self.reading = False
         self.rows: list[tuple[RawValue, ...]] = []
+        self.merges: list[Range] = []
         self.blank_rows = self.repeat_row = 0
         self.row: list[RawValue] = []
         self.blank_cells = 0
@@ -143,8 +144,7 @@ class _Reader:
         elif tag == _SHEET:
             self.tables -= 1
             if not self.tables and self.reading:
-                self.sheets.append(RawSheet(self.name, tuple(self.rows)))
-                self.reading = False
+                self._close_sheet()
         elif self.reading and self.tables == 1:
             if tag in _PARAGRAPHS and self.pieces is not None:
                 self.paragraphs.append("".join(self.pieces))
@@ -163,10 +163,20 @@ class _Reader:
         if len(self.names) > MAX_SHEETS:
             raise refuse("K033", count=len(self.names), limit=MAX_SHEETS)
         self.reading = self.wanted is None or fold(name) in self.wanted
-        self.rows, self.blank_rows = [], 0
+        self.rows, self.blank_rows, self.merges = [], 0, []
+
+    def _close_sheet(self) -> None:
+        rows: Sequence[Sequence[RawValue]] = self.rows
+        if self.merges:
+            shown = [[*row] for row in rows]
+            without_hidden(shown, self.merges)
+            rows = trimmed(shown)
+        self.sheets.append(RawSheet(self.name, tuple(rows), tuple(self.merges)))
+        self.reading = False
 
     def _close_cell(self, attributes: dict[str, str]) -> None:
         plain = {_local(key): value for key, value in attributes.items()}
+        self._note_merge(_repeat(plain.get("number-rows-spanned")), _repeat(plain.get("number-columns-spanned")))
         value = value_of(plain, self.paragraphs)
         count = _repeat(plain.get("number-columns-repeated"))
         self.cell = None
@@ -176,6 +186,11 @@ class _Reader:
         self._count(count, len(self.row) + self.blank_cells + count)
         self.row += [None] * self.blank_cells + [value] * count
         self.blank_cells = 0
+
+    def _note_merge(self, rows: int, columns: int) -> None:
+        if rows > 1 or columns > 1:
+            row, column = len(self.rows) + self.blank_rows + 1, len(self.row) + self.blank_cells + 1
+            self.merges.append(Range(row, column, row + rows - 1, column + columns - 1))
 
     def _close_row(self) -> None:
         if not self.row:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from kern.excel.reading.raw import ErrorValue, NoCachedValue, RawValue, plain
+from kern.excel.reading.formats import Look
+from kern.excel.reading.raw import ErrorValue, NoCachedValue, RawValue, as_shown, plain
 
 # What LibreOffice and OpenOffice show in a cell with an error; only newer files say in so many words that it is one.
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d{3}")
@@ -30,7 +31,9 @@ def value_of(attributes: Mapping[str, str], paragraphs: list[str]) -> RawValue:
     if formula in _BOOLEANS:
         return _BOOLEANS[formula]
     if kind in ("float", "percentage", "currency"):
-        return plain(float(attributes["value"])) if "value" in attributes else _missing(formula)
+        if "value" not in attributes:
+            return _missing(formula)
+        return as_shown(plain(float(attributes["value"])), Look.PERCENT if kind == "percentage" else Look.NUMBER)
     if kind == "boolean":
         return attributes.get("boolean-value") == "true"
     if kind == "date":

@@ -21,17 +21,17 @@ MAX_FILE = 20 * 2**20
 LOCK_FILE = "~$"
 
 
-def open_book(path: Path, *, sheets: Collection[str] | None = None, fast: bool = False) -> RawBook:
+def open_book(path: Path, *, sheets: Collection[str] | None = None, fast: bool = True) -> RawBook:
     """Read a workbook. ``sheets`` restricts which sheets are read, upper and lower case alike; `None` is all of them.
 
-    ``fast`` allows the quick engine in this very process: only for a caller that can afford to lose its process.
+    ``fast=False`` leaves everything to the reference engine: for tests, since it changes nothing but the time.
     The hash and the cells come of one reading of the bytes.
     Raises `kern.problems.ProblemsError` where the file is no workbook that kern can read.
     """
     return read_book(read_bytes(path), path.name, sheets=sheets, fast=fast)
 
 
-def read_book(data: bytes, name: str, *, sheets: Collection[str] | None = None, fast: bool = False) -> RawBook:
+def read_book(data: bytes, name: str, *, sheets: Collection[str] | None = None, fast: bool = True) -> RawBook:
     """Read a workbook that is in memory already; otherwise as `open_book`."""
     from kern.excel.reading.preflight import excel_parts, is_ods, open_archive
 
@@ -49,13 +49,12 @@ def read_book(data: bytes, name: str, *, sheets: Collection[str] | None = None, 
 
 
 def _read_excel(parts: "Parts", fast: bool) -> tuple[tuple[RawSheet, ...], str]:
-    """The sheets and the name of the engine that read them: the quick one where that is allowed and sure."""
-    if fast:
-        from kern.excel.reading import engine_calamine
+    """The sheets and the name of the engine that read them: the quick one where the file is written the usual way."""
+    from kern.excel.reading import engine_plain
 
-        quick = engine_calamine.read(parts)
-        if quick is not None:
-            return quick, "calamine"
+    quick = engine_plain.read(parts) if fast else None
+    if quick is not None:
+        return quick, "kern"
     from kern.excel.reading import engine_openpyxl
 
     return engine_openpyxl.read(parts), "openpyxl"

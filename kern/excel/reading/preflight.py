@@ -6,6 +6,7 @@ get a package that `package` makes of these parts, so both see exactly the bytes
 """
 
 import posixpath
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -23,7 +24,10 @@ _ODS_TYPES = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 )
-_OTHER_FORMATS = (("word/", "K010"), ("ppt/", "K010"), ("index/", "K029"), ("index.zip", "K029"))
+_APPLE = ("index/", "index.zip", "index.apxl")
+_OTHER_FORMATS = (("word/", "K010"), ("ppt/", "K010"), *((name, "K029") for name in _APPLE))
+
+_LEFT_TO_CALCULATE = re.compile(rb"""fullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of an Excel workbook that are read; ``sheet_names`` are all worksheets, ``sheets`` those asked for."""
+    """The parts of an Excel workbook that are read; ``sheet_names`` are all worksheets, ``sheets`` those asked for.
+
+    ``recalculated`` where the workbook asks the next program to calculate everything: its own did not.
+    """
 
     kind: str
     sheet_names: tuple[str, ...]
@@ -44,6 +51,7 @@ class Parts:
     strings: Part
     styles: Part
     date1904: bool
+    recalculated: bool
     properties: dict[str, str]
     notices: tuple[Problem, ...]
 
@@ -74,7 +82,8 @@ def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Part
     targets = _relations(archive, workbook)
     date1904 = False
     found: list[tuple[str, str]] = []
-    for tag, attributes in elements(archive.read(workbook), "workbookPr", "sheet", until=b"</sheets>"):
+    listed = archive.read(workbook)
+    for tag, attributes in elements(listed, "workbookPr", "sheet", until=b"</sheets>"):
         if tag == "workbookPr":
             date1904 = attributes.get("date1904", "0") in ("1", "true")
         else:
@@ -98,6 +107,7 @@ def excel_parts(archive: Archive, sheets: Collection[str] | None = None) -> Part
         strings=_by_kind(archive, targets, "sharedStrings", posixpath.join(folder, "sharedStrings.xml")),
         styles=_by_kind(archive, targets, "styles", posixpath.join(folder, "styles.xml")),
         date1904=date1904,
+        recalculated=_LEFT_TO_CALCULATE.search(listed) is not None,
         properties=_properties(archive),
         notices=(problem("K034"),) if macros else (),
     )

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from kern.excel.checking.cells import text_of
 from kern.excel.checking.findings import Findings, place
 from kern.excel.checking.locate import Table
-from kern.excel.form import RegionForm, fold_ref
+from kern.excel.form import Form, RegionForm, fold_ref
 from kern.excel.reading.a1 import Range
-from kern.excel.reading.raw import RawSheet
+from kern.excel.reading.raw import RawSheet, fold
 
 #: From a row (index from 0) to whether something is filled in there.
 IsInput = Callable[[int], bool]
@@ -38,6 +38,17 @@ def answered_rows(table: Table, region: RegionForm) -> IsInput:
         return ref in region.answered or (not ref and _is_covered(table, index, at))
 
     return is_answered
+
+
+def fact_rows(table: Table, form: Form) -> IsInput:
+    """The rows of the sheet `Aanbieder` that ask a fact: by their key or their question."""
+    key, label = table.columns["key"], table.columns.get("label", -1)
+
+    def asks(index: int) -> bool:
+        question = fold(_text(table, index, label)).rstrip(" *") if label >= 0 else ""
+        return bool(_text(table, index, key)) or question in form.keys_by_question
+
+    return asks
 
 
 def named_rows(table: Table, *columns: str) -> IsInput:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kern.excel.checking.findings import Findings
-from kern.excel.checking.layout import answered_rows, check_merges, check_unclear, named_rows
+from kern.excel.checking.layout import answered_rows, check_merges, check_unclear, fact_rows, named_rows
 from kern.excel.checking.locate import (
     Table,
     check_above,
@@ -174,7 +174,7 @@ class _Book:
         if table is None:
             return Facts(), {}
         check_above(table, "key", self.form.facts_by_key, ("value",), self.findings)
-        check_merges(table, ("key", "value"), named_rows(table, "key", "label"), self.findings)
+        check_merges(table, ("key", "value"), fact_rows(table, self.form), self.findings)
         return read_provider(table, self.form, self.findings)
 
     def _records(

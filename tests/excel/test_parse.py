@@ -207,6 +207,8 @@ def title_rows(book: Workbook) -> None:
     for name in ("Aanbieder", SHEET, "Toetsing"):
         sheet = book[name]
         sheet.insert_rows(1, 4)
+        for block in sheet.merged_cells.ranges:
+            block.shift(row_shift=4)  # Excel does, openpyxl does not
         sheet["A2"] = "Zelfevaluatie 2026"
         sheet.merge_cells("A2:F3")
 

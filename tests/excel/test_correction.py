@@ -287,7 +287,7 @@ def test_a_problem_within_merged_cells_is_marked_where_it_shows() -> None:
         book[SHEET].merge_cells(f"D{row}:F{row}")
 
     copy = corrected(workbook(merge))
-    assert [(row[0], row[3]) for row in listed(copy)] == [("K209", "D4")]
+    assert [(row[0], row[3]) for row in listed(copy)] == [("K119", "D4"), ("K209", "D4")]
     assert "K209" in opened(copy)[SHEET]["D4"].comment.text
 
 

@@ -27,6 +27,7 @@ from kern.render.forms import renderers
 @click.argument("paths", metavar="BESTAND...", nargs=-1, required=True, type=Given())
 @region_option
 @click.option("--alleen-verschillen", "only_differences", is_flag=True, help=messages.HELP_ONLY_DIFFERENCES)
+@click.option("--alles", "everything", is_flag=True, help=messages.HELP_EVERYTHING)
 @click.option("--thema", "theme", metavar="THEMA", help=messages.HELP_COMPARE_THEME)
 @click.option("--onderwerp", "concepts", multiple=True, metavar="NAAM", help=messages.HELP_CONCEPT)
 @format_option(help_text=messages.HELP_COMPARISON_FORMAT)
@@ -37,6 +38,7 @@ def command(
     paths: Sequence[Path],
     regions: Sequence[str],
     only_differences: bool,
+    everything: bool,
     theme: str | None,
     concepts: Sequence[str],
     form: str | None,
@@ -81,7 +83,7 @@ def command(
         theme=theme,
         concepts=keys,
     )
-    result = renderer.render(COMPARISON, data, Options(width(), colour() and target is None))
+    result = renderer.render(COMPARISON, data, Options(width(), colour() and target is None, extra={"all": everything}))
     if target is None and renderer.needs_file:
         target = Path(fit(f"vergelijking-{paths[0].stem}") + renderer.suffix)
     hand_over(result, target, quiet=quiet)

@@ -165,18 +165,27 @@ def filtered(
     theme: str | None = None,
     concepts: Iterable[str] | None = None,
 ) -> tuple[ConceptComparison, ...]:
-    """The concepts to show. ``theme`` is the code or the name of a theme in any region; ``concepts`` are keys."""
+    """The concepts to show: ``theme`` is the code or the name of a theme in any region; ``concepts`` are keys.
+
+    ``only_differences`` keeps those in which the regions differ and where this provider has something open.
+    """
     wanted = None if concepts is None else set(concepts)
     themes = _themes(comparison, theme) if theme else None
     return tuple(
         concept
         for concept in comparison.concepts
-        if (not only_differences or concept.differs)
+        if (not only_differences or (concept.differs and _is_open(concept)))
         and (wanted is None or concept.concept in wanted)
         and (
             themes is None or any((a.region, d.requirement.theme) in themes for a in concept.regions for d in a.demands)
         )
     )
+
+
+def _is_open(concept: ConceptComparison) -> bool:
+    """Whether a demand on the subject is unmet, open or unknown, on either side."""
+    statuses = (s for a in concept.regions for d in a.demands for s in (d.status, d.assessor_status))
+    return any(status is not None and status is not Status.MET and status not in _OUTSIDE for status in statuses)
 
 
 def _themes(comparison: Comparison, theme: str) -> set[tuple[str, str]]:

@@ -18,6 +18,8 @@ from kern.words.limits import limit_text
 NAMED = 3
 
 REGIONS = "regio's"
+#: How a clause begins that says what only some regions ask, and one that says what is to be done.
+ONLY, SHOW = "Alleen ", "Toon aan: "
 
 
 # --- verschillen tussen regio's ---
@@ -181,7 +183,7 @@ def action(found: Action, words: Words) -> str:
             text += f" (houd aan: {listing(words.limit(limit) for limit in target.limits)})"
         by_people.setdefault(people, []).append(text)
     told = ("; ".join(texts) + (f" (voor {people})" if people else "") for people, texts in by_people.items())
-    return f"Toon aan: {'; '.join(told)}."
+    return f"{SHOW}{'; '.join(told)}."
 
 
 def action_effect(not_shown: Sequence[Part], settled: Sequence[Part], words: Words) -> str:

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch word of the comparison and the coverage as HTML and Excel, beside the sentences of `kern.compare`."""
 
+from collections.abc import Sequence
+
 from kern.compare import sentences
 from kern.words import dutch
+from kern.words.dutch import count, listing
 
 # --- vergelijking ---
 
@@ -97,3 +100,43 @@ def more_actions(amount: int) -> str:
 
 def only_in(region: str) -> str:
     return f"alleen {region}"
+
+
+# --- het eerste scherm van kern vergelijk ---
+
+DIFFERENCES_THAT_MATTER = "Verschillen waar u nog iets open hebt staan"
+BUNDLES = "Wat de meeste eisen rond maakt"
+MORE = "Meer: --onderwerp NAAM voor één onderwerp, --alles voor alle onderwerpen."
+NOTHING_DIFFERS = "Er is geen verschil waarbij u nog iets open hebt staan."
+ASPECT = "Gevraagd"
+SHOWN = "voldaan"
+CELLS = {"asked": "ja", "stricter": "strenger", "other_group": "anderen", "not_asked": "-"}
+MET = {True: "ja", False: "nee", None: "-"}
+
+
+def overlap(subjects: int, regions: int, everywhere: int, several: int) -> str:
+    if regions < 2:
+        return f"De regio vraagt iets over {count(subjects, 'onderwerp', 'onderwerpen')}."
+    some = f", {several} vragen er meer dan één" if several else ""
+    return (
+        f"Samen gaan de {regions} regio's over {count(subjects, 'onderwerp', 'onderwerpen')}: "
+        f"{everywhere} vragen ze alle {regions}{some}."
+    )
+
+
+def bundle(actions: Sequence[str], settled: Sequence[str], nearer: Sequence[str], *, proven: bool) -> str:
+    first, *rest = (action.rstrip(".") for action in actions)
+    together = "; en ".join([first, *(action.removeprefix(sentences.SHOW) for action in rest)])
+    done = f" Daarmee rond: {listing(settled)}." if settled else ""
+    closer = f" Dichterbij: {listing(nearer)}." if nearer else ""
+    sure = "" if proven else " Niet bewezen dat het niet met minder kan."
+    return f"{together}.{done}{closer}{sure}"
+
+
+def more_bundles(number: int) -> str:
+    return f"En nog {count(number, 'manier', 'manieren')}."
+
+
+def questions(number: int) -> str:
+    asked = count(number, "eis is", "eisen zijn")
+    return f"{asked} na één vraag duidelijk. kern sjabloon --vanuit schrijft die vraag in de nieuwe werkmap."

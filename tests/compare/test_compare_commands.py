@@ -7,18 +7,40 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from kern.render import comparison_texts
 from tests.compare.conftest import Make, Run
 
+ROOT = Path(__file__).parents[2]
 MG, NMD, TW, MO = "midden_groningen", "nmd_drenthe", "twente", "groningen_mo_vo"
 
 
 def test_vergelijk_reads_one_workbook_and_shows_the_regions_side_by_side(make: Make, run: Run) -> None:
     file = make({NMD: {"V1": "Voldoet"}, TW: {"29": "Voldoet niet"}})
-    result = run("vergelijk", file)
+    result = run("vergelijk", file, "--alles")
     assert result.returncode == 0, result.stderr
     assert "Meldcode huiselijk geweld en kindermishandeling" in result.stdout
     assert "Twente vraagt meer dan NMD Drenthe" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_the_first_screen_of_vergelijk_says_what_matters_in_forty_lines(run: Run) -> None:
+    result = run("vergelijk", ROOT / "kern" / "data" / "examples" / "1-drie-regios.xlsx")
+    assert result.returncode == 0, result.stderr
+    lines = result.stdout.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    assert comparison_texts.DIFFERENCES_THAT_MATTER in lines
+    assert comparison_texts.BUNDLES in lines
+    assert "Daarmee rond:" in result.stdout
+    assert lines[-1].startswith("Meer: --onderwerp")
+
+
+def test_one_subject_is_a_matrix_of_aspects_by_region(make: Make, run: Run) -> None:
+    file = make({NMD: {"V1": "Voldoet"}, TW: {"29": "Voldoet niet"}})
+    result = run("vergelijk", file, "--onderwerp", "meldcode")
+    assert result.returncode == 0, result.stderr
+    own = next(line for line in result.stdout.splitlines() if "zelf in" in line)
+    assert own.split()[-3:] == ["-", "ja", "nee"]  # NMD asks it not, Twente does, and it is not met
 
 
 def test_vergelijk_merges_workbooks_of_the_same_kvk_number(make: Make, run: Run) -> None:

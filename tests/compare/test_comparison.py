@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kern.compare.comparison import Comparison, compare, filtered
+from kern.compare.comparison import Comparison, ConceptComparison, compare, filtered
 from kern.compare.inference import Part
 from kern.compare.labels import Words
 from kern.compare.reference_set import coverage, reference_set
@@ -18,9 +18,11 @@ from kern.contract.concepts import concept_data, concepts_data
 from kern.contract.coverage import coverage_data
 from kern.intake import form_for, take_in
 from kern.model.report import Options
+from kern.model.scale import Status
 from kern.pipeline.evaluate import evaluate
 from kern.region.installed import Region
-from kern.render.table.comparison_tables import comparison_table, concept_table, concepts_table, coverage_table
+from kern.render.table.comparison_table import comparison_table
+from kern.render.table.comparison_tables import concept_table, concepts_table, coverage_table
 from tests.compare.conftest import Given, Make
 
 MG, NMD, TW, MO = "midden_groningen", "nmd_drenthe", "twente", "groningen_mo_vo"
@@ -212,14 +214,20 @@ def test_derived_demands_are_suggestions_with_origin_and_no_answers(comparison: 
     assert (TW, "31") not in derived
 
 
-def test_only_differences_leaves_out_what_is_asked_alike(comparison: Comparison) -> None:
+def test_only_differences_leaves_out_what_is_asked_alike_or_is_met(comparison: Comparison) -> None:
     everything = {found.concept for found in comparison.concepts}
     different = {found.concept for found in filtered(comparison, only_differences=True)}
     assert "risico_client" in different  # Midden-Groningen vraagt iets anders
     assert different < everything
-    assert everything - different == {
-        found.concept for found in comparison.concepts if found.only_in is None and not found.differs
-    }
+    left_out = [found for found in comparison.concepts if found.concept not in different]
+    assert all(not found.differs or not _open(found) for found in left_out)
+    assert all(_open(found) for found in comparison.concepts if found.concept in different)
+
+
+def _open(concept: ConceptComparison) -> bool:
+    """Whether something on the subject is not met: a difference there can touch this provider."""
+    done = {Status.MET, Status.NOT_APPLICABLE, Status.EXEMPT, Status.UNCONFIRMED, None}
+    return any(d.status not in done or d.assessor_status not in done for a in concept.regions for d in a.demands)
 
 
 def test_a_theme_is_found_by_its_name_in_any_region(comparison: Comparison) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Comparisons for a terminal, made of the plain data: readable at 80 columns, wider where there is room."""
+"""Subjects and coverage for a terminal, made of the plain data: readable at 80 columns, wider where there is room."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from kern.compare import coverage_sentences, relation_sentences, sentences
 
-_INDENT = "  "
-_DEEPER = "    "
+INDENT = "  "
+DEEPER = "    "
 
 
 class Width(Protocol):
@@ -19,32 +19,25 @@ class Width(Protocol):
         """Characters on a line."""
 
 
-def comparison_table(data: Mapping[str, Any], options: Width) -> str:
-    """`kern vergelijk` as text."""
-    lines = [*_wrap(_provider(data), options), "", *_outcomes(data, options), ""]
-    for concept in data["concepts"]:
-        lines += [*_concept(concept, options), ""]
-    for title, texts in _lists(data):
-        if texts:
-            lines += [*_wrap(title, options), *_bullets(texts, options), ""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
 def coverage_table(data: Mapping[str, Any], options: Width) -> str:
     """`kern dekking` as text: a matrix for several regions, the demands and what is lacking for one."""
     reference, regions = data["reference_set"], data["regions"]
-    lines = [*_wrap(reference["title"], options), *_wrap(reference["summary"], options), ""]
-    lines += [*(line for head in _coverage_head(regions) for line in _wrap(head, options, "", _INDENT)), ""]
+    lines = [*wrapped(reference["title"], options), *wrapped(reference["summary"], options), ""]
+    lines += [*(line for head in _coverage_head(regions) for line in wrapped(head, options, "", INDENT)), ""]
     if any(region["counts"]["soms"] for region in regions):
-        lines += [*_wrap(coverage_sentences.SOMETIMES, options), ""]
+        lines += [*wrapped(coverage_sentences.SOMETIMES, options), ""]
     names = {group["group"]: group["name"] for group in reference["groups"]}
     for group, name in names.items():
         points = [point for point in data["points"] if point["group"] == group]
         if points:
             detail = [line for point in points for line in _coverage_detail(point, options)]
-            lines += [*_wrap(name, options), *(detail if len(regions) == 1 else _matrix(points, regions, options)), ""]
-    lines += [sentences.POLICY_TITLE, *_wrap(data["policy_note"], options)]
-    lines += _bullets([point["title"] for point in data["policy"]], options)
+            lines += [
+                *wrapped(name, options),
+                *(detail if len(regions) == 1 else _matrix(points, regions, options)),
+                "",
+            ]
+    lines += [sentences.POLICY_TITLE, *wrapped(data["policy_note"], options)]
+    lines += bullets([point["title"] for point in data["policy"]], options)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -52,7 +45,7 @@ def concepts_table(data: Mapping[str, Any], options: Width) -> str:
     """`kern onderwerpen` as text: key, label and the regions that ask it."""
     from tabulate import tabulate
 
-    codes = _codes([region["label"] for region in data["regions"]])
+    codes = codes_of([region["label"] for region in data["regions"]])
     ids = [region["region"] for region in data["regions"]]
     key_width = max((len(c["concept"]) for c in data["concepts"]), default=0)
     label_width = max(20, options.width - key_width - sum(len(code) + 4 for code in codes) - 2)
@@ -68,85 +61,39 @@ def concepts_table(data: Mapping[str, Any], options: Width) -> str:
 
 def concept_table(data: Mapping[str, Any], options: Width) -> str:
     """`kern onderwerp` as text: every region's demands in full, and how they differ."""
-    lines = [*_wrap(f"{data['label']} ({data['concept']})", options), ""]
+    lines = [*wrapped(f"{data['label']} ({data['concept']})", options), ""]
     for region in data["regions"]:
         lines.append(region["label"])
         for requirement in region["requirements"]:
-            lines += _wrap(f"{requirement['ref']}  {requirement['title']}", options, _INDENT, _DEEPER)
-            lines += _wrap(requirement["norm"], options, _DEEPER)
+            lines += wrapped(f"{requirement['ref']}  {requirement['title']}", options, INDENT, DEEPER)
+            lines += wrapped(requirement["norm"], options, DEEPER)
             if requirement["applies_to"]:
-                lines += _wrap(sentences.applies_to(requirement["applies_to"]), options, _DEEPER)
-            lines += _bullets(requirement["asks"], options, _DEEPER)
-            lines += _wrap(sentences.source(requirement["source"]), options, _DEEPER)
+                lines += wrapped(sentences.applies_to(requirement["applies_to"]), options, DEEPER)
+            lines += bullets(requirement["asks"], options, DEEPER)
+            lines += wrapped(sentences.source(requirement["source"]), options, DEEPER)
         lines.append("")
     if not data["regions"]:
         lines += [sentences.NOBODY_ASKS, ""]
     if data["differences"]:
-        lines += [sentences.DIFFERENCES, *_bullets([data["summary"]], options)]
-        lines += _bullets([d["sentence"] for d in data["differences"] if len(data["differences"]) > 1], options)
+        lines += [sentences.DIFFERENCES, *bullets([data["summary"]], options)]
+        lines += bullets([d["sentence"] for d in data["differences"] if len(data["differences"]) > 1], options)
         lines.append("")
     elif len(data["looked_at"]) > 1 and data["summary"] and not data["related"]:
-        lines += [*_wrap(data["summary"], options), ""]
+        lines += [*wrapped(data["summary"], options), ""]
     if data["related"]:
         names = {region["region"]: region["label"] for region in data["looked_at"]}
         told = [relation_sentences.related(related, names) for related in data["related"]]
-        lines += [relation_sentences.RELATED, *_bullets(told, options), ""]
+        lines += [relation_sentences.RELATED, *bullets(told, options), ""]
     if data["judgement"]:
-        lines += [relation_sentences.OTHER_TEXTS, *_wrap(data["judgement"], options, _INDENT)]
+        lines += [relation_sentences.OTHER_TEXTS, *wrapped(data["judgement"], options, INDENT)]
     return "\n".join(lines).rstrip() + "\n"
-
-
-# --- vergelijk ---
-
-
-def _provider(data: Mapping[str, Any]) -> str:
-    provider = data["provider"]
-    parts = [str(provider.get("naam") or provider.get("kenmerk") or "")]
-    if provider.get("kvk"):
-        parts.append(f"KvK {provider['kvk']}")
-    return " · ".join(part for part in parts if part)
-
-
-def _outcomes(data: Mapping[str, Any], options: Width) -> Iterator[str]:
-    for region in data["regions"]:
-        for who, outcome in ((sentences.SELF, region["self"]), (sentences.ASSESSOR, region["assessor"])):
-            if outcome is not None:
-                yield from _wrap(f"{region['label']} · {who}: {sentences.outcome(outcome)}", options, "", _INDENT)
-    if data["explanation"]:
-        yield ""
-        yield from _bullets(data["explanation"], options)
-
-
-def _concept(concept: Mapping[str, Any], options: Width) -> Iterator[str]:
-    yield from _wrap(concept["label"], options)
-    for region in concept["regions"]:
-        refs = ", ".join(_with_status(requirement) for requirement in region["requirements"])
-        yield from _wrap(f"{region['label']}: {refs}", options, _INDENT, _DEEPER)
-        if region["asks"]:
-            yield from _wrap("; ".join(region["asks"]), options, _DEEPER)
-    if concept["summary"]:
-        yield from _wrap(concept["summary"], options, "  * ", _DEEPER)
-
-
-def _with_status(requirement: Mapping[str, Any]) -> str:
-    status = sentences.status(requirement["status"], requirement["answer"])
-    return f"{requirement['ref']} {status}" if status else str(requirement["ref"])
-
-
-def _lists(data: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    yield sentences.ACTIONS, [f"{action['text']} {action['effect']}" for action in data["actions"]]
-    yield sentences.INCONSISTENCIES, [found["sentence"] for found in data["inconsistencies"]]
-    yield sentences.DOUBLES, [found["sentence"] for found in data["doubles"]]
-    labels = {region["region"]: region["label"] for region in data["regions"]}
-    derived = [d for d in data["derived"] if d["follows"] != "open"]
-    yield sentences.DERIVED, [f"{labels[d['region']]} {d['ref']}: {d['reason']}" for d in derived]
 
 
 # --- dekking ---
 
 
 def _coverage_head(regions: Sequence[Mapping[str, Any]]) -> list[str]:
-    codes = _codes([region["label"] for region in regions])
+    codes = codes_of([region["label"] for region in regions])
     return [
         coverage_sentences.coverage_counts(
             f"{region['label']} ({code})" if len(regions) > 1 else region["label"], region["counts"]
@@ -158,38 +105,38 @@ def _coverage_head(regions: Sequence[Mapping[str, Any]]) -> list[str]:
 def _matrix(points: Sequence[Mapping[str, Any]], regions: Sequence[Mapping[str, Any]], options: Width) -> Iterator[str]:
     from tabulate import tabulate
 
-    codes = _codes([region["label"] for region in regions])
-    used = sum(max(len(code), len("gedekt")) + 2 for code in codes) + len(_INDENT)
+    codes = codes_of([region["label"] for region in regions])
+    used = sum(max(len(code), len("gedekt")) + 2 for code in codes) + len(INDENT)
     title = max(16, options.width - used - 2)
     rows = []
     for point in points:
         states = {found["region"]: found["covered"] for found in point["coverage"]}
         rows.append(["\n".join(textwrap.wrap(point["title"], title)), *(states[r["region"]] for r in regions)])
     for line in tabulate(rows, [sentences.POINT, *codes], tablefmt="simple").splitlines():
-        yield f"{_INDENT}{line}".rstrip()
+        yield f"{INDENT}{line}".rstrip()
 
 
 def _coverage_detail(point: Mapping[str, Any], options: Width) -> Iterator[str]:
-    yield from _wrap(f"{point['title']}: {point['text']}", options, _INDENT, _DEEPER)
+    yield from wrapped(f"{point['title']}: {point['text']}", options, INDENT, DEEPER)
     for found in point["coverage"]:
-        yield from _wrap(found["sentence"], options, _DEEPER)
-    yield from _wrap(sentences.source(point["source"]), options, _DEEPER)
+        yield from wrapped(found["sentence"], options, DEEPER)
+    yield from wrapped(sentences.source(point["source"]), options, DEEPER)
 
 
 # --- bouwstenen ---
 
 
-def _codes(labels: Sequence[str]) -> list[str]:
+def codes_of(labels: Sequence[str]) -> list[str]:
     """Short column heads: the initials, or the first letters where these are the same."""
     initials = ["".join(word[0] for word in label.replace("-", " ").split()) for label in labels]
     return initials if len(set(initials)) == len(initials) else [label[:4] for label in labels]
 
 
-def _bullets(texts: Sequence[str], options: Width, indent: str = "") -> list[str]:
-    return [line for text in texts for line in _wrap(text, options, f"{indent}- ", f"{indent}  ")]
+def bullets(texts: Sequence[str], options: Width, indent: str = "") -> list[str]:
+    return [line for text in texts for line in wrapped(text, options, f"{indent}- ", f"{indent}  ")]
 
 
-def _wrap(text: str, options: Width, first: str = "", rest: str | None = None) -> list[str]:
+def wrapped(text: str, options: Width, first: str = "", rest: str | None = None) -> list[str]:
     return textwrap.wrap(
         text,
         options.width,

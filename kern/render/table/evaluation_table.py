@@ -14,7 +14,7 @@ from kern.render.view import Side
 from kern.words import dutch, outcomes
 
 _OTHER = {
-    COMPARISON: "kern.render.table.comparison_tables:comparison_table",
+    COMPARISON: "kern.render.table.comparison_table:comparison_table",
     COVERAGE: "kern.render.table.comparison_tables:coverage_table",
 }
 _INDENT = 2

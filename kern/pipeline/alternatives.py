@@ -22,13 +22,18 @@ Score = Callable[[Case], Outcome | None]
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    """One option, with the catalogue under it and what kind of change it makes."""
+    """One option, with the catalogue under it and what kind of change it makes.
+
+    ``decides``: it changes for whom a demand holds, as far as kern's own rule on applicability can tell.
+    """
 
     reading: str
     key: str
     catalogue: Catalogue
     scope: bool
+    scope_only: bool
     conditions_only: bool
+    decides: bool
 
 
 #: The options per catalogue, so that a catalogue under an option is made once.
@@ -68,7 +73,13 @@ def _under(
         every = tuple(result.applicability)
         yield from (Alternative(option.reading, option.key, p, None, None, every, ()) for p, _ in outcomes)
         return
-    applicability = region.hook.kern_applicability(catalogue=option.catalogue, facts=facts, answers=result.answers)
+    if option.scope_only:
+        return
+    applicability = result.applicability
+    if option.decides or len(region.hook.kern_applicability.get_hookimpls()) > 1:
+        applicability = region.hook.kern_applicability(catalogue=option.catalogue, facts=facts, answers=result.answers)
+    if option.conditions_only and not _decided_otherwise(result.applicability, applicability):
+        return
     for perspective, before in outcomes:
         case = Case(option.catalogue, facts, result.answers, perspective, applicability, None)
         after = score(case)
@@ -79,6 +90,15 @@ def _under(
         if changed or _differs(before, after):
             codes = tuple(dict.fromkeys(measure.code for measure in after.measures))
             yield Alternative(option.reading, option.key, perspective, after.verdict, percentage, changed, codes)
+
+
+def _decided_otherwise(was: Mapping[str, Applicability], now: Mapping[str, Applicability]) -> bool:
+    """Whether any demand counts otherwise: nothing else of a decision enters a score."""
+    return any(
+        (one.applies, one.exempt, one.unconfirmed, one.tailored)
+        != (other.applies, other.exempt, other.unconfirmed, other.tailored)
+        for one, other in ((was[ref], now[ref]) for ref in was)
+    )
 
 
 def _changed(
@@ -124,5 +144,13 @@ def _option(catalogue: Catalogue, reading: Reading, option: ReadingOption) -> _O
     if not deciding:
         return None
     scope = any(change.scope for change in deciding)
-    conditions = all(change.fields and not change.extra for change in deciding)
-    return _Option(reading.id, option.key, catalogue.under(reading.id, option.key), scope, conditions)
+    under = catalogue.under(reading.id, option.key)
+    return _Option(
+        reading.id,
+        option.key,
+        under,
+        scope,
+        all(change.scope for change in deciding),
+        all(change.fields and not change.extra for change in deciding),
+        any(change.fields for change in deciding),
+    )

@@ -68,7 +68,9 @@ def counted(found: Iterable[Judged]) -> dict[str, int]:
 
 def applies(found: Applicability) -> str:
     """Whether a demand binds the provider, in a word or two."""
-    return STATUS[Status.EXEMPT] if found.exempt else APPLIES[found.applies]
+    if found.exempt:
+        return STATUS[Status.EXEMPT]
+    return STATUS[Status.UNCONFIRMED] if found.unconfirmed else APPLIES[found.applies]
 
 
 # --- uitkomst ---

@@ -19,6 +19,7 @@ from kern.region import Answer, Facts, Record, RegionAnswers, RegionEvaluation, 
 from kern.region.installed import Region
 from kern.render.forms import renderers
 from kern.render.overview import falls_short
+from kern.words import outcomes
 from tests.render import samples
 
 REGIONS = load_plugins().regions
@@ -150,3 +151,14 @@ def test_demands_that_are_not_known_to_apply_are_in_every_output_with_their_ques
     assert question
     text = said(form, [evaluation], many=many)
     assert question in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_demand_that_waits_for_confirmation_is_called_so_and_not_unknown(form: str) -> None:
+    """Twente's points of 3.4 bind once the assessor confirms that they stand in the contract."""
+    region = REGIONS["twente"]
+    evaluation = look(region, {ref: replace(row, assessor_answer=None) for ref, row in met(region).items()})
+    waiting = [found for found in evaluation.regions[0].applicability.values() if found.unconfirmed]
+    assert waiting
+    assert {outcomes.applies(found) for found in waiting} == {"niet bevestigd"}
+    assert ("niet_bevestigd" if form == "json" else "niet bevestigd") in said(form, [evaluation])

@@ -95,6 +95,21 @@ def core_facts() -> tuple[FactSpec, ...]:
     return tuple(fact_spec(table) for table in _table("feiten.toml")["fact"])
 
 
+@dataclass(frozen=True, slots=True)
+class Municipalities:
+    """All Dutch municipalities by province, and by what other spelling people ``also`` know some."""
+
+    provinces: Mapping[str, tuple[str, ...]]
+    also: Mapping[str, str]
+
+
+@cache
+def municipalities() -> Municipalities:
+    """The municipalities that there are."""
+    table = _table("gemeenten.toml")
+    return Municipalities({name: tuple(inside) for name, inside in table["provincies"].items()}, table["ook"])
+
+
 @cache
 def quantities() -> Mapping[str, Quantity]:
     """The quantities that limits may refer to, by key."""

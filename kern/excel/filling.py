@@ -192,8 +192,7 @@ class _Reader:
             if isinstance(raw, dict) or (isinstance(raw, list) and not (listed and all(type(p) is str for p in raw))):
                 self.problems.append(wrong_shape(path, raw, ["string"]))
                 continue
-            names = self.form.municipalities if key == "gemeenten" else None
-            value = read_value(spec, raw, self.report(path), names)
+            value = read_value(spec, raw, self.report(path), self.form)
             for text in value if isinstance(value, tuple) else (value,):
                 if isinstance(text, str):
                     self._check_text(path, text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kern.excel.checking.towns import Gazetteer, gazetteer
 from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
@@ -218,6 +219,11 @@ class Form:
     def municipalities(self) -> Mapping[str, str]:
         """The municipalities that the regions name, by folded name."""
         return {fold(name): name for r in self.regions for name in r.catalogue.scope.municipalities}
+
+    @cached_property
+    def towns(self) -> Gazetteer:
+        """All names of municipalities, for a text that is no plain list of those above."""
+        return gazetteer((r.catalogue.label, r.catalogue.scope.municipalities) for r in self.regions)
 
     @cached_property
     def fact_labels(self) -> Mapping[str, str]:

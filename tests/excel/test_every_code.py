@@ -420,6 +420,7 @@ WORDS = {
     "maximum": "maximum",
     "minimum": "minimum",
     "name": "naam",
+    "names": "namen",
     "other": "de andere",
     "other_file": "ander bestand",
     "other_place": "plaats",

@@ -83,7 +83,7 @@ def _read_row(row: LocalRow, form: Form, facts: Mapping[str, FactValue]) -> Iter
         form.facts_by_key["gemeenten"],
         row.values.get("municipality"),
         lambda code, **values: row.report("municipality", code, **values),
-        form.municipalities,
+        form,
     )
     told = {column: _choices(row, column, form) for column in LOCAL_KEYS}
     if not isinstance(names, tuple):

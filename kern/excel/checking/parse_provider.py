@@ -126,7 +126,7 @@ def _read_rows(
             continue
         report.row = number
         spec = form.facts_by_key[key]
-        value = read_value(spec, raw, report, form.municipalities if key == "gemeenten" else None)
+        value = read_value(spec, raw, report, form)
         if key not in values:
             places[key] = place(sheet, number, value_at)
             if value is not None:

@@ -6,21 +6,16 @@ ways is reported, not guessed. Functions take a `Report` and call it with a prob
 """
 
 import re
-from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from kern.excel.checking.cells import Report, folded, is_broken, text_of, visible
 from kern.excel.checking.figures import read_day, read_digits, read_number
-from kern.excel.form import ANSWERS, NO, YES
+from kern.excel.checking.towns import Towns
+from kern.excel.form import ANSWERS, NO, YES, Form
 from kern.excel.reading.raw import fold
 from kern.model.facts import FactKind, FactSpec, FactValue
 from kern.model.scale import Answer
 from kern.problems import did_you_mean
-
-#: So near to a municipality's name is a slip; farther off is another municipality (Woerden is not Wierden).
-_SLIP = 0.88
-
 
 #: What people write when they mean "for the most part"; spelling alone would suggest the opposite.
 _MOSTLY = re.compile(r"\b(bijna|deels|gedeeltelijk|grotendeels|merendeels|meestal|ten dele)\b")
@@ -49,12 +44,12 @@ def _meant(given: str) -> str:
     return did_you_mean(given, options)
 
 
-def read_value(spec: FactSpec, raw: Any, report: Report, names: Mapping[str, str] | None = None) -> FactValue | None:
+def read_value(spec: FactSpec, raw: Any, report: Report, form: Form | None = None) -> FactValue | None:
     """The value of a fact, or None where there is none or it cannot be read (then reported).
 
     Choices come back as they are defined where they are recognised, else as they were written: whether they are
-    allowed, and whether numbers are in range, is checked afterwards on all facts together. ``names`` gives known names
-    by folded name, for the spelling of municipalities.
+    allowed, and whether numbers are in range, is checked afterwards on all facts together. ``form`` knows the names of
+    municipalities.
     """
     if raw is None or is_broken(raw, report):
         return None
@@ -78,7 +73,7 @@ def read_value(spec: FactSpec, raw: Any, report: Report, names: Mapping[str, str
         case FactKind.CHOICES:
             return _choices(spec, raw)
         case FactKind.NAMES:
-            return _names(raw, names or {}, report)
+            return _names(raw, form, report)
 
 
 def _yes_no(spec: FactSpec, raw: Any, report: Report) -> FactValue | None:
@@ -129,12 +124,32 @@ def _choices(spec: FactSpec, raw: Any) -> FactValue | None:
     return tuple(known + sorted(given.difference(known))) or None
 
 
-def _names(raw: Any, names: Mapping[str, str], report: Report) -> FactValue | None:
+def _names(raw: Any, form: Form | None, report: Report) -> FactValue | None:
+    """Municipalities: a plain list of known names is read as it stands, any other text by the gazetteer."""
+    parts = _parts(raw)
+    known = form.municipalities if form else {}
+    plain = [known.get(folded(part)) for part in parts]
+    if form is None or all(plain):
+        return tuple(dict.fromkeys(name or part for name, part in zip(plain, parts, strict=True))) or None
+    given = [text_of(item) for item in raw] if isinstance(raw, list | tuple) else [text_of(raw)]
     found: dict[str, str] = {}
-    for part in _parts(raw):
-        name = folded(part)
-        known = names.get(name) or names.get(name.removeprefix("gemeente "))
-        if known is None and (close := get_close_matches(name, names, n=1, cutoff=_SLIP)):
-            report("K320", value=part, suggestion=names[close[0]])
-        found.setdefault(fold(known or part), known or part)
+    for text in given:
+        towns = form.towns.read(text)
+        _report_towns(towns, report)
+        for name in towns.names:
+            found.setdefault(fold(name), name)
     return tuple(found.values()) or None
+
+
+def _report_towns(towns: Towns, report: Report) -> None:
+    """Say what was not read in a text with municipalities, or not as it stands."""
+    for text, known in towns.unread:
+        report("K330", value=text, names="; ".join(known))
+    for area, inside in towns.areas:
+        report("K331", value=area, names="; ".join(inside))
+    for given, meant in towns.slips:
+        report("K320", value=given, suggestion=meant)
+    for given in towns.strange:
+        report("K332", value=given)
+    if towns.around:
+        report("K333", names="; ".join(towns.names))

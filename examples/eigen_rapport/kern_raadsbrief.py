@@ -55,7 +55,8 @@ def _region(name: str, region: RegionEvaluation) -> Iterator[str]:
     if region.deviation:
         yield from _wrapped(f"De toetser wijkt af van de beslisregel: {_line(region.deviation.motivation)}")
     for measure in outcome.measures:
-        yield from _wrapped(f"- {measure.label}", "  ")
+        consider = " (kan worden overwogen)" if measure.possible else ""
+        yield from _wrapped(f"- {measure.label}{consider}", "  ")
 
 
 def _said(outcome: Outcome) -> str:

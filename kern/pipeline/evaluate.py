@@ -34,6 +34,7 @@ from kern.region.checked import checked_applicability, checked_scope
 from kern.region.installed import Region
 from kern.region.settling import settled
 from kern.words import dutch, explanations
+from kern.words.towns import town_key
 
 T = TypeVar("T")
 
@@ -63,9 +64,9 @@ def evaluate(
         evaluate_region(assessment, region, day, alternatives=alternatives) for _, region in sorted(regions.items())
     ]
     claimed = {
-        name.casefold() for region in (installed or regions).values() for name in region.catalogue.scope.municipalities
+        town_key(name) for region in (installed or regions).values() for name in region.catalogue.scope.municipalities
     }
-    unclaimed = tuple(name for name in assessment.facts.texts("gemeenten") if name.casefold() not in claimed)
+    unclaimed = tuple(name for name in assessment.facts.texts("gemeenten") if town_key(name) not in claimed)
     return Evaluation(assessment.facts, tuple(results), day, unclaimed, source_name, sha256, tuple(warnings))
 
 

@@ -24,6 +24,7 @@ from kern.region.minimum import minimum_demands
 from kern.region.scoring import with_status
 from kern.region.settling import Settling
 from kern.words import dutch, explanations
+from kern.words.towns import town_key
 
 
 @hookimpl(trylast=True)
@@ -51,8 +52,8 @@ def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult:
 
 
 def _scope(catalogue: Catalogue, scope: Scope, facts: Facts) -> ScopeResult:
-    own = {name.casefold() for name in scope.municipalities}
-    served = [name for name in facts.texts("gemeenten") if name.casefold() in own]
+    own = {town_key(name) for name in scope.municipalities}
+    served = [name for name in facts.texts("gemeenten") if town_key(name) in own]
     if own and not served:
         return ScopeResult(False, explanations.no_municipality(catalogue.label, scope.municipalities))
     laws = [law for law in facts.texts("wetten") if not scope.laws or law in scope.laws]

@@ -124,6 +124,10 @@ def so_far(stands: str, done: int, of: int) -> str:
     return f"nu {stands} ({done} van {of})"
 
 
+def not_yet(done: int, of: int) -> str:
+    return f"nog niet bekend ({done} van {of})"
+
+
 def unclaimed(names: str) -> str:
     return f"Voor {names} is geen regio geïnstalleerd. kern zegt daar niets over."
 

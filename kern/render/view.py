@@ -167,14 +167,17 @@ def answered(outcome: Outcome) -> str:
 def threshold(theme: ThemeScore) -> str:
     """``onder 65 %`` or ``65 % gehaald``; ``nu 65 % gehaald (1 van 18)`` while demands of the theme are open.
 
-    Empty where the region has no threshold or nothing was judged.
+    ``nog niet bekend (1 van 18)`` where the open demands decide. Empty where the region has no threshold or nothing was
+    judged.
     """
-    if theme.threshold is None or theme.below_threshold is None:
+    if theme.threshold is None:
         return ""
-    edge = dutch.norm_percent(theme.threshold)
-    stands = report_texts.below(edge) if theme.below_threshold else report_texts.reached(edge)
     done = sum(theme.counts.get(status, 0) for status in JUDGED)
     waiting = sum(theme.counts.get(status, 0) for status in _OPEN)
+    if theme.below_threshold is None:
+        return report_texts.not_yet(done, done + waiting) if done and waiting else ""
+    edge = dutch.norm_percent(theme.threshold)
+    stands = report_texts.below(edge) if theme.below_threshold else report_texts.reached(edge)
     return report_texts.so_far(stands, done, done + waiting) if waiting else stands
 
 

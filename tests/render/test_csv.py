@@ -5,6 +5,7 @@ import csv
 import io
 
 from kern.model.report import EVALUATIONS, Options
+from kern.render import view
 from kern.render.csv import rows
 from kern.words import clean
 from tests.render import samples
@@ -25,8 +26,8 @@ def test_it_starts_with_a_bom_and_has_a_row_for_each_demand_and_measure() -> Non
     assert region.self_outcome is not None
     assert region.assessor_outcome is not None
     assert measures == [
-        *(("Zelfbeoordeling", m.label) for m in region.self_outcome.measures),
-        *(("Toetser", m.label) for m in region.assessor_outcome.measures),
+        *(("Zelfbeoordeling", view.measure(m)) for m in region.self_outcome.measures),
+        *(("Toetser", view.measure(m)) for m in region.assessor_outcome.measures),
     ]
 
 

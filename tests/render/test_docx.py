@@ -92,9 +92,8 @@ def test_every_norm_has_its_judgement_answer_finding_and_source() -> None:
 
 def test_the_conclusion_shows_the_rule_the_deviation_and_the_motivation() -> None:
     said = words(report(samples.evaluation("nmd_drenthe")))
-    assert (
-        "Toetser: Verbeterplan met hertoets (voorlopig), 73,8 %, 31 van 42 punten. 42 van 42 eisen beantwoord" in said
-    )
+    outcome = "Toetser: Verbeterplan met hertoets (eisen geteld: Goed) (voorlopig), 73,8 %, 31 van 42 punten."
+    assert f"{outcome} 42 van 42 eisen beantwoord" in said
     assert "De toetser kiest: Zwaardere maatregel overwegen" in said
     assert "De aanbieder kwam drie afspraken daarover niet na." in said
 

@@ -65,7 +65,7 @@ def test_a_theme_with_open_or_unknown_demands_is_not_shown_as_settled() -> None:
 def test_both_sides_and_the_deviation_stand_under_one_another() -> None:
     text = re.sub(r"\s+", " ", evaluation_table.render(EVALUATIONS, [samples.evaluation("nmd_drenthe")], Options()))
     assert "Zelfbeoordeling Goed (voorlopig) · 83,8 %, 33,5 van 40 punten" in text
-    assert "Toetser Verbeterplan met hertoets (voorlopig) · 73,8 %, 31 van 42 punten" in text
+    assert "Toetser Verbeterplan met hertoets (eisen geteld: Goed) (voorlopig) · 73,8 %, 31 van 42 punten" in text
     assert "Gemotiveerde afwijking van de toetser - Zwaardere maatregel overwegen." in text
 
 
@@ -75,7 +75,7 @@ def test_short_gives_one_line_a_region() -> None:
     assert len(lines) == len(evaluation.regions)
     assert (
         "Zorg op Maat BV · NMD Drenthe: zelfbeoordeling Goed (voorlopig) 83,8 %; toetser Verbeterplan met hertoets "
-        "(voorlopig) 73,8 %; de toetser wijkt af: Zwaardere maatregel overwegen"
+        "(eisen geteld: Goed) (voorlopig) 73,8 %; de toetser wijkt af: Zwaardere maatregel overwegen"
     ) in lines
 
 

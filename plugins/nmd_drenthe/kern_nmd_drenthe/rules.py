@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The numbers of the decision rule, read once from the catalogue's tables as exact fractions."""
+"""The numbers of the decision rule, read once from the catalogue's tables as exact fractions.
+
+Each number stands in the catalogue once; an overlay, or another option of an open reading, that moves it moves the
+rule and the sentences alike.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,28 +16,21 @@ from kern.region import Band as ScaleBand
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One band of the total.
-
-    ``above`` excludes its edge, ``start`` and ``end`` include theirs, ``below`` excludes it.
-    """
+    """One band of the total: from ``start`` to ``end``, each edge with or without the band itself."""
 
     code: str
     label: str
     text: str
     source: str
-    above: Fraction | None
-    start: Fraction | None
-    end: Fraction | None
-    below: Fraction | None
+    start: Fraction
+    with_start: bool
+    end: Fraction
+    with_end: bool
 
     def holds(self, share: Fraction) -> bool:
-        """Whether a share of the points falls in this band."""
-        return (
-            (self.above is None or share > self.above)
-            and (self.start is None or share >= self.start)
-            and (self.end is None or share <= self.end)
-            and (self.below is None or share < self.below)
-        )
+        """Whether a share falls in this band."""
+        above = share >= self.start if self.with_start else share > self.start
+        return above and (share <= self.end if self.with_end else share < self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +42,47 @@ class PrintedScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """Two demands that ask nearly the same: ``whole`` asks all that ``part`` asks. ``once`` counts the pair as one."""
+
+    whole: str
+    part: str
+    reading: str
+    once: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """The decision rule: the worth of each answer, the bands, and the thresholds (shares of 1)."""
+    """The decision rule: the worth of each answer, the bands from good to bad, and the thresholds (shares of 1)."""
 
     scores: Mapping[Answer, Fraction]
     bands: tuple[Band, ...]
+    by_count: bool
     sufficient: Fraction
+    share_under: Fraction
     threshold: Fraction
+    theme_rule: str
     threshold_source: str
     printed: Mapping[str, PrintedScore]
+    table_leads: bool
     table_total: int
     table_good: Fraction
     table_sufficient: Fraction
-    table_source: str
+    doubles: tuple[Double, ...]
     scale: tuple[ScaleBand, ...]
 
     @property
     def edges(self) -> list[Fraction]:
         """The shares at which the outcome changes."""
-        return [edge for b in self.bands for edge in (b.above, b.start, b.end, b.below) if edge is not None]
+        return sorted({edge for band in self.bands for edge in (band.start, band.end)})
+
+    @property
+    def counted(self) -> Mapping[Answer, Fraction]:
+        """What each answer is worth where sufficient demands are counted: one, or nothing."""
+        return {answer: Fraction(score >= self.sufficient) for answer, score in self.scores.items()}
 
     def band(self, share: Fraction) -> Band:
-        """The band of a share of the points (3.1 Normering; the prose on percentages leads)."""
+        """The band of a share (3.1 Normering; the prose on percentages leads)."""
         return next(band for band in self.bands if band.holds(share))
 
     def band_by_code(self, code: str) -> Band:
@@ -79,15 +95,25 @@ class Rules:
             return self.bands[0].code
         return self.bands[1].code if amount >= self.table_sufficient else self.bands[2].code
 
+    def theme_below(self, code: str, points: Fraction, maximum: Fraction) -> bool:
+        """Whether a theme of which nothing is open lies under the threshold (reading ``nmd-themagrens``)."""
+        printed = self.printed.get(code)
+        if self.theme_rule == "percentage" or printed is None or maximum != printed.requirements:
+            return points / maximum < self.threshold
+        return points < printed.score if self.theme_rule == "onder" else points <= printed.score
+
 
 #: Rules by the tables that they were read from, so that a folder of workbooks reads them once.
 _KNOWN: dict[int, tuple[Mapping[str, Any], Rules]] = {}
+_KEEP = 64
 
 
 def rules(catalogue: Catalogue) -> Rules:
-    """The rule as the catalogue (overlays included) states it."""
+    """The rule as the catalogue (overlays and readings included) states it."""
     known = _KNOWN.get(id(catalogue.data))
     if known is None or known[0] is not catalogue.data:
+        if len(_KNOWN) > _KEEP:
+            _KNOWN.clear()
         known = _KNOWN[id(catalogue.data)] = (catalogue.data, _read(catalogue))
     return known[1]
 
@@ -95,37 +121,45 @@ def rules(catalogue: Catalogue) -> Rules:
 def _read(catalogue: Catalogue) -> Rules:
     data = catalogue.data
     table, themes = data["decision_table"], data["themes"]
+    bands = tuple(_bands(data["bands"], catalogue.document))
     return Rules(
         scores={Answer(label): Fraction(row["score"]) for label, row in data["scores"].items()},
-        bands=tuple(_band(row, catalogue.document) for row in data["bands"]),
+        bands=bands,
+        by_count=data["total"]["counting"] == "telling",
         sufficient=Fraction(data["sufficient"]["score"]),
+        share_under=Fraction(data["share_not_met"]["under"]),
         threshold=Fraction(themes["threshold"]),
+        theme_rule=themes["rule"],
         threshold_source=place(themes["source"], catalogue.document),
         printed={
             code: PrintedScore(Fraction(row["score"]), int(row["requirements"]))
             for code, row in themes["printed"].items()
         },
+        table_leads=table["leads"],
         table_total=int(table["requirements"]),
         table_good=Fraction(table["good_from"]),
         table_sufficient=Fraction(table["sufficient_from"]),
-        table_source=place(table["source"], catalogue.document),
-        scale=tuple(_scale(data["bands"])),
+        doubles=tuple(Double(row["whole"], row["part"], row["reading"], row["once"]) for row in data["doubles"]),
+        scale=tuple(ScaleBand(b.label, b.start, b.end, b.with_start, b.with_end) for b in reversed(bands)),
     )
 
 
-def _scale(rows: Sequence[Mapping[str, Any]]) -> Iterator[ScaleBand]:
-    """The bands from low to high, for charts, each with whether it holds its edges."""
-    for row in reversed(rows):
-        start, end = row.get("from", row.get("above", "0")), row.get("to", row.get("below", "1"))
-        yield ScaleBand(row["label"], Fraction(start), Fraction(end), "above" not in row, "below" not in row)
-
-
-def _band(row: Mapping[str, Any], document: str) -> Band:
-    def edge(key: str) -> Fraction | None:
-        return Fraction(row[key]) if key in row else None
-
-    source = place(row["source"], document)
-    return Band(row["code"], row["label"], row["text"], source, edge("above"), edge("from"), edge("to"), edge("below"))
+def _bands(rows: Sequence[Mapping[str, Any]], document: str) -> Iterator[Band]:
+    """The bands from good to bad; each ends where the better one starts, so that no share falls between two."""
+    end, with_end = Fraction(1), True
+    for row in rows:
+        start, with_start = Fraction(row["start"]), bool(row["start_included"])
+        yield Band(
+            row["code"],
+            row["label"],
+            row["text"],
+            place(row["source"], document),
+            start,
+            with_start,
+            end,
+            with_end,
+        )
+        end, with_end = start, not with_start
 
 
 def place(source: Mapping[str, Any], document: str) -> str:

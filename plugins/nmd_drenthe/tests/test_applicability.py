@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kern.pipeline.evaluate import evaluate_region
+from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.region import Facts, RegionEvaluation, SelfAssessment, load_plugins
 
 REGION = load_plugins().regions["nmd_drenthe"]
@@ -49,10 +49,31 @@ def test_a_relative_with_residence_or_day_care_sees_19(form: str) -> None:
     assert refs(result, None) == {"V7", "V16"}
 
 
-def test_a_relative_with_neither_residence_nor_day_care_sees_17() -> None:
-    result = relative(verblijf=False, dagbesteding=False)
+#: Where a client gets support at the provider's place (2. Het Drents kwaliteitskader, Leefklimaat).
+PLACES = ("verblijf", "dagbesteding", "beschermd_wonen", "maatschappelijke_opvang", "vrouwenopvang")
+
+
+def test_a_relative_without_any_place_sees_17() -> None:
+    result = relative(**dict.fromkeys(PLACES, False))
     assert len(refs(result, True)) == 17
     assert {"LK1", "LK2"} <= refs(result, False)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("kind", ["professionele aanbieder", "zzp", "naaste"])
+def test_the_living_climate_is_asked_at_every_place_of_the_provider(place: str, kind: str) -> None:
+    """LK1 and LK2 vanished for sheltered housing and shelters that answered residence and day care with no."""
+    others = dict.fromkeys(PLACES, False)
+    assert {"LK1", "LK2"} <= refs(look(**{**others, place: True, "soort_aanbieder": (kind,)}), True)
+    assert {"LK1", "LK2"} <= refs(look(**{**others, "soort_aanbieder": (kind,)}), False)
+
+
+@pytest.mark.parametrize("blank", PLACES)
+def test_a_blank_form_leaves_the_living_climate_unknown(blank: str) -> None:
+    given = {key: value for key, value in {**EVERYTHING, **dict.fromkeys(PLACES, False)}.items() if key != blank}
+    result = evaluate_region(SelfAssessment(Facts(given), {}), REGION, None)
+    assert {"LK1", "LK2"} <= refs(result, None)
+    assert "nmd-leefklimaat" in result.applicability["LK1"].readings or blank in ("verblijf", "dagbesteding")
 
 
 @pytest.mark.parametrize(("day_care", "expected"), [(True, 11), (False, 11)])
@@ -103,6 +124,15 @@ def test_a_relative_is_not_asked_about_transport() -> None:
 @pytest.mark.parametrize("town", ["Assen", "Aa en Hunze", "Midden-Drenthe", "Noordenveld", "Tynaarlo"])
 def test_the_five_municipalities_are_in_scope(town: str) -> None:
     assert look(gemeenten=(town,)).scope.applies
+
+
+@pytest.mark.parametrize("town", ["Midden Drenthe", "midden-drenthe", "Aa en hunze", "ASSEN"])
+def test_a_municipality_counts_however_it_is_spelled(town: str) -> None:
+    """The framework itself writes 'Midden Drenthe' (Inleiding, noot 1)."""
+    assert look(gemeenten=(town,)).scope.applies
+    assert not evaluate(
+        SelfAssessment(Facts({**EVERYTHING, "gemeenten": (town,)}), {}), {REGION.id: REGION}
+    ).unclaimed_municipalities
 
 
 def test_elsewhere_or_by_subsidy_alone_is_out_with_a_reason() -> None:

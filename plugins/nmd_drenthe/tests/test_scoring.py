@@ -269,24 +269,62 @@ def test_doubles_both_count_and_are_pointed_out() -> None:
     assert [s.requirements for s in result.signals if s.code == "dubbel_geteld"] == [("V13", "CG9")]
 
 
+#: What the text mentions without tying it to a band (3.2), and monitoring, which it does not exclude elsewhere.
+OFFERED = ["monitoring", "verbetertraject", "clientenstop", "contractontbinding"]
+
+
+def measures(outcome: Outcome, *, possible: bool) -> list[str]:
+    return [m.code for m in outcome.measures if m.possible is possible]
+
+
 def test_measures_of_the_bands() -> None:
-    """Heavier measures are offered for consideration; the text ties none of them to a band."""
-    good = {m.code for m in own(judge(dict.fromkeys(REFS, Answer.MET))).measures}
-    plan = {m.code for m in own(judge(spread(Fraction(30)))).measures}
-    heavy = {m.code for m in own(judge(dict.fromkeys(REFS, Answer.NOT))).measures}
-    assert good == {"monitoring"}
-    assert {"verbeterplan", "hertoets", "verbeterlijst"} <= plan
-    assert "monitoring" not in plan
-    assert {"zwaardere_maatregel", "verbetertraject", "clientenstop", "contractontbinding"} <= heavy
-    assert "verbeterplan" not in heavy
+    """3.1: monitoring above the good edge, a plan with a retest between, a heavier measure to consider below."""
+    good = own(judge(dict.fromkeys(REFS, Answer.MET)))
+    plan = own(judge(spread(Fraction(30))))
+    heavy = own(judge(dict.fromkeys(REFS, Answer.NOT)))
+    assert measures(good, possible=False) == ["monitoring"]
+    assert measures(plan, possible=False)[:3] == ["verbeterplan", "hertoets", "verbeterlijst"]
+    assert measures(heavy, possible=False)[:2] == ["zwaardere_maatregel", "verbeterlijst"]
 
 
-def test_what_is_not_fully_met_stays_on_the_list_in_the_good_band() -> None:
-    outcome = own(judge({**dict.fromkeys(REFS, Answer.MET), "V1": Answer.MOSTLY}))
+@pytest.mark.parametrize("points", ["43.75", "34", "30", "20", "0"])
+def test_what_the_text_ties_to_no_band_is_offered_apart_from_the_bands(points: str) -> None:
+    outcome = own(judge(spread(Fraction(points))))
+    offered = [code for code in OFFERED if code != "monitoring" or outcome.verdict.code != "goed"]
+    assert measures(outcome, possible=True) == offered
+
+
+def test_with_everything_fully_met_there_is_nothing_to_consider() -> None:
+    """3.2 speaks of measures after shortcomings that were found."""
+    assert measures(own(judge(dict.fromkeys(REFS, Answer.MET))), possible=True) == []
+
+
+@pytest.mark.parametrize("points", ["44", "34", "30", "0"])
+def test_contract_management_client_stop_and_termination_are_never_offered_for_pgb_alone(points: str) -> None:
+    facts = Facts({**PROFESSIONAL, "financiering": ("PGB",)})
+    rows = {ref: Row(ref, answer) for ref, answer in spread(Fraction(points)).items()}
+    result = evaluate_region(SelfAssessment(facts, {"nmd_drenthe": RegionAnswers(rows)}), REGION, None)
+    codes = {m.code for m in own(result).measures}
+    assert not codes & {"monitoring", "clientenstop", "contractontbinding"}
+
+
+def listed(outcome: Outcome) -> dict[str, tuple[str, ...]]:
+    return {found.code: found.requirements for found in outcome.lists}
+
+
+def test_the_list_of_improvements_has_two_parts_and_only_the_insufficient_is_a_measure() -> None:
+    """3.1: all demands must be sufficient; what is sufficient and not fully met stays on the list."""
+    answers = {**dict.fromkeys(REFS, Answer.MET), "V1": Answer.MOSTLY, "V3": Answer.MOSTLY_NOT, "CG1": Answer.NOT}
+    outcome = own(judge(answers))
     assert outcome.verdict.code == "goed"
-    listed = next(found.requirements for found in outcome.lists if found.code == "verbeterpunten")
-    assert listed == ("V1",)
-    assert "verbeterlijst" in [m.code for m in outcome.measures]
+    assert listed(outcome) == {"onvoldoende": ("V3", "CG1"), "nog_niet_volledig": ("V1",)}
+    assert next(m for m in outcome.measures if m.code == "verbeterlijst").requirements == ("V3", "CG1")
+
+
+def test_what_is_sufficient_and_not_fully_met_is_on_the_list_and_is_no_measure() -> None:
+    outcome = own(judge({**dict.fromkeys(REFS, Answer.MET), "V1": Answer.MOSTLY}))
+    assert listed(outcome) == {"nog_niet_volledig": ("V1",)}
+    assert "verbeterlijst" not in [m.code for m in outcome.measures]
 
 
 def test_agreement_older_than_one_year_contradicts_voldoet_on_cg2() -> None:

@@ -24,19 +24,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kern import __version__
 from kern.words import clean
 from kern.words.explanations import ADVICE
-from kern.words.house_style import BLUE, REPORT_FONT
+from kern.words.house_style import BLUE, FONT
 
 _TOP = Alignment(vertical="top", wrap_text=True)
 _FIGURE = Alignment(horizontal="right", vertical="top", indent=1)
-_HEAD_ALIGN = Alignment(vertical="center", wrap_text=True)
-_FACE = REPORT_FONT
-_PLAIN = Font(name=_FACE, size=11)
-_HEAD_FONT = Font(name=_FACE, size=11, bold=True, color="FFFFFF")
-_HEAD_FILL = PatternFill("solid", fgColor=BLUE)
+HEAD_ALIGN = Alignment(vertical="center", wrap_text=True)
+#: The size of letters in a cell, in reports and templates alike.
+SIZE = 10
+PLAIN = Font(name=FONT, size=SIZE)
+HEAD_FONT = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
+HEAD_FILL = PatternFill("solid", fgColor=BLUE)
 _LINE = Border(bottom=Side(style="thin", color="D5DCE6"))
-_TITLE = Font(name=_FACE, size=16, bold=True, color=BLUE)
-_SUBTITLE = Font(name=_FACE, size=13, bold=True, color=BLUE)
-_BOLD = Font(name=_FACE, size=11, bold=True)
+TITLE_FONT = Font(name=FONT, size=16, bold=True, color=BLUE)
+SUBTITLE_FONT = Font(name=FONT, size=13, bold=True, color=BLUE)
+BOLD = Font(name=FONT, size=SIZE, bold=True)
 _DAY = "[$-413]d mmmm yyyy"
 _A4, _A3 = 9, 8
 #: Points; Excel knows no row higher than 409, and one that fills the screen cannot be scrolled past.
@@ -79,13 +80,18 @@ def add_sheet(book: Workbook, name: str) -> Worksheet:
     used = {title.casefold() for title in book.sheetnames}
     found = next(n for n in (base, *(f"{base} {i}" for i in range(2, 100))) if n.casefold() not in used)
     sheet: Worksheet = book.create_sheet(found)
+    landscape(sheet)
+    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=ADVICE), right=_HeaderFooterPart(text="&P / &N"))
+    return sheet
+
+
+def landscape(sheet: Worksheet) -> None:
+    """A4 landscape, one page wide and as many long as it takes."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=ADVICE), right=_HeaderFooterPart(text="&P / &N"))
-    return sheet
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, font: Font | None = None) -> Cell:
@@ -103,7 +109,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, font: Font | None
         if isinstance(value, date):
             cell.number_format = _DAY
     cell.alignment = _TOP if isinstance(value, str) else _FIGURE
-    cell.font = font or _PLAIN
+    cell.font = font or PLAIN
     return cell
 
 
@@ -117,7 +123,7 @@ def put_text(cell: Cell, text: str) -> None:
 
 def title(sheet: Worksheet, row: int, text: str, *, small: bool = False) -> None:
     """A heading in the first column, running on over the next ones."""
-    cell = put(sheet, row, 1, text, _SUBTITLE if small else _TITLE)
+    cell = put(sheet, row, 1, text, SUBTITLE_FONT if small else TITLE_FONT)
     cell.alignment = Alignment(vertical="top")
     sheet.row_dimensions[row].height = 1.5 * (cell.font.size or 11)
 
@@ -125,7 +131,7 @@ def title(sheet: Worksheet, row: int, text: str, *, small: bool = False) -> None
 def pairs(sheet: Worksheet, row: int, rows: Iterable[tuple[str, Value]], over: int = 1) -> int:
     """Label and value beside one another; the value runs over ``over`` columns. Gives the next free row."""
     for label, value in rows:
-        put(sheet, row, 1, label, _BOLD)
+        put(sheet, row, 1, label, BOLD)
         put(sheet, row, 2, value)
         if over > 1:
             sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=1 + over)
@@ -137,8 +143,8 @@ def pairs(sheet: Worksheet, row: int, rows: Iterable[tuple[str, Value]], over: i
 def table(sheet: Worksheet, row: int, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
     """A header and rows under it. Gives the last row that was written."""
     for index, name in enumerate(columns, 1):
-        cell = put(sheet, row, index, name, _HEAD_FONT)
-        cell.fill, cell.alignment = _HEAD_FILL, _HEAD_ALIGN
+        cell = put(sheet, row, index, name, HEAD_FONT)
+        cell.fill, cell.alignment = HEAD_FILL, HEAD_ALIGN
     for values in rows:
         row += 1
         for index, value in enumerate(values, 1):

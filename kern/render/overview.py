@@ -163,26 +163,30 @@ def as_xlsx(parts: Iterable[list[list[Cell]]], account: Account) -> bytes:
     """The overview as a workbook with a filter and a frozen header; written row by row, so thousands stay cheap."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
+
+    from kern.excel import sheets
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Overzicht")
+    sheets.landscape(sheet)
     for index, width in enumerate(COLUMNS.values(), 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "C2"
 
-    def text_cell(value: Cell, *, bold: bool = False) -> object:
+    def text_cell(value: Cell, *, head: bool = False) -> object:
         if not isinstance(value, str):
             return value
-        cell = WriteOnlyCell(sheet, value=clean.cell(value))
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=bold, vertical="top")
-        if bold:
-            cell.font = Font(bold=True)
+        cell = WriteOnlyCell(sheet)
+        sheets.put_text(cell, clean.cell(value))
+        cell.alignment = Alignment(wrap_text=head, vertical="top")
+        cell.font = sheets.HEAD_FONT if head else sheets.PLAIN
+        if head:
+            cell.fill = sheets.HEAD_FILL
         return cell
 
-    sheet.append([text_cell(name, bold=True) for name in COLUMNS])
+    sheet.append([text_cell(name, head=True) for name in COLUMNS])
     count = 1
     for row in _all_rows(parts, account):
         sheet.append([text_cell(cell) for cell in row])

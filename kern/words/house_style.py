@@ -4,6 +4,5 @@
 BLUE = "154273"
 GREY = "4B5567"
 INK = "1B2330"
-#: Reports are read on a screen and printed; templates are typed in.
-REPORT_FONT = "Calibri"
-TEMPLATE_FONT = "Arial"
+#: One face for everything that kern writes: Excel and LibreOffice both have it, or one that is as wide.
+FONT = "Arial"

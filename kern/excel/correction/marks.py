@@ -19,19 +19,10 @@ from kern.excel.checking.findings import Findings
 from kern.excel.correction import correction_texts
 from kern.excel.form import CORRECTION_SHEET
 from kern.excel.reading.a1 import name_of
-from kern.excel.writing.layout import (
-    BOLD,
-    CENTRED,
-    FONT,
-    HEADER_FILL,
-    HEADER_FONT,
-    PLAIN,
-    QUIET,
-    SIZE,
-    TITLE_FONT,
-    Writer,
-)
+from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, PLAIN, SIZE, TITLE_FONT
+from kern.excel.writing.layout import CENTRED, QUIET, Writer
 from kern.problems import Problem, Severity
+from kern.words.house_style import FONT
 
 FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="FFFFC7CE"),
@@ -158,7 +149,7 @@ def _write_list(
         writer.height(row, [(text, sum(_WIDTHS))])
     header = len(intro) + 3
     for column, title in enumerate(correction_texts.HEADER, 1):
-        writer.put(header, column, title, font=HEADER_FONT, fill=HEADER_FILL, alignment=CENTRED)
+        writer.put(header, column, title, font=HEAD_FONT, fill=HEAD_FILL, alignment=CENTRED)
     for row, marked in enumerate(problems[:MOST], header + 1):
         _write_row(writer, row, marked, before)
     last = header + min(len(problems), MOST)

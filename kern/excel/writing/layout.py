@@ -18,14 +18,12 @@ from kern import __version__
 from kern.excel.checking.cells import cell_value, unwritable
 from kern.excel.checking.findings import Findings, letters
 from kern.excel.form import Column
-from kern.excel.sheets import put_text
+from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, PLAIN, SIZE, landscape, put_text
 from kern.excel.writing import template_texts
 from kern.model.assessment import Place
 from kern.model.facts import FactValue
-from kern.words.house_style import BLUE, TEMPLATE_FONT
+from kern.words.house_style import BLUE, FONT
 
-FONT = TEMPLATE_FONT
-SIZE = 10
 DATE_FORMAT = "dd-mm-yyyy"
 TEXT_FORMAT = "@"
 
@@ -36,16 +34,11 @@ CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="left")
 ONE_LINE = Alignment(vertical="center")
 UNLOCKED = Protection(locked=False)
 
-PLAIN = Font(name=FONT, size=SIZE)
-BOLD = Font(name=FONT, size=SIZE, bold=True)
 _TITLE_RUN = InlineFont(rFont=FONT, sz=SIZE, b=True)
 _TEXT_RUN = InlineFont(rFont=FONT, sz=SIZE)
-HEADER_FONT = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
 THEME_FONT = Font(name=FONT, size=SIZE + 1, bold=True, color=BLUE)
 QUIET = Font(name=FONT, size=SIZE - 1, color="595959")
-TITLE_FONT = Font(name=FONT, size=16, bold=True, color=BLUE)
 
-HEADER_FILL = PatternFill("solid", fgColor=BLUE)
 THEME_FILL = PatternFill("solid", fgColor="D9E2F3")
 HEADING_FILL = PatternFill("solid", fgColor="F2F2F2")
 INPUT_FILL = PatternFill("solid", fgColor="FFF7DB")
@@ -123,7 +116,7 @@ class Writer:
     def header(self, columns: Sequence[Column]) -> None:
         """Write row 1 and set the widths."""
         for index, column in enumerate(columns, 1):
-            self.put(1, index, column.title, font=HEADER_FONT, fill=HEADER_FILL, alignment=CENTRED)
+            self.put(1, index, column.title, font=HEAD_FONT, fill=HEAD_FILL, alignment=CENTRED)
             self.sheet.column_dimensions[letters(index - 1)].width = column.width
         self.sheet.row_dimensions[1].height = 22
 
@@ -184,11 +177,7 @@ class Writer:
     def page(self, last_column: int, last_row: int, *, header: bool = True) -> None:
         """A4 landscape, as wide as the page, the header row on every page."""
         sheet = self.sheet
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+        landscape(sheet)
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.page_margins.top = 0.5
         sheet.page_margins.bottom = 0.7

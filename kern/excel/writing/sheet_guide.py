@@ -18,19 +18,16 @@ from kern.excel.form import (
     Form,
     RegionForm,
 )
+from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, TITLE_FONT
 from kern.excel.writing import template_texts
 from kern.excel.writing.layout import (
     ASSESSOR_FILL,
-    BOLD,
     GREY_FILL,
-    HEADER_FILL,
-    HEADER_FONT,
     INPUT_FILL,
     ONE_LINE,
     QUIET,
     TEXT_FORMAT,
     THEME_FONT,
-    TITLE_FONT,
     UNSETTLED_FILL,
     Writer,
 )
@@ -159,7 +156,7 @@ def _explain_answers(guide: _Guide) -> None:
 def _count_open(guide: _Guide, form: Form, cells: Mapping[str, str], counted: Sequence[Counted], facts: Facts) -> None:
     guide.title(template_texts.OPEN)
     for column, title in enumerate(template_texts.OPEN_HEADER, 1):
-        guide.writer.put(guide.row, column, title, font=HEADER_FONT, fill=HEADER_FILL)
+        guide.writer.put(guide.row, column, title, font=HEAD_FONT, fill=HEAD_FILL)
     guide.row += 1
     required = [spec.key for spec in form.facts if spec.required]
     named = [key for key in ("naam", "kenmerk") if key in cells]

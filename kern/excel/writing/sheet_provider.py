@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from kern.excel.form import LOCAL_COLUMNS, LOCAL_KEYS, PROVIDER_COLUMNS, PROVIDER_SHEET, Form
+from kern.excel.sheets import BOLD, PLAIN
 from kern.excel.writing import template_texts
-from kern.excel.writing.layout import BOLD, DATE_FORMAT, INPUT_FILL, PLAIN, QUIET, TEXT_FORMAT, Writer
+from kern.excel.writing.layout import DATE_FORMAT, INPUT_FILL, QUIET, TEXT_FORMAT, Writer
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue, LocalFacts
 
 _VALUE = 2

@@ -9,10 +9,10 @@ from openpyxl.formatting.rule import FormulaRule
 from kern.excel.checking.findings import letters
 from kern.excel.filling import Suggestion
 from kern.excel.form import HELP_COLUMN, REGION_COLUMNS, SUGGESTION_COLUMN, Form, RegionForm, demand_help
+from kern.excel.sheets import BOLD
 from kern.excel.writing import template_texts
 from kern.excel.writing.layout import (
     ASSESSOR_FILL,
-    BOLD,
     GREY_FILL,
     GREY_FONT,
     HEADING_FILL,

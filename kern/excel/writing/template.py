@@ -18,9 +18,10 @@ from kern.excel.form import (
     RECORDS_SHEET,
     Form,
 )
+from kern.excel.sheets import PLAIN
 from kern.excel.writing import template_texts
 from kern.excel.writing.cached import with_cached_values
-from kern.excel.writing.layout import PLAIN, Writer
+from kern.excel.writing.layout import Writer
 from kern.excel.writing.sheet_guide import versions, write_guide
 from kern.excel.writing.sheet_provider import write_provider
 from kern.excel.writing.sheet_records import write_records

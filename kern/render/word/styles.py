@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from kern.words.house_style import BLUE, GREY, INK, REPORT_FONT
+from kern.words.house_style import BLUE, FONT, GREY, INK
 
 TABLE = "Kern tabel"
 CELL = "Kern tabeltekst"
@@ -18,7 +18,7 @@ HEAD = "Kern tabelkop"
 GAP = "Kern tussenruimte"
 CONTENTS_HEADING = "Kern inhoudskop"
 A4_WIDTH = Cm(21)
-_FACE = REPORT_FONT
+_FACE = FONT
 _HEADINGS = 90  # the list that numbers the headings; the empty document uses low numbers
 _NS = nsdecls("w")
 

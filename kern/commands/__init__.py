@@ -34,7 +34,9 @@ class _Kern(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            from kern.problems import did_you_mean
+
+            ctx.fail(f"De opdracht '{cmd_name}' bestaat niet. {did_you_mean(cmd_name, COMMANDS)}".strip())
         command: click.Command = import_module(f"kern.commands.{COMMANDS[cmd_name][0]}").command
         return command
 

@@ -30,6 +30,7 @@ from kern.model.account import Account
 from kern.problems import Severity
 
 if TYPE_CHECKING:
+    from kern.excel.form import Form
     from kern.intake import Intake
 
 #: The forms for a set of workbooks: there a JSON answer is a line each.
@@ -72,7 +73,7 @@ def command(
             intake = take_in(path, definition, name=name, keep=corrections is not None)
             ledger.book(intake.name, intake.problems, usable=intake.assessment is not None)
             if form != "json":
-                _report(intake, write if target else None, quiet=quiet)
+                _report(intake, definition, write if target else None, quiet=quiet)
             returned = corrections.write_for(path, intake, definition) if corrections else None
             if form == "json":
                 data = check_data(intake.name, intake.sha256, intake.problems, intake.assessment)
@@ -109,17 +110,33 @@ def _written(out: Desk, target: Path | None, *, quiet: bool) -> Iterator[Write]:
         click.echo(messages.written(target), err=True)
 
 
-def _report(intake: Intake, write: Write | None, *, quiet: bool) -> None:
+def _report(intake: Intake, definition: Form, write: Write | None, *, quiet: bool) -> None:
     """Say what was found in one workbook: in a file, or else on the screen."""
     errors = sum(p.severity is Severity.ERROR for p in intake.problems)
     name = intake.name
-    last = messages.has_errors(name, errors) if errors else messages.in_order(name, len(intake.problems))
+    warnings = len(intake.problems) - errors
+    last = messages.has_errors(name, errors, warnings)
+    if not errors:
+        last = messages.in_order(name, warnings, _filled(intake, definition))
     if write is not None:
         write("".join(f"{line}\n" for line in [*problem_lines(intake.problems, name), last]))
         return
     show_problems(intake.problems, name)
     if errors or not quiet:
         click.echo(last, err=bool(errors))
+
+
+def _filled(intake: Intake, definition: Form) -> list[tuple[str, int, int]]:
+    """For each region in the workbook: its label, how many demands somebody answered, and how many it has."""
+    if intake.assessment is None:
+        return []
+    told = []
+    for key, answers in intake.assessment.regions.items():
+        catalogue = definition.regions_by_id[key].catalogue
+        rows = (answers.rows.get(demand.ref) for demand in catalogue.demands)
+        answered = sum(row is not None and (row.self_answer or row.assessor_answer) is not None for row in rows)
+        told.append((catalogue.label, answered, len(catalogue.demands)))
+    return told
 
 
 def _closing(account: Account, form: str, *, to_file: bool) -> str:

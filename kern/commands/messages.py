@@ -70,11 +70,17 @@ def not_usable(file: str, errors: int) -> str:
     return f"{file}: {what}. De werkmap is niet beoordeeld. Verbeter de cellen en probeer het opnieuw."
 
 
-def in_order(file: str, warnings: int) -> str:
-    if not warnings:
-        return f"{file}: in orde."
-    what = "1 waarschuwing" if warnings == 1 else f"{warnings} waarschuwingen"
-    return f"{file}: bruikbaar, met {what}."
+def in_order(file: str, warnings: int, filled: Sequence[tuple[str, int, int]] = ()) -> str:
+    """``filled`` has for each region its label, how many demands are answered, and how many there are."""
+    told = "".join(f" {label}: {answered} van {total} eisen ingevuld." for label, answered, total in filled)
+    what = _warnings(warnings)
+    if filled and not any(answered for _, answered, _ in filled):
+        return f"{file}: te lezen{f', met {what}' if warnings else ''}, maar nog niet ingevuld.{told}"
+    return f"{file}: bruikbaar, met {what}.{told}" if warnings else f"{file}: in orde.{told}"
+
+
+def _warnings(number: int) -> str:
+    return "1 waarschuwing" if number == 1 else f"{number} waarschuwingen"
 
 
 def no_workbooks(folder: Path, entries: Sequence[Entry]) -> str:
@@ -105,8 +111,9 @@ def template_written(target: Path, regions: str) -> str:
     return f"Geschreven: {target} (voor {regions}). Open het in Excel of LibreOffice en begin op het werkblad Uitleg."
 
 
-def has_errors(file: str, errors: int) -> str:
-    return f"{file}: {'1 fout' if errors == 1 else f'{errors} fouten'}."
+def has_errors(file: str, errors: int, warnings: int = 0) -> str:
+    also = f" en {_warnings(warnings)}" if warnings else ""
+    return f"{file}: {'1 fout' if errors == 1 else f'{errors} fouten'}{also}."
 
 
 def unknown_format(form: str, known: Sequence[str], suggestion: str = "") -> str:

@@ -173,3 +173,26 @@ def test_what_follows_from_a_provisional_outcome_may_still_change(run: Run, make
     half = make("half.xlsx", answers={"V1": {"zelfbeoordeling": "Voldoet"}})
     assert "kan nog veranderen" in run("beoordeel", half).stdout
     assert "kan nog veranderen" not in run("beoordeel", make("heel.xlsx")).stdout
+
+
+def test_checking_says_how_much_is_filled_in_and_does_not_call_an_empty_workbook_in_order(run: Run, make: Make) -> None:
+    full, empty = run("controleer", make("vol.xlsx")), run("controleer", make("leeg.xlsx", answers={}))
+    assert "vol.xlsx: in orde. NMD Drenthe: 44 van 44 eisen ingevuld." in full.stdout
+    assert "leeg.xlsx: te lezen, maar nog niet ingevuld. NMD Drenthe: 0 van 44 eisen ingevuld." in empty.stdout
+    assert empty.returncode == 0
+
+
+def test_the_count_at_the_end_names_warnings_beside_errors(run: Run, make: Make) -> None:
+    path = make("fout.xlsx", answers={"V1": {"zelfbeoordeling": "N.v.t."}})
+    edit(path, "NMD Drenthe", f"D{row_of(path, 'V9')}", "misschien")
+    assert "fout.xlsx: 1 fout en 1 waarschuwing." in run("controleer", path).stderr
+
+
+def test_a_municipality_that_no_region_claims_is_named_in_short_too(run: Run, make: Make) -> None:
+    assert "Emmen" in run("beoordeel", make(gemeenten="Assen; Emmen"), "--kort").stdout
+
+
+def test_a_misspelt_command_gets_a_suggestion(run: Run) -> None:
+    done = run("beoordel", "a.xlsx")
+    assert done.returncode == 2
+    assert "Bedoelt u 'beoordeel'?" in done.stderr

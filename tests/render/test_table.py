@@ -69,10 +69,12 @@ def test_both_sides_and_the_deviation_stand_under_one_another() -> None:
     assert "Gemotiveerde afwijking van de toetser - Zwaardere maatregel overwegen." in text
 
 
-def test_short_gives_one_line_a_region() -> None:
+def test_short_gives_one_line_a_region_and_one_for_municipalities_of_none() -> None:
     evaluation = samples.evaluation()
     lines = evaluation_table.render(EVALUATIONS, [evaluation], Options(short=True)).splitlines()
-    assert len(lines) == len(evaluation.regions)
+    assert len(lines) == len(evaluation.regions) + 1
+    assert evaluation.unclaimed_municipalities
+    assert all(name in lines[-1] for name in evaluation.unclaimed_municipalities)
     assert (
         "Zorg op Maat BV · NMD Drenthe: zelfbeoordeling Goed (voorlopig) 83,8 %; toetser Verbeterplan met hertoets "
         "(eisen geteld: Goed) (voorlopig) 73,8 %; de toetser wijkt af: Zwaardere maatregel overwegen"

@@ -48,6 +48,8 @@ def _short(evaluation: Evaluation) -> Iterator[Line]:
     for region in evaluation.regions:
         told = view.one_line(region) or view.scope_line(region)
         yield Line(f"{name} · {region.catalogue.label}: {told}")
+    if evaluation.unclaimed_municipalities:
+        yield Line(f"{name} · {report_texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities))}")
 
 
 def _evaluation(evaluation: Evaluation, options: Options) -> Iterator[Line]:

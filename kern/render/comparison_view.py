@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kern.compare import sentences
 from kern.model.catalogue import Source
 from kern.model.scale import Answer, Status
 from kern.render import comparison_texts, report_texts
@@ -14,6 +15,10 @@ Data = Mapping[str, Any]
 
 #: What a state of coverage looks like: as the status of a demand that comes nearest.
 STATES = {"gedekt": Status.MET, "soms": Status.NOT_SHOWN, "deels": Status.PARTLY, "niet": Status.NOT_MET}
+
+_OPEN = frozenset({"niet_voldaan", "deels", "niet_aangetoond", "niet_beoordeeld", "onbepaald"})
+#: How long a summary may be where it stands beside others.
+_SHORT = 200
 
 
 def name(data: Data) -> str:
@@ -96,3 +101,70 @@ def by_group(data: Data) -> list[tuple[Data, list[Data]]]:
     points: Sequence[Data] = data["points"]
     groups = [(group, [p for p in points if p["group"] == group["group"]]) for group in data["reference_set"]["groups"]]
     return [(group, inside) for group, inside in groups if inside]
+
+
+def differences(data: Data) -> list[Data]:
+    """The subjects in which the regions differ and where this provider still has something open, most open first."""
+    touching = [c for c in data["concepts"] if len(c["regions"]) > 1 and c["summary"] and open_refs(c)]
+    return sorted(touching, key=lambda concept: -open_refs(concept))
+
+
+def open_refs(concept: Data) -> int:
+    """How many demands on a subject this provider does not meet, over all regions."""
+    return sum(r["status"] in _OPEN for region in concept["regions"] for r in region["requirements"])
+
+
+def overlap(data: Data) -> str:
+    """How much the regions have in common, in a sentence."""
+    number = len(data["regions"])
+    asking = [len(concept["regions"]) for concept in data["concepts"]]
+    return comparison_texts.overlap(
+        len(asking), number, sum(n == number for n in asking), sum(1 < n < number for n in asking)
+    )
+
+
+def bundle(found: Data, regions: Sequence[Data]) -> str:
+    """What to do, which demands are settled by it, and which come nearer."""
+    labels = {region["region"]: region["label"] for region in regions}
+    settled = [f"{labels.get(s['region'], s['region'])} {s['ref']}" for s in found["settles"]]
+    nearer = [f"{labels.get(s['region'], s['region'])} {s['ref']}" for s in found["nearer"]]
+    return comparison_texts.bundle(found["actions"], settled, nearer, proven=found["proven"])
+
+
+def brief(summary: str) -> str:
+    """The sentences of a summary that fit on two lines, those that name what only some ask before the others."""
+    kept: list[str] = []
+    every = [sentence.rstrip(".") for sentence in summary.split(". ") if sentence]
+    telling = [sentence for sentence in every if sentence.startswith(sentences.ONLY)] or every
+    for sentence in telling:
+        if kept and len(". ".join([*kept, sentence])) > _SHORT:
+            break
+        kept.append(sentence)
+    return ". ".join(kept) + "."
+
+
+def asking(concept: Data, regions: Sequence[Data]) -> list[Data]:
+    """The regions that ask something on a subject, in the order of the comparison."""
+    named = {region["region"] for region in concept["regions"]}
+    return [region for region in regions if region["region"] in named]
+
+
+def cell(row: Data, region: Data) -> str:
+    """What a region asks of an aspect, in a word."""
+    return comparison_texts.CELLS[row["regions"].get(region["region"], "not_asked")]
+
+
+def shares(data: Data) -> list[tuple[str, int]]:
+    """How many subjects all regions ask, several, and one: the words and the numbers."""
+    number = len(data["regions"])
+    asked = [len(concept["regions"]) for concept in data["concepts"]]
+    several = sum(1 < n < number for n in asked)
+    every, one = sum(n == number for n in asked), sum(n == 1 < number for n in asked)
+    rows = zip(comparison_texts.OVERLAP_ROWS, (every, several, one), strict=True)
+    return [(word, amount) for word, amount in rows if amount]
+
+
+def questions(data: Data) -> list[tuple[str, str, str]]:
+    """Region and number, the one question, and what is known already."""
+    names = labels(data)
+    return [(f"{names.get(q['region'], q['region'])} {q['ref']}", q["question"], q["known"]) for q in data["questions"]]

@@ -35,3 +35,21 @@ def coverage_bar(region: Data) -> Markup:
 def coverage_legend() -> list[tuple[str, str]]:
     """What the patterns mean."""
     return [(look.value, comparison_texts.COVERED[key]) for key, look in STATES.items()]
+
+
+#: The looks of the parts of the overlap: all regions, several, one.
+_OVERLAP_LOOKS = (Status.MET, Status.PARTLY, Status.NOT_ASSESSED)
+
+
+def overlap_legend(data: Data) -> list[tuple[str, str, int]]:
+    """The look, the words and the number of each part of the overlap."""
+    looks = dict(zip(comparison_texts.OVERLAP_ROWS, _OVERLAP_LOOKS, strict=True))
+    return [(looks[word].value, word, amount) for word, amount in comparison_view.shares(data)]
+
+
+def overlap_bar(data: Data) -> Markup:
+    """How many subjects all regions ask, several, and one."""
+    parts = overlap_legend(data)
+    whole = sum(amount for _, _, amount in parts)
+    segments = [Segment(Fraction(amount, whole), look) for look, _, amount in parts]
+    return charts.bar(segments, comparison_view.overlap(data))

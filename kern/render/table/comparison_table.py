@@ -7,12 +7,11 @@ from typing import Any
 
 from kern.compare import sentences
 from kern.render import comparison_texts as t
+from kern.render import comparison_view
 from kern.render.table.comparison_tables import DEEPER, INDENT, Width, bullets, codes_of, wrapped
 
 #: How many differences and bundles the first screen shows; the rest is there on request.
 SHOWN_DIFFERENCES, SHOWN_BUNDLES = 3, 3
-_OPEN = frozenset({"niet_voldaan", "deels", "niet_aangetoond", "niet_beoordeeld", "onbepaald"})
-_SHORT = 200
 
 
 def comparison_table(data: Mapping[str, Any], options: Width) -> str:
@@ -31,18 +30,18 @@ def comparison_table(data: Mapping[str, Any], options: Width) -> str:
 
 
 def _overview(data: Mapping[str, Any], options: Width, *, everything: bool) -> Iterator[str]:
-    yield from wrapped(overlap(data), options)
+    yield from wrapped(comparison_view.overlap(data), options)
     yield ""
-    touching = differences(data)
+    touching = comparison_view.differences(data)
     if touching and not everything:
         yield t.DIFFERENCES_THAT_MATTER
-        texts = [f"{c['label']}: {_brief(c['summary'])}" for c in touching[:SHOWN_DIFFERENCES]]
+        texts = [f"{c['label']}: {comparison_view.brief(c['summary'])}" for c in touching[:SHOWN_DIFFERENCES]]
         yield from bullets(texts, options)
         yield ""
     if data["bundles"]:
         yield t.BUNDLES
         shown = data["bundles"] if everything else data["bundles"][:SHOWN_BUNDLES]
-        yield from bullets([bundle(b, data["regions"]) for b in shown], options)
+        yield from bullets([comparison_view.bundle(b, data["regions"]) for b in shown], options)
         if len(shown) < len(data["bundles"]):
             yield from wrapped(t.more_bundles(len(data["bundles"]) - len(shown)), options, INDENT)
         yield ""
@@ -63,44 +62,6 @@ def _overview(data: Mapping[str, Any], options: Width, *, everything: bool) -> I
             yield ""
     if not everything:
         yield from wrapped(t.MORE, options)
-
-
-def differences(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The subjects in which the regions differ and where this provider still has something open, most open first."""
-    touching = [c for c in data["concepts"] if c["differs"] and c["summary"] and open_refs(c)]
-    return sorted(touching, key=lambda concept: -open_refs(concept))
-
-
-def open_refs(concept: Mapping[str, Any]) -> int:
-    """How many demands on a subject this provider does not meet, over all regions."""
-    return sum(r["status"] in _OPEN for region in concept["regions"] for r in region["requirements"])
-
-
-def overlap(data: Mapping[str, Any]) -> str:
-    """How much the regions have in common, in a sentence."""
-    number = len(data["regions"])
-    asking = [len(concept["regions"]) for concept in data["concepts"]]
-    return t.overlap(len(asking), number, sum(n == number for n in asking), sum(1 < n < number for n in asking))
-
-
-def bundle(found: Mapping[str, Any], regions: Sequence[Mapping[str, Any]]) -> str:
-    """What to do, which demands are settled by it, and which come nearer."""
-    labels = {region["region"]: region["label"] for region in regions}
-    settled = [f"{labels.get(s['region'], s['region'])} {s['ref']}" for s in found["settles"]]
-    nearer = [f"{labels.get(s['region'], s['region'])} {s['ref']}" for s in found["nearer"]]
-    return t.bundle(found["actions"], settled, nearer, proven=found["proven"])
-
-
-def _brief(summary: str) -> str:
-    """The sentences of a summary that fit on two lines, those that name what only some ask before the others."""
-    kept: list[str] = []
-    every = [sentence.rstrip(".") for sentence in summary.split(". ") if sentence]
-    telling = [sentence for sentence in every if sentence.startswith(sentences.ONLY)] or every
-    for sentence in telling:
-        if kept and len(". ".join([*kept, sentence])) > _SHORT:
-            break
-        kept.append(sentence)
-    return ". ".join(kept) + "."
 
 
 def _provider(data: Mapping[str, Any]) -> str:

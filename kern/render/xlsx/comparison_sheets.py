@@ -24,6 +24,10 @@ def comparison_book(data: Data) -> bytes:
     states.colour_statuses(sheet, (9, 11))
     sheet = sheets.list_sheet(book, t.SHEET_ACTIONS, t.ACTION_COLUMNS, _actions(data, labels))
     states.follow_up(sheet, list(t.ACTION_COLUMNS), list_texts.STATES)
+    sheets.list_sheet(book, t.SHEET_BUNDLES, t.BUNDLE_COLUMNS, _bundles(data, labels))
+    sheets.list_sheet(book, t.SHEET_QUESTIONS, t.QUESTION_COLUMNS, comparison_view.questions(data))
+    columns = {t.SUBJECTS: 34, t.ASPECT: 54, **dict.fromkeys(labels.values(), 18), t.SHOWN.capitalize(): 12}
+    sheets.list_sheet(book, t.SHEET_MATRIX, columns, _aspects(data), frozen=2)
     sheets.list_sheet(book, t.SHEET_INCONSISTENT, t.SENTENCE_COLUMNS, _sentences(data))
     derived = ((labels[d["region"]], d["ref"], d["follows"], d["suggestion"], d["reason"]) for d in data["derived"])
     sheets.list_sheet(book, t.SHEET_DERIVED, t.DERIVED_COLUMNS, derived, frozen=2)
@@ -67,6 +71,21 @@ def _concepts(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]
                     _word(assessor),
                     _cell(demand["cell"]),
                 )
+
+
+def _bundles(data: Data, labels: Mapping[str, str]) -> Iterator[Sequence[Value]]:
+    for bundle in data["bundles"]:
+        proven = comparison_texts.MET[bundle["proven"]]
+        settled, nearer = _parts(bundle["settles"], labels), _parts(bundle["nearer"], labels)
+        yield ("\n".join(bundle["actions"]), settled, nearer, proven)
+
+
+def _aspects(data: Data) -> Iterator[Sequence[Value]]:
+    """The matrix: an aspect of a subject a row, what each region asks of it, and whether it is shown."""
+    for concept in data["concepts"]:
+        for row in concept["matrix"]:
+            cells = (comparison_view.cell(row, region) for region in data["regions"])
+            yield (concept["label"], row["label"], *cells, comparison_texts.MET[row["met"]])
 
 
 def _word(side: Data) -> str:

@@ -105,7 +105,7 @@ def by_group(data: Data) -> list[tuple[Data, list[Data]]]:
 
 def differences(data: Data) -> list[Data]:
     """The subjects in which the regions differ and where this provider still has something open, most open first."""
-    touching = [c for c in data["concepts"] if len(c["regions"]) > 1 and c["summary"] and open_refs(c)]
+    touching = [c for c in data["concepts"] if c["differs"] and len(c["regions"]) > 1 and c["summary"] and open_refs(c)]
     return sorted(touching, key=lambda concept: -open_refs(concept))
 
 

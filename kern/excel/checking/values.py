@@ -21,6 +21,13 @@ from kern.problems import did_you_mean
 _MOSTLY = re.compile(r"\b(bijna|deels|gedeeltelijk|grotendeels|merendeels|meestal|ten dele)\b")
 
 
+#: What people write instead of an answer of the scale. Only suggested: "ja" may also say that something is there.
+_OTHER_WORDS = {
+    **dict.fromkeys(("voldaan", "ja", "ok", "oke", "oké", "akkoord", "voldoende", "v"), Answer.MET),
+    **dict.fromkeys(("niet voldaan", "nee", "onvoldoende"), Answer.NOT),
+}
+
+
 def answer_of(raw: Any, report: Report, ref: str) -> Answer | None:
     """A cell of the answer scale, at requirement ``ref``; empty is not answered."""
     if raw is None:
@@ -41,6 +48,8 @@ def _meant(given: str) -> str:
     if _MOSTLY.search(given.casefold()):
         options = [Answer.MOSTLY_NOT.value] if "niet" in given.casefold() else [Answer.MOSTLY.value]
         return f"Bedoelt u '{options[0]}'?"
+    if (answer := _OTHER_WORDS.get(folded(given).rstrip(".!"))) is not None:
+        return f"Bedoelt u '{answer.value}'?"
     return did_you_mean(given, options)
 
 

@@ -35,6 +35,7 @@ from tests.excel.forms import (
     filling,
     form,
     record_row,
+    row_of,
     workbook,
 )
 from tests.tools import convert, needs_libreoffice
@@ -120,7 +121,9 @@ def test_only_cells_to_fill_in_are_unlocked_and_there_is_no_password() -> None:
     rows = [demand_row(book, r.ref) for r in catalogue().demands]
     assert open_cells == {f"{column}{row}" for column in "DEFGH" for row in rows}
     answers = {cell.coordinate for row in book["Aanbieder"].iter_rows() for cell in row if not cell.protection.locked}
-    assert answers == {fact_cell(book, spec.key).coordinate for spec in form().facts}
+    table = row_of(book, "Aanbieder", "A", "Gemeente") + 1
+    local = {f"{column}{row}" for column in "ABC" for row in range(table, table + 14)}
+    assert answers == {fact_cell(book, spec.key).coordinate for spec in form().facts} | local
     assert all(cell.protection.locked for row in book["Uitleg"].iter_rows() for cell in row)
 
 
@@ -254,7 +257,7 @@ def test_the_assessor_finds_a_row_per_key_and_free_rows_for_records_per_demand()
     assert validation(book, "Toetsing", f"D{record_row(book, 'fase')}").formula1 == '"inkoop,contract,toezicht"'
     row = record_row(book, "vrijstelling")
     assert [cell.value for cell in sheet[row]][:5] == [SHEET, "V3b", "vrijstelling", None, "Klein van omvang."]
-    assert validation(book, "Toetsing", f"C{row + 5}").formula1 == '"vrijstelling,niet_getoetst"'
+    assert validation(book, "Toetsing", f"C{row + 5}").formula1 == '"geldt,vrijstelling,niet_getoetst"'
 
 
 def test_a_suggestion_stands_beside_the_answer_and_never_in_it() -> None:
@@ -320,7 +323,7 @@ def everything(region: RegionForm) -> RegionAnswers:
         Record(
             key.key,
             key.choices[0] if key.choices else values[key.kind],
-            region.catalogue.demands[0].ref if key.per_requirement else "",
+            region.refs_of(key.key)[0] if key.per_requirement else "",
             "Een motivering.",
         )
         for key in sorted(region.assessor_keys.values(), key=lambda key: key.per_requirement)

@@ -7,7 +7,7 @@ Source: Twents kwaliteitskader, 3.1.1, 3.1.5, 3.1.7 and 3.2.1; every step names 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kern.region import Case, Group, Judged, Status, Step, Verdict, with_status
+from kern.region import Answer, Case, Group, Judged, Status, Step, Verdict, with_status
 from kern_twente import evidence, phases, texts
 
 
@@ -23,8 +23,10 @@ def steps(
     )
     if phases.AWARD in phases.current(case):
         yield _award(case, gate)
+    unmet = with_status(judged, Status.NOT_MET)
     inputs = {
-        "niet voldaan": ", ".join(with_status(judged, Status.NOT_MET)),
+        "niet voldaan": ", ".join(ref for ref in unmet if judged[ref].answer is not Answer.MOSTLY_NOT),
+        "voldoet grotendeels niet": ", ".join(ref for ref in unmet if judged[ref].answer is Answer.MOSTLY_NOT),
         "deels voldaan": ", ".join(with_status(judged, Status.PARTLY)),
         "regel": data["outcomes"][verdict.code]["text"],
     }

@@ -127,7 +127,9 @@ def test_every_form_calls_every_demand_by_the_same_word() -> None:
     assert by_csv == by_xlsx == by_html
     compared = samples.comparison()
     side_by_side = text_of("html", renderers()["html"].render(COMPARISON, compared, Options()))
-    on_screen = text_of("tabel", renderers()["tabel"].render(COMPARISON, compared, Options(width=2000)))
+    on_screen = text_of(
+        "tabel", renderers()["tabel"].render(COMPARISON, compared, Options(width=2000, extra={"all": True}))
+    )
     for concept in compared["concepts"]:
         for region in concept["regions"]:
             for demand in region["requirements"]:

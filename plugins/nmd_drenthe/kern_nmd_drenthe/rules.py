@@ -77,8 +77,10 @@ class Rules:
         return sorted({edge for band in self.bands for edge in (band.start, band.end)})
 
     @property
-    def counted(self) -> Mapping[Answer, Fraction]:
-        """What each answer is worth where sufficient demands are counted: one, or nothing."""
+    def worth(self) -> Mapping[Answer, Fraction]:
+        """What each answer is worth in the way of counting that leads: its points, or one where it is sufficient."""
+        if not self.by_count:
+            return self.scores
         return {answer: Fraction(score >= self.sufficient) for answer, score in self.scores.items()}
 
     def band(self, share: Fraction) -> Band:

@@ -12,7 +12,7 @@ from kern_nmd_drenthe import texts
 from kern_nmd_drenthe.rules import Band, Rules
 from kern_nmd_drenthe.testset import Tested, with_left_out
 from kern_nmd_drenthe.themes import waiting
-from kern_nmd_drenthe.totals import Total, reachable
+from kern_nmd_drenthe.totals import Total, reachable, weighed
 
 Found = tuple[Signal, str]
 
@@ -110,13 +110,13 @@ def _unfinished_themes(
     case: Case, judged: Mapping[str, Judged], themes: tuple[ThemeScore, ...], rule: Rules
 ) -> Iterator[Found]:
     """Themes that were answered in part, of which it is not known yet whether they stay above the threshold."""
-    told = []
+    told, counting = [], weighed(judged, rule)
     for theme in themes:
         if theme.below_threshold is not None or not theme.maximum:
             continue
-        own = {r.ref: judged[r.ref] for r in case.catalogue.demands if r.theme == theme.code}
+        own = {r.ref: counting[r.ref] for r in case.catalogue.demands if r.theme == theme.code and r.ref in counting}
         done = int(theme.maximum)
-        lowest, highest = possible_range(own, rule.scores)
+        lowest, highest = possible_range(own, rule.worth)
         span = [dutch.percent(share, [rule.threshold]) for share in (lowest, highest) if share is not None]
         told.append(texts.unfinished_theme(theme.name, done, done + waiting(own), span))
     if told:

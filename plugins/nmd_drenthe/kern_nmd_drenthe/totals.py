@@ -64,16 +64,14 @@ def total_of(judged: Mapping[str, Judged], rule: Rules) -> Total:
         share(points, number),
         share(Fraction(enough), number),
         rule.by_count,
-        *_range(counting, rule),
+        *possible_range(weighed(judged, rule), rule.worth),
     )
 
 
-def _range(counting: Mapping[str, Judged], rule: Rules) -> tuple[Fraction | None, Fraction | None]:
-    if not rule.by_count:
-        return possible_range(counting, rule.scores)
-    worth = rule.counted
-    weighed = {ref: _worth(found, worth) for ref, found in counting.items()}
-    return possible_range(weighed, worth)
+def weighed(judged: Mapping[str, Judged], rule: Rules) -> Mapping[str, Judged]:
+    """The demands that count, each with what it is worth in the way of counting that leads."""
+    counting = once(judged, rule)
+    return {ref: _worth(found, rule.worth) for ref, found in counting.items()} if rule.by_count else counting
 
 
 def _worth(found: Judged, worth: Mapping[Answer, Fraction]) -> Judged:

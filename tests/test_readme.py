@@ -72,11 +72,9 @@ def test_the_two_commands_that_set_everything_up_are_there_as_they_are_run() -> 
     assert "pip install uv && uv run pytest\n" in README
 
 
-def test_links_in_the_readmes_of_the_regions_lead_somewhere() -> None:
-    links = [
-        document.parent / link
-        for document in ROOT.glob("plugins/*/README.md")
-        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8"))
-    ]
+def test_links_in_the_readmes_of_the_regions_work_where_these_are_read() -> None:
+    """A package index and an installed package show the README without the files around it: no relative links."""
+    texts = [document.read_text(encoding="utf-8") for document in ROOT.glob("plugins/*/README.md")]
+    links = [link for text in texts for link in re.findall(r"\]\(([^)#]+)", text)]
     assert links
-    assert [link for link in links if not link.exists()] == []
+    assert [link for link in links if not link.startswith("https://")] == []

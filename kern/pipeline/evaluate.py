@@ -84,6 +84,8 @@ def evaluate_region(
         ),
     )
     scope = decided.result if decided else ScopeResult(None, problem)
+    if not scope.applies and scope.readings:
+        scope = replace(scope, reason=f"{scope.reason}. {explanations.scope_otherwise(scope.readings)}")
     decider = decided.overlays[-1] if decided and decided.overlays else region.id
     steps = [
         Step("bereik", _in_or_out(scope), {"reden": scope.reason}, _source(catalogue), decider),

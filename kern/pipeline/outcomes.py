@@ -16,9 +16,12 @@ from kern.region.checked import checked_measures, checked_outcome
 from kern.region.installed import Region
 from kern.region.possible import possible_by_trying
 from kern.region.scoring import counts, theme_counts
+from kern.region.settling import APPLIES
 from kern.words import explanations
 
 T = TypeVar("T")
+#: The signal that an outcome is over a part of the demands.
+PART_JUDGED = "deel_getoetst"
 
 
 def scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
@@ -63,11 +66,30 @@ def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
         known = result
         codes, _ = guard("normering", lambda: possible_by_trying(case, known, region.hook.kern_scoring))
         result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
+    result = replace(result, signals=(*_left_out(case, result), *result.signals))
     steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
     if wrong:
         result = replace(result, signals=(*result.signals, Signal("regel_werkt_niet", wrong)))
         steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": wrong}, plugin=region.id))
     return replace(result, trace=tuple(steps))
+
+
+def _left_out(case: Case, outcome: Outcome) -> tuple[Signal, ...]:
+    """Where people took demands out of the count: over how many demands this outcome is. A region may say it itself."""
+    if any(signal.code == PART_JUDGED for signal in outcome.signals):
+        return ()
+    denied = {r.ref for r in case.answers.records if r.key == APPLIES and r.value is False}
+    refs = tuple(
+        ref
+        for ref, judged in outcome.judged.items()
+        if judged.status is Status.EXEMPT
+        or (judged.status is Status.NOT_APPLICABLE and (case.applicability[ref].applies is True or ref in denied))
+    )
+    if not refs or not outcome.completeness.answered:
+        return ()
+    done = outcome.completeness
+    text = explanations.left_out(done.answered, done.applicable + done.unknown + len(refs), refs)
+    return (Signal(PART_JUDGED, text, refs),)
 
 
 def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:

@@ -10,6 +10,8 @@ from kern.words.outcomes import NOT_ASSESSED as NOT_ASSESSED
 from kern.words.outcomes import UNDETERMINED as UNDETERMINED
 from kern.words.outcomes import answered as answered
 
+#: From so many numbers a sentence gives how many there are.
+LISTED = 8
 #: What every report says of itself.
 ADVICE = "kern geeft een advies. De gemeente beslist."
 
@@ -138,6 +140,20 @@ def ignored_answers(refs: Sequence[str], *, facts_say_so: bool) -> str:
         else "dit is niet van toepassing. De reden staat bij de eis."
     )
     return f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: {why}"
+
+
+def left_out(judged: int, applicable: int, refs: Sequence[str]) -> str:
+    many = len(refs) > LISTED
+    named = count(len(refs), "eis", "eisen") if many else listing(refs)
+    return (
+        f"Dit is een oordeel over {judged} van {count(applicable, 'eis', 'eisen')}. {named} "
+        f"{'telt' if len(refs) == 1 else 'tellen'} niet mee: vrijgesteld, niet getoetst, N.v.t. volgens de toetser, of "
+        "volgens de toetser niet van toepassing."
+    )
+
+
+def scope_otherwise(readings: Iterable[str]) -> str:
+    return f"Dit hangt op een open lezing ({listing(readings)}): anders gelezen geldt het kader wel"
 
 
 def judgement_set_aside(refs: Sequence[str]) -> str:

@@ -423,6 +423,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "K409": (records((SHEET, "V1", None, "ja", WHY)), "Toetsing", "C11"),
     "K411": (both(record("fase", "D", None), record("fase", "E", WHY)), "Toetsing", "D5"),
     "K414": (record("vrijstelling", "E", "- te kort"), "Toetsing", "E9"),
+    "K415": (record("vrijstelling", "D", "aangevraagd"), "Toetsing", "D9"),
     "K501": (properties(kern_catalogus_testregio="2019"), SHEET, ""),
     "K505": (properties(kern_sjabloon="9"), "", ""),
     "K506": (properties(kern_catalogus_testregio=None), SHEET, ""),

@@ -15,6 +15,7 @@ from kern.excel.reading.raw import RawValue, fold
 from kern.model.assessment import LEAST_LETTERS, Record, is_motivation
 from kern.model.facts import FactKind, FactValue
 from kern.problems import did_you_mean
+from kern.region.settling import APPLIES
 
 
 def read_records(
@@ -111,14 +112,18 @@ class _Reader:
         if spec.kind is FactKind.CHOICE and value is not None and value not in spec.choices:
             suggestion = did_you_mean(str(value), spec.choices)
             report("K309", label=spec.label, value=value, choices=choices_text(spec.choices), suggestion=suggestion)
-        elif not text_of(given["value"]) and self._needs_value(spec.kind, asked.per_requirement):
+        elif not text_of(given["value"]) and (key == APPLIES or self._needs_value(spec.kind, asked.per_requirement)):
             report("K411", label=spec.label)
+        elif asked.per_requirement and spec.kind is FactKind.TEXT and fold(str(value)) in _UNCERTAIN:
+            report("K415", label=spec.label, ref=f" ({ref})" if ref else "", value=value)
         self._note_texts(number, given)
         if ref is None:
             return
-        if asked.per_requirement and _denied(value):
+        denied = asked.per_requirement and (value is False or (spec.kind is FactKind.TEXT and _denied(value)))
+        if denied:
             value = False
-        elif region.is_motivated(key) and not is_motivation(motivation):
+        # That a demand does not apply is a decision too: it takes the demand out of the count.
+        if (not denied or key == APPLIES) and region.is_motivated(key) and not is_motivation(motivation):
             report.column = at["motivation"]
             told = {"label": spec.label, "ref": f" ({ref})" if ref else "", "least": LEAST_LETTERS}
             report("K414" if motivation else "K404", value=motivation, **told)
@@ -181,6 +186,16 @@ class _Reader:
             report("K412", region=region.catalogue.label)
 
 
+#: Words by which a record says that it does not hold, at its start; and what says so when nothing follows.
+_NO = ("nee", "neen", "afgewezen", "geweigerd", "ingetrokken", "niet verleend", "niet toegekend", "niet gegeven")
+_NOTHING = frozenset({"geen", "niet", "vervallen"})
+#: What says neither: asked for, not decided.
+_UNCERTAIN = frozenset(
+    {"?", "0", "misschien", "onbekend", "aangevraagd", "in aanvraag", "in behandeling", "nog niet", "nog niet bekend"}
+)
+
+
 def _denied(value: FactValue | None) -> bool:
-    """Whether the assessor wrote that a record for a number does *not* hold: it is kept, with the value False."""
-    return value is False or (isinstance(value, str) and fold(value) == "nee")
+    """Whether a text says that a record for a number does *not* hold: it is kept, with the value False."""
+    said = fold(str(value or "")).strip(" .,;:!")
+    return said in _NOTHING or any(said == no or said.startswith((f"{no} ", f"{no},", f"{no}:")) for no in _NO)

@@ -5,6 +5,7 @@ Source: Twents kwaliteitskader, 3.1.7 (evidence before the final award, the X co
 Readings ``tw-bewijslast``, ``tw-bewijslast-reeks``, ``tw-bewijs-zes``, ``tw-bewijs-vecozo``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -97,6 +98,11 @@ def closed_gate(case: Case) -> tuple[str, ...]:
     )
 
 
+_DENIES = re.compile(r"\b(geen bewijs|nog niet|nog geen|volgt nog|niet (gezien|ontvangen|aangetoond|aangeleverd))\b")
+
+
 def _says_something(case: Case, text: str) -> bool:
     words = " ".join(text.split()).strip(" .,;:!?-–—").casefold()
-    return bool(words) and words not in case.catalogue.data["burden"]["no_evidence"]
+    none = case.catalogue.data["burden"]["no_evidence"]
+    # What says that there is none, or that it is still to come, shows nothing.
+    return bool(words) and words not in none and not _DENIES.search(words)

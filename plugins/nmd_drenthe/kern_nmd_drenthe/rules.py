@@ -5,12 +5,13 @@ Each number stands in the catalogue once; an overlay, or another option of an op
 rule and the sentences alike.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from kern.region import Answer, Catalogue
+from kern.region import Answer, Catalogue, Judged
 from kern.region import Band as ScaleBand
 
 
@@ -53,9 +54,16 @@ class Double:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The decision rule: the worth of each answer, the bands from good to bad, and the thresholds (shares of 1)."""
+    """The decision rule: the points of each answer, the bands from good to bad, and the thresholds (shares of 1).
+
+    ``worth`` is what an answer counts for in the way of counting that leads: its points, or one where it is sufficient.
+    ``insufficient`` are the answers that are not sufficient, ``nearly`` those that are and do not meet fully.
+    """
 
     scores: Mapping[Answer, Fraction]
+    worth: Mapping[Answer, Fraction]
+    insufficient: frozenset[Answer]
+    nearly: frozenset[Answer]
     bands: tuple[Band, ...]
     by_count: bool
     sufficient: Fraction
@@ -76,12 +84,13 @@ class Rules:
         """The shares at which the outcome changes."""
         return sorted({edge for band in self.bands for edge in (band.start, band.end)})
 
-    @property
-    def worth(self) -> Mapping[Answer, Fraction]:
-        """What each answer is worth in the way of counting that leads: its points, or one where it is sufficient."""
-        if not self.by_count:
-            return self.scores
-        return {answer: Fraction(score >= self.sufficient) for answer, score in self.scores.items()}
+    def amount(self, found: Iterable[Judged]) -> Fraction:
+        """What judged demands are worth together in the way of counting that leads."""
+        return _sum(found, self.worth)
+
+    def points(self, found: Iterable[Judged]) -> Fraction:
+        """The points of judged demands together."""
+        return _sum(found, self.scores)
 
     def band(self, share: Fraction) -> Band:
         """The band of a share (3.1 Normering; the prose on percentages leads)."""
@@ -124,11 +133,17 @@ def _read(catalogue: Catalogue) -> Rules:
     data = catalogue.data
     table, themes = data["decision_table"], data["themes"]
     bands = tuple(_bands(data["bands"], catalogue.document))
+    scores = {Answer(label): Fraction(row["score"]) for label, row in data["scores"].items()}
+    sufficient, by_count = Fraction(data["sufficient"]["score"]), data["total"]["counting"] == "telling"
+    full = max(scores.values())
     return Rules(
-        scores={Answer(label): Fraction(row["score"]) for label, row in data["scores"].items()},
+        scores=scores,
+        worth={answer: Fraction(score >= sufficient) for answer, score in scores.items()} if by_count else scores,
+        insufficient=frozenset(answer for answer, score in scores.items() if score < sufficient),
+        nearly=frozenset(answer for answer, score in scores.items() if sufficient <= score < full),
         bands=bands,
-        by_count=data["total"]["counting"] == "telling",
-        sufficient=Fraction(data["sufficient"]["score"]),
+        by_count=by_count,
+        sufficient=sufficient,
         share_under=Fraction(data["share_not_met"]["under"]),
         threshold=Fraction(themes["threshold"]),
         theme_rule=themes["rule"],
@@ -162,6 +177,12 @@ def _bands(rows: Sequence[Mapping[str, Any]], document: str) -> Iterator[Band]:
             with_end,
         )
         end, with_end = start, not with_start
+
+
+def _sum(found: Iterable[Judged], worth: Mapping[Answer, Fraction]) -> Fraction:
+    """One multiplication an answer: adding fractions one by one is slow."""
+    answers = Counter(one.answer for one in found if one.answer in worth)
+    return sum((worth[answer] * number for answer, number in answers.items() if answer), Fraction(0))
 
 
 def place(source: Mapping[str, Any], document: str) -> str:

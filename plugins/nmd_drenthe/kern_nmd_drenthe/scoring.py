@@ -27,8 +27,9 @@ from kern.region import (
     touched_readings,
 )
 from kern_nmd_drenthe import texts
+from kern_nmd_drenthe.readings import counting
 from kern_nmd_drenthe.rules import Band, Rules, rules
-from kern_nmd_drenthe.signals import readings, signals
+from kern_nmd_drenthe.signals import signals
 from kern_nmd_drenthe.testset import Tested, tested
 from kern_nmd_drenthe.themes import theme_scores
 from kern_nmd_drenthe.totals import Total, decided, reachable, total_of
@@ -58,7 +59,7 @@ def kern_scoring(case: Case) -> Outcome:
     band = decided(total, rule)
     verdict = _verdict(total, band, scope, rule, complete=complete.complete)
     found = list(signals(case, judged, total, band, scope, themes, rule))
-    named = [*touched_readings(case, judged), *(reading for _, reading in found if reading), *readings(judged, rule)]
+    counted = tuple(dict.fromkeys(counting(case, judged, total, band, rule)))
     return Outcome(
         verdict=verdict,
         completeness=complete,
@@ -68,8 +69,9 @@ def kern_scoring(case: Case) -> Outcome:
         score=_score(total, rule),
         lists=tuple(found_list for found_list in _lists(judged, rule) if found_list.requirements),
         trace=tuple(steps(case, judged, total, band, verdict, themes, rule)),
-        signals=(*(signal for signal, _ in found), *judging.signals),
-        readings=tuple(dict.fromkeys(named)),
+        signals=(*found, *judging.signals),
+        readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counted])),
+        candidates=counted,
     )
 
 
@@ -96,8 +98,8 @@ def _score(total: Total, rule: Rules) -> Score | None:
 
 def _lists(judged: Mapping[str, Judged], rule: Rules) -> Iterator[ResultList]:
     """The list of improvements in two parts: what must be put in order, and what is sufficient but not fully met."""
-    short = {ref: found.points for ref, found in judged.items() if found.status in JUDGED and found.points is not None}
-    below = tuple(ref for ref, points in short.items() if points < rule.sufficient)
-    nearly = tuple(ref for ref, points in short.items() if rule.sufficient <= points < max(rule.scores.values()))
+    done = [(ref, found.answer) for ref, found in judged.items() if found.status in JUDGED]
+    below = tuple(ref for ref, answer in done if answer in rule.insufficient)
+    nearly = tuple(ref for ref, answer in done if answer in rule.nearly)
     yield ResultList("onvoldoende", texts.INSUFFICIENT, below)
     yield ResultList("nog_niet_volledig", texts.NOT_YET_FULLY, nearly)

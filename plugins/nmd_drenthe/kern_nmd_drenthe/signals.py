@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a reader must know beside the outcome, each with the open reading that it hangs on (empty where on none).
+"""What a reader must know beside the outcome.
 
 Sources: Toetsingskader 2019, 2. Het Drents kwaliteitskader (columns, tailoring) and 3.1 Normering.
 """
@@ -14,8 +14,6 @@ from kern_nmd_drenthe.testset import Tested, with_left_out
 from kern_nmd_drenthe.themes import waiting
 from kern_nmd_drenthe.totals import Total, reachable, weighed
 
-Found = tuple[Signal, str]
-
 _RELATIVES = frozenset({"naaste", "gezaghebbende ouder"})
 _PROFESSIONALS = frozenset({"professionele aanbieder", "zzp"})
 
@@ -28,7 +26,7 @@ def signals(
     scope: Tested,
     themes: tuple[ThemeScore, ...],
     rule: Rules,
-) -> Iterator[Found]:
+) -> Iterator[Signal]:
     """Every signal of one perspective, the heaviest first."""
     if band is not None and total.leading is not None:
         yield from _tested(case, judged, total, scope, rule)
@@ -42,10 +40,10 @@ def signals(
     yield from _facts(case)
 
 
-def _tested(case: Case, judged: Mapping[str, Judged], total: Total, scope: Tested, rule: Rules) -> Iterator[Found]:
+def _tested(case: Case, judged: Mapping[str, Judged], total: Total, scope: Tested, rule: Rules) -> Iterator[Signal]:
     if scope.left_out:
         text = texts.left_out(total.judged, scope.applicable, scope.left_out)
-        yield Signal("deel_getoetst", text), ""
+        yield Signal("deel_getoetst", text)
     whole = with_left_out(case, judged, rule)
     if whole is not None:
         bands = [found.label for found in reachable(whole.lowest, whole.highest, rule)]
@@ -56,10 +54,10 @@ def _tested(case: Case, judged: Mapping[str, Judged], total: Total, scope: Teste
             bands,
             dated=whole.dated,
         )
-        yield Signal("niet_getoetst_beide", text, whole.requirements), ""
+        yield Signal("niet_getoetst_beide", text, whole.requirements)
 
 
-def _counting(total: Total, band: Band, rule: Rules) -> Iterator[Found]:
+def _counting(total: Total, band: Band, rule: Rules) -> Iterator[Signal]:
     """Both ways of counting, always; loud where they give another band."""
     points = texts.summed(dutch.number(total.points), total.judged, _share(total.summed, rule))
     enough = texts.counted(total.enough, total.judged, _share(total.counted, rule), dutch.number(rule.sufficient))
@@ -67,13 +65,13 @@ def _counting(total: Total, band: Band, rule: Rules) -> Iterator[Found]:
         return
     by_points, by_count = rule.band(total.summed), rule.band(total.counted)
     if by_points.code == by_count.code:
-        yield Signal("punten_en_telling", texts.both_ways(points, enough, by_points.label)), ""
+        yield Signal("punten_en_telling", texts.both_ways(points, enough, by_points.label))
     else:
         text = texts.two_outcomes(points, by_points.label, enough, by_count.label, by_count=total.by_count)
-        yield Signal("telling_wijkt_af", text), "nmd-voldoende"
+        yield Signal("telling_wijkt_af", text)
 
 
-def _printed_numbers(total: Total, band: Band, rule: Rules) -> Iterator[Found]:
+def _printed_numbers(total: Total, band: Band, rule: Rules) -> Iterator[Signal]:
     """Where the heading or the absolute numbers of the decision table would give another band."""
     all_count = total.judged == rule.table_total and not total.open
     if all_count and rule.table_code(total.amount) != rule.band(total.leading or Fraction(0)).code:
@@ -82,14 +80,14 @@ def _printed_numbers(total: Total, band: Band, rule: Rules) -> Iterator[Found]:
         text = texts.table_differs(
             dutch.number(total.amount), rule.table_total, by_share.label, table.label, leads=rule.table_leads
         )
-        yield Signal("beslistabel_wijkt_af", text), "nmd-beslistabel"
+        yield Signal("beslistabel_wijkt_af", text)
     best = rule.bands[0]
     if total.leading == best.start:
         text = texts.exactly_on_edge(dutch.norm_percent(best.start), best.label, band.label)
-        yield Signal("precies_op_grens", text), "nmd-bandgrens"
+        yield Signal("precies_op_grens", text)
 
 
-def _theme(case: Case, judged: Mapping[str, Judged], theme: ThemeScore, rule: Rules) -> Iterator[Found]:
+def _theme(case: Case, judged: Mapping[str, Judged], theme: ThemeScore, rule: Rules) -> Iterator[Signal]:
     if theme.points is None or theme.percentage is None or theme.maximum is None:
         return
     refs = _short_in(case, judged, theme.code)
@@ -98,17 +96,17 @@ def _theme(case: Case, judged: Mapping[str, Judged], theme: ThemeScore, rule: Ru
     if theme.below_threshold:
         share = dutch.percent(theme.percentage, [rule.threshold])
         text = texts.theme_below(theme.name, points, maximum, share, threshold)
-        yield Signal("thema_onder_grens", text, refs), ""
+        yield Signal("thema_onder_grens", text, refs)
     printed = rule.printed.get(theme.code)
     # The printed scores concern a fully tested theme; the outcome hangs on them only exactly on the number.
     if printed and theme.maximum == printed.requirements and theme.points == printed.score:
         below = theme.percentage < rule.threshold
-        yield Signal("themagrens_lezing", texts.theme_hangs(theme.name, points, below=below), refs), "nmd-themagrens"
+        yield Signal("themagrens_lezing", texts.theme_hangs(theme.name, points, below=below), refs)
 
 
 def _unfinished_themes(
     case: Case, judged: Mapping[str, Judged], themes: tuple[ThemeScore, ...], rule: Rules
-) -> Iterator[Found]:
+) -> Iterator[Signal]:
     """Themes that were answered in part, of which it is not known yet whether they stay above the threshold."""
     told, counting = [], weighed(judged, rule)
     for theme in themes:
@@ -121,10 +119,10 @@ def _unfinished_themes(
         told.append(texts.unfinished_theme(theme.name, done, done + waiting(own), span))
     if told:
         text = texts.unfinished_themes(told, dutch.norm_percent(rule.threshold))
-        yield Signal("thema_onvolledig", text), ""
+        yield Signal("thema_onvolledig", text)
 
 
-def _doubles(judged: Mapping[str, Judged], rule: Rules) -> Iterator[Found]:
+def _doubles(judged: Mapping[str, Judged], rule: Rules) -> Iterator[Signal]:
     full = max(rule.scores.values())
     for double in rule.doubles:
         whole, part = judged.get(double.whole), judged.get(double.part)
@@ -132,42 +130,35 @@ def _doubles(judged: Mapping[str, Judged], rule: Rules) -> Iterator[Found]:
             continue
         pair = tuple(ref for ref in judged if ref in (double.whole, double.part))
         if whole.points == full and part.points != full:
-            yield Signal("tegenstrijdig", texts.contradiction(double.whole, double.part), pair), ""
+            yield Signal("tegenstrijdig", texts.contradiction(double.whole, double.part), pair)
         if whole.points != full and part.points != full:
             text = texts.counted_once(*pair) if double.once else texts.counted_twice(*pair)
-            yield Signal("dubbel_geteld", text, pair), double.reading
+            yield Signal("dubbel_geteld", text, pair)
 
 
-def readings(judged: Mapping[str, Judged], rule: Rules) -> Iterator[str]:
-    """The readings about the counting that can matter and that have no signal of their own."""
-    full = max(rule.scores.values())
-    if any(j.points is not None and rule.sufficient <= j.points < full for j in judged.values()):
-        yield "nmd-alleen-een"
-
-
-def _deviation(case: Case, band: Band | None) -> Iterator[Found]:
+def _deviation(case: Case, band: Band | None) -> Iterator[Signal]:
     record = case.answers.record("afwijking")
     if record is None or record.value is None:
         return
     if case.perspective is Perspective.SELF:
         if not case.answers.assessed:
-            yield Signal("afwijking_zonder_oordeel", texts.DEVIATION_WITHOUT), ""
+            yield Signal("afwijking_zonder_oordeel", texts.DEVIATION_WITHOUT)
     elif band is None:
-        yield Signal("afwijking_zonder_oordeel", texts.DEVIATION_WITHOUT), ""
+        yield Signal("afwijking_zonder_oordeel", texts.DEVIATION_WITHOUT)
     elif record.value == band.code:
-        yield Signal("afwijking_gelijk", texts.deviation_same(band.label)), ""
+        yield Signal("afwijking_gelijk", texts.deviation_same(band.label))
 
 
-def _facts(case: Case) -> Iterator[Found]:
+def _facts(case: Case) -> Iterator[Signal]:
     """Facts that do not go together by the text; kern takes them as they are."""
     kinds = set(case.facts.texts("soort_aanbieder"))
     if kinds & _RELATIVES and not kinds & _PROFESSIONALS and "ZIN" in case.facts.texts("financiering"):
         text = texts.relative_in_kind(_filled_in(case, "soort_aanbieder", "financiering"))
-        yield Signal("naaste_in_zin", text), ""
+        yield Signal("naaste_in_zin", text)
     places = tuple(r.ref for r in case.catalogue.demands if r.theme == "LK" and case.applicability[r.ref].applies)
     if places and case.facts.get("fysieke_locatie") is False:
         text = texts.no_place(places, _filled_in(case, "fysieke_locatie"))
-        yield Signal("leefklimaat_zonder_plek", text, places), ""
+        yield Signal("leefklimaat_zonder_plek", text, places)
 
 
 def _filled_in(case: Case, *keys: str) -> str:

@@ -6,6 +6,7 @@ open says so. Otherwise that is not known yet.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from kern.region import JUDGED, Case, Judged, Status, ThemeScore, counts, possible_range, share
@@ -20,19 +21,14 @@ def theme_scores(case: Case, judged: Mapping[str, Judged], rule: Rules) -> Itera
 
     Where the demands are counted (reading ``nmd-voldoende``), the sentence on themes is read the same way.
     """
-    counting = weighed(judged, rule)
-    by_theme: dict[str, dict[str, Judged]] = {theme.code: {} for theme in case.catalogue.themes}
-    for requirement in case.catalogue.demands:
-        by_theme[requirement.theme][requirement.ref] = judged[requirement.ref]
+    whole, parts = _by_theme(case, judged), _by_theme(case, weighed(judged, rule))
     for theme in case.catalogue.themes:
-        own = {ref: counting[ref] for ref in by_theme[theme.code] if ref in counting}
-        done = [found for found in own.values() if found.status in JUDGED]
-        points = sum((found.points or Fraction(0) for found in done), Fraction(0))
-        maximum = Fraction(len(done))
+        own = parts[theme.code]
+        points, maximum = _points(own, rule)
         yield ThemeScore(
             theme.code,
             theme.name,
-            counts(by_theme[theme.code].values()),
+            counts(whole[theme.code].values()),
             points,
             maximum,
             share(points, maximum),
@@ -41,17 +37,45 @@ def theme_scores(case: Case, judged: Mapping[str, Judged], rule: Rules) -> Itera
         )
 
 
+def _by_theme(case: Case, judged: Mapping[str, Judged]) -> Mapping[str, Mapping[str, Judged]]:
+    found: dict[str, dict[str, Judged]] = {theme.code: {} for theme in case.catalogue.themes}
+    for requirement in case.catalogue.demands:
+        if requirement.ref in judged:
+            found[requirement.theme][requirement.ref] = judged[requirement.ref]
+    return found
+
+
+def _points(own: Mapping[str, Judged], rule: Rules) -> tuple[Fraction, Fraction]:
+    done = [found for found in own.values() if found.status in JUDGED]
+    return rule.amount(done), Fraction(len(done))
+
+
 def _below(code: str, own: Mapping[str, Judged], points: Fraction, maximum: Fraction, rule: Rules) -> bool | None:
+    """What every filling says of the threshold; None where they differ, or nothing was judged."""
     if not maximum:
         return None
-    if not waiting(own):
+    open_ = waiting(own)
+    if not open_:
         return rule.theme_below(code, points, maximum)
-    lowest, highest = possible_range(own, rule.worth)
-    if rule.theme_rule != "percentage" or lowest is None or highest is None:
-        return None
-    if highest < rule.threshold:
-        return True
-    return False if lowest >= rule.threshold else None
+    if any(found.status is Status.UNDETERMINED for found in own.values()):
+        lowest, highest = possible_range(own, rule.worth)
+        if lowest is None or highest is None or lowest < rule.threshold <= highest:
+            return None
+        return highest < rule.threshold
+    worst, best = (points + open_ * edge for edge in (min(rule.worth.values()), max(rule.worth.values())))
+    said = {rule.theme_below(code, filled, maximum + open_) for filled in (worst, best)}
+    return said.pop() if len(said) == 1 else None
+
+
+def hangs_on_rule(case: Case, judged: Mapping[str, Judged], rule: Rules) -> bool:
+    """Whether a theme would lie elsewhere under another way to read its threshold (reading ``nmd-themagrens``)."""
+    ways = [replace(rule, theme_rule=other) for other in ("percentage", "onder", "tot_en_met")]
+    return any(
+        len({_below(code, own, *_points(own, rule), way) for way in ways}) > 1
+        for code, own in _by_theme(case, weighed(judged, rule)).items()
+        if (printed := rule.printed.get(code))
+        and printed.requirements == sum(found.status in JUDGED | _OPEN for found in own.values())
+    )
 
 
 def waiting(own: Mapping[str, Judged]) -> int:

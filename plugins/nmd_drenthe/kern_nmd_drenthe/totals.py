@@ -53,8 +53,8 @@ def total_of(judged: Mapping[str, Judged], rule: Rules) -> Total:
     """The total over the demands that are tested and apply."""
     counting = once(judged, rule)
     done = [found for found in counting.values() if found.status in JUDGED]
-    points = sum((found.points or _NONE for found in done), _NONE)
-    enough = sum((found.points or _NONE) >= rule.sufficient for found in done)
+    points = rule.points(done)
+    enough = sum(found.answer not in rule.insufficient for found in done)
     number = Fraction(len(done))
     return Total(
         len(done),

@@ -6,13 +6,14 @@ So an engine meets no second directory, no part that was never looked at, and no
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from kern.office.archive import Part
+from kern.office.relations import OFFICE, Relation, content_types, relationships
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 _RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -33,10 +34,10 @@ def package(sheets: Sequence[Part], strings: Part, styles: Part, date1904: bool)
             relations.append((kind, f"{kind}.xml"))
             members.append((f"xl/{kind}.xml", part))
     made = {
-        "[Content_Types].xml": _content_types(relations),
-        "_rels/.rels": _relationships([("officeDocument", "xl/workbook.xml")]),
+        "[Content_Types].xml": content_types(_kinds(relations), [("rels", _RELS_TYPE)]),
+        "_rels/.rels": relationships(_numbered([("officeDocument", "xl/workbook.xml")])),
         "xl/workbook.xml": _workbook(len(sheets), date1904),
-        "xl/_rels/workbook.xml.rels": _relationships(relations),
+        "xl/_rels/workbook.xml.rels": relationships(_numbered(relations)),
     }
     return stored([*((name, Part.of(content)) for name, content in made.items()), *members])
 
@@ -59,23 +60,36 @@ def stored(members: Sequence[tuple[str, Part]]) -> bytes:
     return b"".join((*pieces, listing, end))
 
 
-def _content_types(relations: Sequence[tuple[str, str]]) -> bytes:
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """A zip of members that are not compressed, whatever their names."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_STORED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def rewritten(package: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The same package with one part changed."""
+    result = BytesIO()
+    with ZipFile(BytesIO(package)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            content = source.read(member)
+            target.writestr(member, change(content) if member.filename == part else content, ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def _kinds(relations: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     parts = [("workbook.xml", "sheet.main"), *((target, kind) for kind, target in relations)]
-    overrides = "".join(f'<Override PartName="/xl/{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in parts)
-    rels = f'<Default Extension="rels" ContentType="{_RELS_TYPE}"/>'
-    return f'<Types xmlns="{_PACKAGE}/content-types">{rels}{overrides}</Types>'.encode()
+    return [(f"xl/{part}", f"{_TYPE}.{kind}+xml") for part, kind in parts]
 
 
-def _relationships(targets: Sequence[tuple[str, str]]) -> bytes:
-    items = "".join(
-        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, 1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'.encode()
+def _numbered(targets: Sequence[tuple[str, str]]) -> list[Relation]:
+    return [Relation(f"rId{n}", f"{OFFICE}/{kind}", target) for n, (kind, target) in enumerate(targets, 1)]
 
 
 def _workbook(count: int, date1904: bool) -> bytes:
     # Sheets are told apart by their order: a stranger's names could clash or be too long.
     items = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, count + 1))
     dates = '<workbookPr date1904="1"/>' if date1904 else ""
-    return f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{dates}<sheets>{items}</sheets></workbook>'.encode()
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{dates}<sheets>{items}</sheets></workbook>'.encode()

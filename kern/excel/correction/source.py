@@ -7,24 +7,21 @@ gets a package that holds what it keeps: sheets, texts, styles, theme, notes, ta
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import escape
-from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile
 
 from kern.excel.correction import correction_texts
 from kern.excel.correction.limits import MAX_MARKUP, SheetContents, check_styles, look_through, too_much
 from kern.excel.reading.preflight import open_archive, workbook_part
 from kern.office.archive import Archive
+from kern.office.package import zipped
+from kern.office.relations import OFFICE, Relation, content_types, relationships
 from kern.office.xmlparts import check, elements, make_parser, parse
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _OFFICE.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", OFFICE.encode()),
 )
 _PROLOG = re.compile(r"\A\ufeff?<\?xml[^>]*>")
 #: What openpyxl keeps of the part that lists the sheets; the rest has no meaning without the parts that are left out.
@@ -47,20 +44,6 @@ class OwnWorkbook:
     package: bytes
     sheets: tuple[SheetContents, ...]
     lost: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    """A line of a list of relations; ``type`` is an address, of which the last word tells the kind."""
-
-    id: str
-    type: str
-    target: str
-    external: bool = False
-
-    @property
-    def kind(self) -> str:
-        return self.type.rpartition("/")[2]
 
 
 def own_workbook(data: bytes) -> OwnWorkbook:
@@ -87,7 +70,7 @@ class _Taker:
         xml = self._part(book)
         listed = [attributes for _, attributes in elements(xml, "sheet")]
         by_id = {relation.id: relation for relation in relations}
-        kept: list[_Relation] = []
+        kept: list[Relation] = []
         numbers: list[bytes] = []
         for attributes in listed:
             found = by_id.get(attributes.get("id", ""))
@@ -104,13 +87,13 @@ class _Taker:
             elif relation.kind == "externalLink" and relation.target in self.archive:
                 kept.append(replace(relation, target=self._external_link(relation.target)))
         self.members["xl/workbook.xml"] = _workbook(xml, numbers)
-        self.members["xl/_rels/workbook.xml.rels"] = _relationships(kept)
+        self.members["xl/_rels/workbook.xml.rels"] = relationships(kept)
         for part in _DOCUMENT:
             if part in self.archive:
                 self.members[part] = self._part(part)
-        members = {"[Content_Types].xml": _content_types(self.overrides), **self.members}
+        members = {"[Content_Types].xml": content_types(self.overrides), **self.members}
         lost = {*_lost_parts(self.archive), *(part for sheet in self.sheets for part in sheet.lost)}
-        return OwnWorkbook(_zipped(members), tuple(self.sheets), tuple(sorted(lost)))
+        return OwnWorkbook(zipped(members), tuple(self.sheets), tuple(sorted(lost)))
 
     def _part(self, name: str) -> bytes:
         """Unpack a part as transitional UTF-8. Raises `ProblemsError` for a damaged one, and for too much in all."""
@@ -135,7 +118,7 @@ class _Taker:
         xml = self._part(target)
         self.sheets.append(look_through(name, xml))
         self.members[f"xl/worksheets/sheet{number}.xml"] = xml
-        kept: list[_Relation] = []
+        kept: list[Relation] = []
         for index, relation in enumerate(self._relations(target)):
             if relation.kind == "hyperlink":
                 kept.append(replace(relation, external=True))
@@ -144,17 +127,17 @@ class _Taker:
                 self.members[part] = self._part(relation.target)
                 kept.append(replace(relation, target=f"/{part}"))
         if kept:
-            self.members[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relationships(kept)
+            self.members[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relationships(kept)
         return f"worksheets/sheet{number}.xml"
 
     def _external_link(self, target: str) -> str:
         number = sum(part.startswith("xl/externalLinks/e") for part in self.members) + 1
         self.members[f"xl/externalLinks/externalLink{number}.xml"] = self._part(target)
         rels = f"xl/externalLinks/_rels/externalLink{number}.xml.rels"
-        self.members[rels] = _relationships(list(self._relations(target)))
+        self.members[rels] = relationships(list(self._relations(target)))
         return f"externalLinks/externalLink{number}.xml"
 
-    def _relations(self, part: str) -> Iterator[_Relation]:
+    def _relations(self, part: str) -> Iterator[Relation]:
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
         if listed not in self.archive:
@@ -165,15 +148,7 @@ class _Taker:
             if not external:
                 target = target.replace("\\", "/")
                 target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            yield _Relation(attributes.get("Id", ""), attributes.get("Type", ""), target, external)
-
-
-def _zipped(members: Mapping[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_STORED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
+            yield Relation(attributes.get("Id", ""), attributes.get("Type", ""), target, external)
 
 
 def _lost_parts(archive: Archive) -> Iterator[str]:
@@ -237,17 +212,3 @@ def _workbook(xml: bytes, numbers: list[bytes]) -> bytes:
 def _local_name(match: re.Match[bytes], numbers: list[bytes]) -> bytes:
     index = int(match[1])
     return b'localSheetId="%b"' % (numbers[index] if index < len(numbers) else _NO_SHEET)
-
-
-def _relationships(kept: Iterable[_Relation]) -> bytes:
-    items = []
-    for relation in kept:
-        mode = ' TargetMode="External"' if relation.external else ""
-        kind, target = escape(relation.type), escape(relation.target)
-        items.append(f'<Relationship Id="{escape(relation.id)}" Type="{kind}" Target="{target}"{mode}/>')
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(items)}</Relationships>'.encode()
-
-
-def _content_types(overrides: Iterable[tuple[str, str]]) -> bytes:
-    listed = "".join(f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides)
-    return f'<Types xmlns="{_PACKAGE}/content-types">{listed}</Types>'.encode()

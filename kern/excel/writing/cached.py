@@ -3,8 +3,8 @@
 
 import re
 from collections.abc import Mapping
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+
+from kern.office.package import rewritten
 
 _FORMULA = re.compile(
     r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v\s*/>|(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v></v>'
@@ -16,14 +16,7 @@ def with_cached_values(workbook: bytes, values: Mapping[str, int], part: str = "
 
     Raises `ValueError` where the formulas and the values do not match: a template without them would read as broken.
     """
-    result = BytesIO()
-    with ZipFile(BytesIO(workbook)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
-        for member in source.infolist():
-            content = source.read(member)
-            if member.filename == part:
-                content = _fill_in(content.decode("utf-8"), values).encode("utf-8")
-            target.writestr(member, content, ZIP_DEFLATED)
-    return result.getvalue()
+    return rewritten(workbook, part, lambda content: _fill_in(content.decode("utf-8"), values).encode("utf-8"))
 
 
 def _fill_in(sheet: str, values: Mapping[str, int]) -> str:

@@ -15,6 +15,7 @@ import kern.region
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kern").rglob("*.py"))
 PLUGIN_CODE = sorted([*ROOT.glob("plugins/*/kern_*/**/*.py"), *ROOT.glob("examples/*/**/*.py")])
+PLUGIN_TESTS = sorted(ROOT.glob("plugins/*/tests/*.py"))
 SCAFFOLD = sorted(ROOT.glob("kern/data/nieuw_regio/*.py.txt"))
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 #: The rooms from the bottom up; each looks down only. `testing` is the contract of a region and sees everything.
@@ -98,7 +99,7 @@ def test_no_module_is_two_ideas() -> None:
     assert not {str(path.relative_to(ROOT)): size for path, size in sizes.items() if size > LARGEST}
 
 
-@pytest.mark.parametrize("path", [*PLUGIN_CODE, *SCAFFOLD], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*PLUGIN_CODE, *PLUGIN_TESTS, *SCAFFOLD], ids=lambda path: path.name)
 def test_plugins_and_examples_use_public_names_only(path: Path) -> None:
     private = [
         f"{module}: {name}"

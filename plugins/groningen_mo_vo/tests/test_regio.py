@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from kern_groningen_mo_vo import scoring
 
-from kern.pipeline.evaluate import evaluate_region
 from kern.region import (
     Answer,
     Facts,
@@ -23,6 +22,7 @@ from kern.region import (
     SelfAssessment,
     load_plugins,
 )
+from kern.testing.judging import evaluate_region
 
 REGION = load_plugins().regions["groningen_mo_vo"]
 DEMANDS = REGION.catalogue.demands

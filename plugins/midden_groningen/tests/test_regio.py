@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from kern_midden_groningen import scoring
 
-from kern.pipeline.evaluate import evaluate_region
 from kern.region import (
     Answer,
     Facts,
@@ -25,6 +24,7 @@ from kern.region import (
     Status,
     load_plugins,
 )
+from kern.testing.judging import evaluate_region
 
 REGION = load_plugins().regions["midden_groningen"]
 REFS = [requirement.ref for requirement in REGION.catalogue.demands]

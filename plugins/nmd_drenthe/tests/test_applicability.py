@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.region import Facts, RegionEvaluation, SelfAssessment, load_plugins
+from kern.testing.judging import evaluate, evaluate_region
 
 REGION = load_plugins().regions["nmd_drenthe"]
 EVERYTHING: dict[str, Any] = {

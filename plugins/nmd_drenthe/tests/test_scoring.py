@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kern.pipeline.evaluate import evaluate_region
 from kern.region import (
     Answer,
     Facts,
@@ -22,6 +21,7 @@ from kern.region import (
     Status,
     load_plugins,
 )
+from kern.testing.judging import band_text, evaluate_region
 
 REGION = load_plugins().regions["nmd_drenthe"]
 REFS = [requirement.ref for requirement in REGION.catalogue.demands]
@@ -349,9 +349,9 @@ def test_every_verdict_cites_its_place_in_the_framework() -> None:
 
 def test_scale_in_the_report_says_to_which_band_an_edge_belongs() -> None:
     """Exactly 65 % and exactly 75 % are both improvement plan, also in the legend of the chart."""
-    from kern.render.html.evaluation_parts import bands
-
-    assert bands(judge(spread(Fraction(33)))) == [
+    score = own(judge(spread(Fraction(33)))).score
+    assert score is not None
+    assert [band_text(band) for band in score.bands] == [
         "minder dan 65 %: Zwaardere maatregel overwegen",
         "65 tot en met 75 %: Verbeterplan met hertoets",
         "meer dan 75 %: Goed",

@@ -10,13 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kern.excel.filling import Filling, read_document
-from kern.excel.form import Form
-from kern.excel.writing.template import write_template
-from kern.intake import form_for
-from kern.pipeline.evaluate import evaluate_region
 from kern.region import Outcome, Region, RegionEvaluation, SelfAssessment, load_plugins
-from kern.region.installed import reading_as
+from kern.testing.judging import Filling, Form, evaluate_region, form_for, read_document, reading_as, write_template
 
 REGION: Region = load_plugins().regions["twente"]
 #: Every row of the sheet.

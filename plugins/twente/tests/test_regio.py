@@ -13,8 +13,8 @@ import pytest
 from kern_twente.measures import kern_measures
 from kern_twente.scoring import kern_scoring
 
-from kern.excel.filling import read_document
 from kern.region import Case, Perspective, Signal
+from kern.testing.judging import read_document
 from plugins.twente.tests.books import DAY, REFS, REGION, assessment_of, form, judged_book, outcome_of
 
 CATALOGUE = REGION.catalogue
@@ -324,7 +324,7 @@ def test_a_reference_date_before_the_twents_model_is_said() -> None:
     """Source: Annex IV, Twents model: from 1 January 2019."""
     from datetime import date
 
-    from kern.pipeline.evaluate import evaluate_region
+    from kern.testing.judging import evaluate_region
 
     early = evaluate_region(assessment_of({}, {}, []), REGION, date(2018, 12, 31))
     assert [s.code for s in early.signals].count("voor_ingang") == 1

@@ -160,4 +160,6 @@ def test_libreoffice_opens_it_and_finds_the_same_text_in_every_cell(case: str, t
 
 
 def _folded(value: object) -> str:
-    return " ".join(str(value).split())
+    """Without white space that differs; LibreOffice breaks a line of over 16,000 characters in a cell of more lines."""
+    words = str(value).split()
+    return ("" if len(str(value)) > 16_000 else " ").join(words)

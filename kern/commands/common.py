@@ -74,7 +74,8 @@ def read_otherwise(wanted: Mapping[str, Region], given: Sequence[str]) -> dict[s
         if option not in possible or len(possible) < 2:
             known = [o.key for o in reading.options]
             raise KernError(messages.unknown_option(name, option, known, possible, did_you_mean(option, possible)))
-        choices.setdefault(region.id, {})[name] = option
+        if choices.setdefault(region.id, {}).setdefault(name, option) != option:
+            raise KernError(messages.reading_twice(name))
     return {name: reading_as(region, choices.get(name, {})) for name, region in wanted.items()}
 
 

@@ -259,6 +259,10 @@ def unknown_reading(name: str, near: str) -> str:
     return f"De lezing '{name}' bestaat niet.{hint} Zie kern lezingen REGIO voor de lezingen van een regio."
 
 
+def reading_twice(name: str) -> str:
+    return f"De lezing {name} staat er twee keer, met een andere optie. Kies er één."
+
+
 def unknown_option(name: str, option: str, known: Sequence[str], computing: Sequence[str], near: str) -> str:
     if len(computing) < 2:
         return f"De lezing {name} is niet door te rekenen: haar andere opties veranderen niets dat kern uitrekent."

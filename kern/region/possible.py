@@ -30,6 +30,11 @@ def open_refs(judged: Mapping[str, Judged]) -> tuple[str, ...]:
     return tuple(ref for ref, j in judged.items() if j.status is Status.NOT_ASSESSED)
 
 
+def _is_blank(answer: Answer | None) -> bool:
+    """Whether a demand that may apply has no real answer yet: `N.v.t.` is none, where it does apply."""
+    return answer is None or answer is Answer.NOT_APPLICABLE
+
+
 def unknown_refs(judged: Mapping[str, Judged]) -> tuple[str, ...]:
     """The demands of which it is not known whether they apply."""
     return tuple(ref for ref, j in judged.items() if j.status is Status.UNDETERMINED)
@@ -46,7 +51,7 @@ def possible_range(
     done = [j.points or Fraction(0) for j in judged.values() if j.status in JUDGED]
     waiting = len(open_refs(judged))
     loose = [judged[ref].answer for ref in unknown_refs(judged)]
-    blank = sum(answer is None for answer in loose)
+    blank = sum(_is_blank(answer) for answer in loose)
     answered = sorted(points[answer] for answer in loose if answer is not None and answer in points)
     total, size = sum(done, Fraction(0)), len(done) + waiting
 
@@ -116,7 +121,7 @@ def possible_by_trying(case: Case, outcome: Outcome, score: Callable[..., Outcom
     for level, answer in enumerate(REAL_ANSWERS):
         worse = frozenset(REAL_ANSWERS[level:])
         for keep in (worse, frozenset(REAL_ANSWERS[: level + 1])):
-            counting = {ref: given in keep or given is None for ref in loose for given in (case.answer(ref),)}
+            counting = {ref: given in keep or _is_blank(given) for ref in loose for given in (case.answer(ref),)}
             codes.append(score(case=_filled(case, waiting, counting, answer)).verdict.code)
         codes.append(score(case=_filled(case, waiting, dict.fromkeys(loose, False), answer)).verdict.code)
     order = [str(code) for code in case.catalogue.data.get("verdicts", ())]
@@ -130,7 +135,7 @@ def _filled(case: Case, waiting: Sequence[str], counting: Mapping[str, bool], an
     applicability, rows = dict(case.applicability), dict(case.answers.rows)
     for ref, counts in counting.items():
         applicability[ref] = replace(applicability[ref], applies=counts, question="")
-    for ref in (*waiting, *(ref for ref, counts in counting.items() if counts and case.answer(ref) is None)):
+    for ref in (*waiting, *(ref for ref, counts in counting.items() if counts and _is_blank(case.answer(ref)))):
         row = replace(
             case.row(ref),
             ref=ref,

@@ -46,6 +46,12 @@ def test_an_unknown_demand_without_an_answer_is_worth_anything() -> None:
     assert possible_range(judged("m", unknown="."), POINTS) == (F(1, 2), F(1))
 
 
+def test_an_unknown_demand_with_nvt_is_as_open_as_one_without_an_answer() -> None:
+    rows = judged("m", unknown=".")
+    rows["1"] = Judged(Answer.NOT_APPLICABLE, Status.UNDETERMINED)
+    assert possible_range(rows, POINTS) == possible_range(judged("m", unknown="."), POINTS)
+
+
 def test_with_nothing_that_certainly_counts_only_the_unknown_decide() -> None:
     assert possible_range(judged("", unknown="g0"), POINTS) == (F(0), F(3, 4))
     assert possible_range(judged(""), POINTS) == (None, None)

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from kern_twente.measures import kern_measures
 from kern_twente.scoring import kern_scoring
+from twente_books import DAY, REFS, REGION, assessment_of, form, judged_book, outcome_of
 
 from kern.region import Case, Perspective, Signal
 from kern.testing.judging import read_document
-from plugins.twente.tests.books import DAY, REFS, REGION, assessment_of, form, judged_book, outcome_of
 
 CATALOGUE = REGION.catalogue
 JEUGDWET_ONLY = {"4", "6", "31", "36", "38"}

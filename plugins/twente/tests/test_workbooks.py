@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from twente_books import REFS, assessment_of, judged_book, outcome_of, through_the_command
 
 from kern.region import Outcome
-from plugins.twente.tests.books import REFS, assessment_of, judged_book, outcome_of, through_the_command
 
 YES, NO = "ja", "nee"
 V, G, GN, N, NVT = "Voldoet", "Voldoet grotendeels", "Voldoet grotendeels niet", "Voldoet niet", "N.v.t."

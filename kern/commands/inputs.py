@@ -44,7 +44,7 @@ def read(path: Path, form: "Form", *, name: str = "", quiet: bool) -> "Intake | 
         show_problems(intake.problems, intake.name)
     if intake.assessment is None:
         errors = sum(p.severity is Severity.ERROR for p in intake.problems)
-        click.echo(messages.not_usable(intake.name, errors), err=True)
+        click.echo(messages.not_usable(intake.name, errors, len(intake.problems) - errors), err=True)
         return None
     return intake
 

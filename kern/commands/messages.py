@@ -65,9 +65,9 @@ def system_error(error: OSError) -> str:
     return f"Dit lukt niet: {reason(error)}{name}."
 
 
-def not_usable(file: str, errors: int) -> str:
-    what = "1 fout" if errors == 1 else f"{errors} fouten"
-    return f"{file}: {what}. De werkmap is niet beoordeeld. Verbeter de cellen en probeer het opnieuw."
+def not_usable(file: str, errors: int, warnings: int) -> str:
+    counted = has_errors(file, errors, warnings)
+    return f"{counted} De werkmap is niet beoordeeld. Verbeter de cellen en probeer het opnieuw."
 
 
 def in_order(file: str, warnings: int, filled: Sequence[tuple[str, int, int]] = ()) -> str:

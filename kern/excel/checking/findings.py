@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The problems found while a workbook is read, as they are told: first where things stand, then what they say."""
+"""The problems found while a workbook is read: where things stand, and what they say."""
 
 from functools import cache
 from typing import Any

@@ -4,6 +4,7 @@
 Errors mean that there is no assessment; warnings do not stop. Where sheets, columns and numbers stand is told first.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -106,9 +107,15 @@ class _Book:
         self._check_dates(facts, places, regions)
         return self._result(facts, regions, places)
 
+    def _order(self, found: Problem) -> tuple[int, int, int, str]:
+        """The order in which one goes through the workbook: sheet, row, column; what has no cell comes first."""
+        name = fold(found.place.sheet)
+        column, row = re.match(r"([A-Z]*)([0-9]*)", found.place.cell).groups()  # type: ignore[union-attr]
+        return list(self.sheets).index(name) if name in self.sheets else -1, int(row or 0), len(column), column
+
     def _result(self, facts: Facts, regions: Mapping[str, RegionAnswers], places: Mapping[str, Place]) -> ParseResult:
         draft = SelfAssessment(facts, regions, places)
-        problems = (*self.book.notices, *self.findings.problems)
+        problems = (*self.book.notices, *sorted(self.findings.problems, key=self._order))
         return ParseResult(None if has_errors(problems) else draft, problems, draft)
 
     def _table(self, sheet: RawSheet, columns: tuple[Column, ...]) -> Table | None:

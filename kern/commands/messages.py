@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kern.model.account import Account, Entry
 from kern.render.report_texts import account_sentence
+from kern.words.dutch import count
 from kern.words.filenames import shown
 from kern.words.system_errors import reason
 
@@ -80,7 +81,7 @@ def in_order(file: str, warnings: int, filled: Sequence[tuple[str, int, int]] = 
 
 
 def _warnings(number: int) -> str:
-    return "1 waarschuwing" if number == 1 else f"{number} waarschuwingen"
+    return count(number, "waarschuwing", "waarschuwingen")
 
 
 def no_workbooks(folder: Path, entries: Sequence[Entry]) -> str:
@@ -113,7 +114,7 @@ def template_written(target: Path, regions: str) -> str:
 
 def has_errors(file: str, errors: int, warnings: int = 0) -> str:
     also = f" en {_warnings(warnings)}" if warnings else ""
-    return f"{file}: {'1 fout' if errors == 1 else f'{errors} fouten'}{also}."
+    return f"{file}: {count(errors, 'fout', 'fouten')}{also}."
 
 
 def unknown_format(form: str, known: Sequence[str], suggestion: str = "") -> str:
@@ -194,7 +195,7 @@ PROGRESS = "Beoordelen"
 
 
 def refused_line(entry: Entry, errors: int, codes: Sequence[str]) -> str:
-    what = "1 fout" if errors == 1 else f"{errors} fouten"
+    what = count(errors, "fout", "fouten")
     return f"{entry.name}  geweigerd: {what} ({', '.join(codes)}). Eerste: {entry.reason}"
 
 

@@ -45,6 +45,11 @@ def comparison_data(
             "concepts": None if concepts is None else list(concepts),
         },
         "regions": [_region(region) for region in comparison.regions],
+        "undecided": [
+            {"region": region.catalogue.id, "label": region.catalogue.label, "reason": region.scope.reason}
+            for region in evaluation.regions
+            if region.scope.applies is None
+        ],
         "explanation": list(comparison.explanation),
         "concepts": [_concept(concept, comparison, words) for concept in chosen],
         "derived": [_derived(derived, comparison, words) for derived in comparison.derived],

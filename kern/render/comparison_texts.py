@@ -110,6 +110,7 @@ MORE = "Meer: --onderwerp NAAM voor één onderwerp, --alles voor alle onderwerp
 NOTHING_DIFFERS = "Er is geen verschil waarbij u nog iets open hebt staan."
 OVERLAP = "Wat de regio's gemeen hebben"
 OVERLAP_ROWS = ("alle regio's vragen het", "een deel van de regio's vraagt het", "één regio vraagt het")
+UNDECIDED = "Niet bekend"
 QUESTIONS = "Eén vraag maakt het duidelijk"
 SUBJECTS = "Onderwerpen"
 SHEET_MATRIX, SHEET_BUNDLES, SHEET_QUESTIONS = "Deelaspecten", "Bundels", "Vragen"
@@ -147,3 +148,7 @@ def more_bundles(number: int) -> str:
 def questions(number: int) -> str:
     asked = count(number, "eis is", "eisen zijn")
     return f"{asked} na één vraag duidelijk. kern sjabloon --vanuit schrijft die vraag in de nieuwe werkmap."
+
+
+def undecided(label: str, reason: str) -> str:
+    return f"{label} staat er niet bij: {reason[:1].lower()}{reason[1:]}"

@@ -168,3 +168,8 @@ def questions(data: Data) -> list[tuple[str, str, str]]:
     """Region and number, the one question, and what is known already."""
     names = labels(data)
     return [(f"{names.get(q['region'], q['region'])} {q['ref']}", q["question"], q["known"]) for q in data["questions"]]
+
+
+def undecided(data: Data) -> list[str]:
+    """The regions that do not stand in the comparison because it is not known whether their framework applies."""
+    return [comparison_texts.undecided(region["label"], region["reason"]) for region in data["undecided"]]

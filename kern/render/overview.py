@@ -10,7 +10,7 @@ from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import Options
 from kern.problems import Problem, Severity, where
 from kern.render import report_texts, view
-from kern.words import clean, outcomes
+from kern.words import clean, dutch, outcomes
 
 Cell = str | int | float | None
 
@@ -93,7 +93,7 @@ def refused_line(name: str, sha256: str, problems: Sequence[Problem]) -> str:
     """The line of a file that cannot be used: every code, and what the first one says."""
     errors = [p for p in problems if p.severity is Severity.ERROR]
     codes = ", ".join(dict.fromkeys(p.code for p in errors))
-    what = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+    what = dutch.count(len(errors), "fout", "fouten")
     return clean.line(f"{name}  {report_texts.REFUSED}: {what} ({codes}). Eerste: {errors[0].found}") + "\n"
 
 

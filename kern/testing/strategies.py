@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from kern.catalogue.reference import core_facts
@@ -12,6 +13,16 @@ from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import AssessorKey, Catalogue
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
 from kern.model.scale import Answer
+
+#: Enough to meet odd combinations, few enough for a developer's patience; the same cases on every run.
+THOROUGH = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
 
 _DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
 _WORDS = st.sampled_from(["", "Zie het kwaliteitshandboek.", "Protocol van 2025", "Besproken met de cliëntenraad"])

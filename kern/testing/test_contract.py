@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import files
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kern.catalogue.check import check_catalogue
@@ -18,16 +18,8 @@ from kern.model.scale import JUDGED, Answer, Status
 from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.region.installed import Region
 from kern.testing import strategies
+from kern.testing.strategies import THOROUGH
 
-#: Enough to meet odd combinations, few enough for a developer's patience; the same cases on every run.
-_THOROUGH = settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
 _BETTER = {Answer.NOT: Answer.MOSTLY_NOT, Answer.MOSTLY_NOT: Answer.MOSTLY, Answer.MOSTLY: Answer.MET}
 
 
@@ -73,7 +65,7 @@ def test_region_says_which_outcome_is_better(region: Region) -> None:
     assert len(set(order)) == len(order)
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_no_combination_of_facts_and_answers_breaks_a_rule(region: Region, data: st.DataObject) -> None:
     """Scoring is total: every demand gets a status, no rule raises."""
@@ -86,7 +78,7 @@ def test_no_combination_of_facts_and_answers_breaks_a_rule(region: Region, data:
         assert outcome.verdict.code in {*_order(region), "niet_beoordeeld"}
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_every_verdict_is_traced(region: Region, data: st.DataObject) -> None:
     """The trace holds a step with the verdict's label; every step names its rule and its plugin."""
@@ -100,7 +92,7 @@ def test_every_verdict_is_traced(region: Region, data: st.DataObject) -> None:
             assert measure.basis, f"maatregel {measure.code} zegt niet waar hij staat"
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_every_decision_on_applicability_has_a_reason(region: Region, data: st.DataObject) -> None:
     """Yes, no and unknown each have a reason in words; unknown has a question or a note."""
@@ -111,7 +103,7 @@ def test_every_decision_on_applicability_has_a_reason(region: Region, data: st.D
         assert found.applies is not None or found.question
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data(), seed=st.integers(0, 999))
 def test_order_of_answers_does_not_matter(region: Region, data: st.DataObject, seed: int) -> None:
     """The same answers in another order give the same evaluation."""
@@ -123,7 +115,7 @@ def test_order_of_answers_does_not_matter(region: Region, data: st.DataObject, s
     assert evaluate_region(other, region, None) == evaluate_region(assessment, region, None)
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_not_answered_is_not_the_same_as_not_met(region: Region, data: st.DataObject) -> None:
     """An empty cell is `niet_beoordeeld` where the demand applies; it lowers completeness and makes it provisional."""
@@ -138,7 +130,7 @@ def test_not_answered_is_not_the_same_as_not_met(region: Region, data: st.DataOb
             assert outcome.completeness.answered < outcome.completeness.applicable
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_not_applicable_by_the_provider_counts_as_not_answered(region: Region, data: st.DataObject) -> None:
     """A provider's `N.v.t.` never changes a score, a count of what is met, or a verdict."""
@@ -160,7 +152,7 @@ def test_not_applicable_by_the_provider_counts_as_not_answered(region: Region, d
         )
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_better_answers_never_give_a_worse_outcome(region: Region, data: st.DataObject) -> None:
     """Raising one answer leaves the verdict where it is or makes it better, and never lowers the percentage."""
@@ -210,7 +202,7 @@ def test_the_provider_outside_the_region_is_out_with_a_reason(region: Region) ->
     assert result.scope.reason
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_json_is_stable_and_keeps_its_schema(region: Region, data: st.DataObject) -> None:
     """The same workbook gives the same JSON, and the shipped JSON Schema describes it."""

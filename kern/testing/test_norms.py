@@ -26,7 +26,7 @@ from kern.pipeline.evaluate import evaluate
 from kern.region.installed import Region
 from kern.render.forms import renderers
 from kern.testing import strategies
-from kern.testing.test_contract import _THOROUGH
+from kern.testing.strategies import THOROUGH
 from kern.words import dutch
 from kern.words.limits import limit_text
 
@@ -191,7 +191,7 @@ def told(region: Region) -> list[list[str]]:
     quotes, variants = _quotes(region.catalogue), cycle((moved(region), _fewer(moved(region))))
     made: list[list[str]] = []
 
-    @_THOROUGH
+    @THOROUGH
     @given(assessment=strategies.served(region.catalogue))
     def gather(assessment: SelfAssessment) -> None:
         evaluation = evaluate(assessment, {region.id: next(variants)})

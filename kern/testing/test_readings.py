@@ -15,7 +15,7 @@ from kern.pipeline.evaluate import evaluate_region
 from kern.pipeline.outcomes import scored
 from kern.region.installed import Region, reading_as
 from kern.testing import strategies
-from kern.testing.test_contract import _THOROUGH
+from kern.testing.strategies import THOROUGH
 
 
 def _every(region: Region, assessment: SelfAssessment, result: RegionEvaluation) -> tuple[Alternative, ...]:
@@ -32,7 +32,7 @@ def _every(region: Region, assessment: SelfAssessment, result: RegionEvaluation)
     return alternatives(region, facts, bare, score)
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_no_reading_that_changes_something_is_left_out(region: Region, data: st.DataObject) -> None:
     """The readings that a rule names as candidates hold every one of which an option changes something."""
@@ -42,7 +42,7 @@ def test_no_reading_that_changes_something_is_left_out(region: Region, data: st.
         assert result.alternatives == _every(region, assessment, result)
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_judging_under_another_option_gives_what_was_said_of_it(region: Region, data: st.DataObject) -> None:
     """The verdict and percentage of an alternative are those of an evaluation under that option."""

@@ -14,7 +14,7 @@ from kern.model.scale import Answer, Perspective, Status
 from kern.pipeline.evaluate import evaluate_region
 from kern.region.installed import Region
 from kern.testing import strategies
-from kern.testing.test_contract import _THOROUGH
+from kern.testing.strategies import THOROUGH
 
 
 @st.composite
@@ -47,7 +47,7 @@ def _pairs(first: RegionEvaluation, second: RegionEvaluation) -> list[tuple[Outc
     return [(one, other) for one, other in pairs if one is not None and other is not None]
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_what_comes_out_of_any_filling_was_possible_before(region: Region, data: st.DataObject) -> None:
     """Blank facts and rows filled in, either way, give an outcome that ``possible`` named."""
@@ -57,7 +57,7 @@ def test_what_comes_out_of_any_filling_was_possible_before(region: Region, data:
         assert after.verdict.code in before.verdict.possible
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_an_outcome_that_can_still_change_is_provisional(region: Region, data: st.DataObject) -> None:
     """More than one possible outcome, an open row, or a demand that is not known to apply: provisional."""
@@ -74,7 +74,7 @@ def test_an_outcome_that_can_still_change_is_provisional(region: Region, data: s
             assert verdict.provisional
 
 
-@_THOROUGH
+@THOROUGH
 @given(data=st.data())
 def test_a_blank_fact_never_makes_an_outcome_final_that_depends_on_it(region: Region, data: st.DataObject) -> None:
     """Leaving out one optional fact keeps the verdict that it gave among the possible ones."""

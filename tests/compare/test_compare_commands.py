@@ -189,3 +189,23 @@ def test_vul_and_vanuit_do_not_go_together(make: Make, run: Run, tmp_path: Path)
     result = run("sjabloon", "--vul", "vul.json", "--vanuit", make({NMD: {}}), "-o", "x.xlsx")
     assert result.returncode == 2
     assert "--vul of --vanuit" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["txt", "json", "html"])
+def test_a_region_of_which_it_is_not_known_whether_it_applies_is_named_with_its_question(
+    form: str, make: Make, run: Run, tmp_path: Path
+) -> None:
+    """Groningen MO/VO asks whether it is a shelter; unknown is never left out in silence."""
+    file = make(
+        {NMD: {"V1": "Voldoet"}, MO: {"A1.1": "Voldoet"}},
+        gemeenten="Assen; Groningen",
+        maatschappelijke_opvang=None,
+        vrouwenopvang=None,
+    )
+    target = tmp_path / f"uit.{form}"
+    result = run("vergelijk", file, "-o", target)
+    assert result.returncode == 0, result.stderr
+    said = target.read_text(encoding="utf-8")
+    assert "niet bekend of dit kader geldt" in " ".join(said.split()).lower()
+    assert "Levert u vrouwenopvang?" in " ".join(said.split())
+    assert "Groningen MO/VO" in said

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every Dutch sentence of the corrected workbook, together: for whoever edits wording and not code."""
 
+from kern.words.dutch import count
+
 TITLE = "Correctie door kern"
 HEADER = ("Code", "Soort", "Werkblad", "Cel", "Gevonden", "Verwacht", "Advies")
 HOW = (
@@ -27,9 +29,9 @@ def counted(name: str, errors: int, warnings: int) -> str:
     """``kern vond 2 fouten en 1 waarschuwing in zelfevaluatie.xlsx.``"""
     parts = []
     if errors:
-        parts.append("1 fout" if errors == 1 else f"{errors} fouten")
+        parts.append(count(errors, "fout", "fouten"))
     if warnings:
-        parts.append("1 waarschuwing" if warnings == 1 else f"{warnings} waarschuwingen")
+        parts.append(count(warnings, "waarschuwing", "waarschuwingen"))
     ending = "" if errors else " Met alleen waarschuwingen is de werkmap te beoordelen."
     return f"kern vond {' en '.join(parts)} in {name}.{ending}"
 

@@ -77,6 +77,8 @@ def _outcomes(data: Mapping[str, Any], options: Width) -> Iterator[str]:
         for who, outcome in ((sentences.SELF, region["self"]), (sentences.ASSESSOR, region["assessor"])):
             if outcome is not None:
                 yield from wrapped(f"{region['label']} · {who}: {sentences.outcome(outcome)}", options, "", INDENT)
+    for text in comparison_view.undecided(data):
+        yield from wrapped(text, options, "", INDENT)
     if getattr(options, "extra", {}).get("all") and data["explanation"]:
         yield ""
         yield from bullets(data["explanation"], options)

@@ -16,8 +16,8 @@ Key = TypeVar("Key")
 
 #: So many open demands are searched exhaustively.
 EXACT = 12
-#: So many bundles are built step by step, and so many demands are weighed at each step.
-_STEPS, _WEIGHED = 12, 24
+#: So many bundles are built step by step.
+_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ def _step_by_step(needs: tuple[int, ...]) -> Iterator[int]:
         left = Counter(rest for wanted in needs if (rest := wanted & ~chosen))
         if not left:
             return
-        steps = sorted(left, key=lambda step: (step.bit_count(), step))[:_WEIGHED]
-        chosen |= max(steps, key=lambda step: _worth(step, left))
+        chosen |= max(sorted(left), key=lambda step: _worth(step, left))
         yield chosen
 
 

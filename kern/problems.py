@@ -55,6 +55,12 @@ class ProblemKind:
     advice: str
 
 
+class Uncut(str):
+    """A text that a message shows whole, however long: a sentence of kern's own, not what somebody filled in."""
+
+    __slots__ = ()
+
+
 class KernError(Exception):
     """A mistake of the user that ends the command; the message is for the user."""
 
@@ -113,14 +119,22 @@ def where(place: Place) -> str:
     return f"Werkblad '{place.sheet}'" + (f", cel {place.cell}: " if place.cell else ": ")
 
 
-def did_you_mean(given: str, options: Iterable[str]) -> str:
-    """``Bedoelt u 'X'?`` for a near miss, else an empty text."""
+def near_miss(given: str, options: Iterable[str]) -> str | None:
+    """The option that was probably meant, where one looks much like what was given."""
     by_folded = {option.casefold(): option for option in options}
     close = get_close_matches(given.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"Bedoelt u '{by_folded[close[0]]}'?" if close else ""
+    return by_folded[close[0]] if close else None
+
+
+def did_you_mean(given: str, options: Iterable[str]) -> str:
+    """``Bedoelt u 'X'?`` for a near miss, else an empty text."""
+    near = near_miss(given, options)
+    return f"Bedoelt u '{near}'?" if near is not None else ""
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, Uncut):
+        return str(value)
     given = str(value)
     text = " " * given.startswith(" ") + " ".join(given.split())
     return text if len(text) <= 120 else text[:117] + "..."

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from kern.model.facts import FactKind, FactSpec
+from kern.words.towns import town_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,14 @@ def municipalities() -> Municipalities:
     """The municipalities that there are."""
     table = _table("gemeenten.toml")
     return Municipalities({name: tuple(inside) for name, inside in table["provincies"].items()}, table["ook"])
+
+
+@cache
+def town_names() -> Mapping[str, str]:
+    """Every municipality that there is by its name as it is compared, in every spelling that is known."""
+    found = municipalities()
+    names = [name for inside in found.provinces.values() for name in inside]
+    return {town_key(name): name for name in (*names, *found.also)}
 
 
 @cache

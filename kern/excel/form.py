@@ -14,12 +14,11 @@ from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
 from kern.model.scale import Answer
-
-GUIDE_SHEET = "Uitleg"
-PROVIDER_SHEET = "Aanbieder"
-RECORDS_SHEET = "Toetsing"
-#: The list of problems in a workbook that kern gave back; never read.
-CORRECTION_SHEET = "Correctie"
+from kern.words.sheet_names import CORRECTION_SHEET as CORRECTION_SHEET
+from kern.words.sheet_names import GUIDE_SHEET as GUIDE_SHEET
+from kern.words.sheet_names import OWN_SHEETS
+from kern.words.sheet_names import PROVIDER_SHEET as PROVIDER_SHEET
+from kern.words.sheet_names import RECORDS_SHEET as RECORDS_SHEET
 
 #: Custom document properties, repeated as rows of `Uitleg` because some programs drop properties.
 TEMPLATE_PROPERTY = "kern_sjabloon"
@@ -250,7 +249,7 @@ def build_form(regions: Sequence[RegionForm], facts: Sequence[FactSpec]) -> Form
     ``facts`` are the core's and the plugins', in that order; a fact that several plugins ask is asked once. Raises
     `ValueError` where two regions want the same sheet, or a sheet that kern uses itself.
     """
-    taken = {fold(name): name for name in (GUIDE_SHEET, PROVIDER_SHEET, RECORDS_SHEET, CORRECTION_SHEET)}
+    taken = {fold(name): name for name in OWN_SHEETS}
     for region in regions:
         if fold(region.sheet) in taken:
             raise ValueError(f"werkblad '{region.sheet}' van regio '{region.id}' bestaat al")

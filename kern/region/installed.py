@@ -14,6 +14,7 @@ from kern.model.catalogue import Catalogue
 from kern.model.report import Renderer
 from kern.problems import Problem, problem
 from kern.region import defaults, hooks
+from kern.region.quarantine import set_aside
 
 GROUP = "kern"
 
@@ -153,7 +154,7 @@ def _installed(problems: list[Problem]) -> Iterable[Candidate]:
         try:
             yield Candidate(point.name, distribution, version, point.load())
         except (Exception, SystemExit) as error:  # a plugin may do anything wrong without taking the other regions down
-            problems.append(problem("K701", name=point.name, distribution=distribution, reason=_reason(error)))
+            problems += set_aside(point.name, distribution, error)
 
 
 def _renderers(candidate: Candidate, problems: list[Problem]) -> Sequence[Renderer]:
@@ -163,9 +164,7 @@ def _renderers(candidate: Candidate, problems: list[Problem]) -> Sequence[Render
         manager = build_manager((candidate.name, candidate.plugin))
         return [renderer for found in manager.hook.kern_renderers() for renderer in found]
     except (Exception, SystemExit) as error:
-        problems.append(
-            problem("K701", name=candidate.name, distribution=candidate.distribution, reason=_reason(error))
-        )
+        problems += set_aside(candidate.name, candidate.distribution, error)
         return ()
 
 
@@ -174,7 +173,7 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
         manager = build_manager((base.name, base.plugin))
         file = _file(manager, region)
     except (Exception, SystemExit) as error:
-        problems.append(problem("K701", name=base.name, distribution=base.distribution, reason=_reason(error)))
+        problems += set_aside(base.name, base.distribution, error)
         return None
     stages = [manager]
     used: list[Candidate] = []
@@ -185,9 +184,7 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
             manager = build_manager(*stack)
             new = _file(manager, region)
         except (Exception, SystemExit) as error:
-            problems.append(
-                problem("K701", name=overlay.name, distribution=overlay.distribution, reason=_reason(error))
-            )
+            problems += set_aside(overlay.name, overlay.distribution, error)
             continue
         changes += _differences(overlay.name, file.catalogue, new.catalogue)
         stages.append(manager)
@@ -243,9 +240,3 @@ def _values(old: Any, new: Any, path: str) -> Iterable[tuple[str, Any, Any]]:
 def _is_orphan(manager: pluggy.PluginManager, plugin: Any, attribute: str) -> bool:
     is_implementation = manager.parse_hookimpl_opts(plugin, attribute) is not None
     return is_implementation and not hasattr(hooks, attribute)
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, CatalogueError):
-        return "; ".join(error.problems)
-    return f"{type(error).__name__}: {error}"

@@ -40,7 +40,7 @@ def test_catalogue_file_has_the_shape_that_the_schema_describes(region: Region) 
     """cerberus finds nothing to explain in ``catalogue.toml``."""
     import tomllib
 
-    from kern.catalogue.schema import explain
+    from kern.catalogue.explaining import explain
 
     source = files(region.package).joinpath("catalogue.toml")
     assert explain(tomllib.loads(source.read_text(encoding="utf-8"))) == []

@@ -24,6 +24,7 @@ from kern.bulk.entries import inside
 from kern.bulk.judging import Task
 from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
+from kern.catalogue.loader import load_text
 from kern.compare.labels import Words
 from kern.compare.lookup import find_concept, find_theme
 from kern.compare.merge import Workbook as Sent
@@ -38,6 +39,7 @@ from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.scale import Answer
 from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem_kinds
+from kern.region import hookimpl
 from kern.region.installed import Candidate, load_plugins
 from kern.render.word.template import open_document
 from tests.excel import hostile, test_versions
@@ -313,11 +315,17 @@ def installed(*plugins: Mapping[str, Any]) -> Maker:
     return occur
 
 
+def mistaken() -> Any:
+    """A catalogue with one mistake."""
+    return load_text('schema = "kern-catalogus/1', "catalogue.toml")
+
+
 PLUGINS: Mapping[str, Maker] = {
     "K701": installed({"region": "ergens"}),
     "K702": installed({"region": "ergens"}, {"region": "ergens"}),
     "K703": installed({}),
     "K704": installed({"overlay_of": "nergens"}),
+    "K705": installed({"region": "ergens", "kern_catalogue": hookimpl(mistaken)}),
 }
 
 
@@ -408,6 +416,7 @@ WORDS = {
     "distribution": "pakket",
     "distributions": "pakketten",
     "expected": "verwacht",
+    "fault": "plaats in het bestand: wat er mis is",
     "file": "bestand",
     "found": "gevonden",
     "key": "sleutel",

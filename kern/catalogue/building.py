@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kern.catalogue import reference
+from kern.catalogue.answers import read_scale
 from kern.catalogue.conditions import ConditionError, NamedCondition, parse_condition
 from kern.catalogue.faults import Fault
 from kern.catalogue.lines import Path
@@ -89,6 +90,7 @@ class Builder:
             assessor_keys=self.assessor_keys,
             facts=self.facts,
             data=MappingProxyType(document.get("data", {})),
+            answers=read_scale(document.get("answer", ())),
         )
         self.problems += check_changes(catalogue)
         concepts = {table["key"]: reference.concept(table["key"], table) for table in document.get("concept", ())}

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from kern.catalogue import sentences
+from kern.catalogue.answers import check_scale
 from kern.catalogue.building import Builder, CatalogueFile
 from kern.catalogue.faults import CatalogueError, Fault, located
 from kern.catalogue.fitting import Test, fits
@@ -68,7 +69,7 @@ def _fits() -> Test:
 
 def _built(document: Mapping[str, Any]) -> tuple[CatalogueFile, list[Fault]]:
     file, faults = Builder(document).build()
-    return file, [*check_references(document), *check_rows(document), *faults]
+    return file, [*check_references(document), *check_rows(document), *check_scale(document), *faults]
 
 
 def _explained(document: Mapping[str, Any]) -> list[Fault]:

@@ -20,6 +20,7 @@ _LISTS = (
     ("fact", "key"),
     ("concept", "key"),
     ("quantity", "key"),
+    ("answer", "label"),
 )
 
 

@@ -152,6 +152,14 @@ _FACT = {
     "section": _FREE,
     "past": {"type": "boolean"},
 }
+_ANSWER = {
+    "label": {**_TEXT, "required": True},
+    "order": {"type": "integer", "required": True},
+    "meets": {**_TEXT, "required": True, "allowed": ["ja", "grotendeels", "grotendeels niet", "nee", "n.v.t."]},
+    "points": {"type": "number", "min": 0},
+    "text": _TEXT,
+    "synonyms": _TEXTS,
+}
 _CONCEPT = {
     "key": {**_TEXT, "required": True},
     "label": {**_TEXT, "required": True},
@@ -191,6 +199,7 @@ CATALOGUE_SCHEMA: Mapping[str, Any] = {
     "reading": _rows(_READING),
     "assessor_key": _rows(_ASSESSOR_KEY),
     "fact": _rows(_FACT),
+    "answer": _rows(_ANSWER),
     "concept": _rows(_CONCEPT),
     "quantity": _rows(_QUANTITY),
     "data": {"type": "dict"},

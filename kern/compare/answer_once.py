@@ -82,6 +82,7 @@ def _carried(assessment: SelfAssessment, regions: Collection[str]) -> SelfAssess
 
 def _self_only(given: RegionAnswers) -> RegionAnswers:
     rows: dict[str, Row] = {
-        ref: Row(ref, row.self_answer, row.explanation, row.evidence) for ref, row in given.rows.items()
+        ref: Row(ref, row.self_answer, row.explanation, row.evidence, self_level=row.self_level)
+        for ref, row in given.rows.items()
     }
     return replace(given, rows=rows, records=())

@@ -23,14 +23,15 @@ from kern.compare.shown import evidence_of, statuses
 from kern.model.assessment import NOWHERE, Place, SelfAssessment
 from kern.model.catalogue import Catalogue, Requirement
 from kern.model.evaluation import Evaluation, RegionEvaluation
-from kern.model.scale import Answer, Status
+from kern.model.scale import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One demand of one region on one concept, with what was answered.
 
-    ``singles`` are the atoms of this concept only. ``applies`` is None where that is unknown. ``status`` and
+    ``singles`` are the atoms of this concept only. ``applies`` is None where that is unknown. The answers are labels of
+    the region's own scale. ``status`` and
     ``assessor_status`` are None where the region was not evaluated.
     """
 
@@ -38,9 +39,9 @@ class Asked:
     requirement: Requirement
     singles: tuple[Single, ...]
     applies: bool | None
-    answer: Answer | None
+    answer: str | None
     status: Status | None
-    assessor_answer: Answer | None
+    assessor_answer: str | None
     assessor_status: Status | None
 
 
@@ -237,9 +238,9 @@ def _asked(part: Part, singles: tuple[Single, ...], region: RegionEvaluation) ->
         region.catalogue.by_ref[part.ref],
         singles,
         applicability.applies if applicability else None,
-        own.answer if own else None,
+        (own.label or None) if own else None,
         own.status if own else None,
-        assessor.answer if assessor else None,
+        (assessor.label or None) if assessor else None,
         assessor.status if assessor else None,
     )
 

@@ -140,20 +140,29 @@ class _Merger:
             return
         if row.self_answer is not None:
             if known.self_answer is None:
-                own = {"self_answer": row.self_answer, "explanation": row.explanation, "evidence": row.evidence}
+                own = {
+                    "self_answer": row.self_answer,
+                    "self_level": row.self_level,
+                    "explanation": row.explanation,
+                    "evidence": row.evidence,
+                }
                 known = replace(known, **own, place=row.place)  # type: ignore[arg-type]
                 self.files[part] = file
-            elif row.self_answer is not known.self_answer:
-                here = _Cell(file, row.place, row.self_answer)
-                self._conflict("K802", here, _Cell(self.files[part], known.place, known.self_answer), ref=part.ref)
+            elif row.self_label != known.self_label:
+                here = _Cell(file, row.place, row.self_label)
+                self._conflict("K802", here, _Cell(self.files[part], known.place, known.self_label), ref=part.ref)
         if row.assessor_answer is not None:
             if known.assessor_answer is None:
-                theirs = {"assessor_answer": row.assessor_answer, "finding": row.finding}
+                theirs = {
+                    "assessor_answer": row.assessor_answer,
+                    "assessor_level": row.assessor_level,
+                    "finding": row.finding,
+                }
                 known = replace(known, **theirs, assessor_place=row.assessor_place)  # type: ignore[arg-type]
                 self.assessor_files[part] = file
-            elif row.assessor_answer is not known.assessor_answer:
-                here = _Cell(file, row.assessor_place, row.assessor_answer)
-                there = _Cell(self.assessor_files[part], known.assessor_place, known.assessor_answer)
+            elif row.assessor_label != known.assessor_label:
+                here = _Cell(file, row.assessor_place, row.assessor_label)
+                there = _Cell(self.assessor_files[part], known.assessor_place, known.assessor_label)
                 self._conflict("K802", here, there, ref=part.ref)
         self.rows[part] = known
 

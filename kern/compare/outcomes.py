@@ -43,11 +43,14 @@ def _score(outcome: Outcome) -> str | None:
 
 
 def _worth(per_outcome: Iterable[tuple[str, Outcome]], words: Words) -> list[str]:
-    """What each label is worth in each region, as far as it was answered there and differs."""
+    """What each label is worth in each region, as far as it was answered there and differs.
+
+    A label of a region's own scale is no label of another, so there is nothing to lay beside it.
+    """
     by_answer: dict[Answer, dict[str, list[Judged]]] = {answer: {} for answer in _COMPARED}
     for region, outcome in per_outcome:
         for judged in outcome.judged.values():
-            if judged.answer in by_answer and judged.status in (Status.MET, *_UNMET):
+            if judged.level is None and judged.answer in by_answer and judged.status in (Status.MET, *_UNMET):
                 by_answer[judged.answer].setdefault(region, []).append(judged)
     return [
         sentences.same_answer_counts_differently(answer.value, _by_value(per_region), words)

@@ -9,7 +9,7 @@ from kern.compare.gaps import Action, Double
 from kern.compare.inference import Derived, Evidence, Follows, Part
 from kern.compare.labels import Words
 from kern.model.catalogue import Limit, Source
-from kern.model.scale import Answer, Perspective, Status
+from kern.model.scale import Perspective, Status
 from kern.words import outcomes
 from kern.words.dutch import count, listing
 from kern.words.limits import limit_text
@@ -280,7 +280,7 @@ def status(found: str | None, answer: str | None) -> str:
     """What became of a demand; an open one is named as such."""
     if found is None:
         return answer or ""
-    return outcomes.judged(Status(found), Answer(answer) if answer else None)
+    return outcomes.judged(Status(found), answer)
 
 
 def applies_to(whom: str) -> str:

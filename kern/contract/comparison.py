@@ -143,7 +143,7 @@ def _asks(asks: RegionAsks, comparison: Comparison, words: Words) -> dict[str, A
 def _asked(asked: Asked, comparison: Comparison, words: Words) -> dict[str, Any]:
     requirement = asked.requirement
     assessor = asked.assessor_status and {
-        "answer": text(asked.assessor_answer),
+        "answer": asked.assessor_answer,
         "status": asked.assessor_status.value,
     }
     return {
@@ -152,7 +152,7 @@ def _asked(asked: Asked, comparison: Comparison, words: Words) -> dict[str, Any]
         "theme": requirement.theme,
         "applies": asked.applies,
         "asks": words.asks(asked.singles),
-        "answer": text(asked.answer),
+        "answer": asked.answer,
         "status": text(asked.status),
         "assessor": assessor or None,
         "cell": _cell(asked.part, comparison),
@@ -164,11 +164,20 @@ def _derived(derived: Derived, comparison: Comparison, words: Words) -> dict[str
         "region": derived.part.region,
         "ref": derived.part.ref,
         "follows": derived.follows.value,
-        "suggestion": text(derived.suggestion),
+        "suggestion": _suggestion(derived, comparison),
         "origins": [part_data(part) for part in derived.origins],
         "lacking": [atom_data(single) for single in derived.lacking],
         "reason": sentences.follows(derived, comparison.evidence, words),
     }
+
+
+def _suggestion(derived: Derived, comparison: Comparison) -> str | None:
+    """The answer to propose, as a label of the region's scale."""
+    if derived.suggestion is None:
+        return None
+    own = next(r.catalogue for r in comparison.evaluation.regions if r.catalogue.id == derived.part.region)
+    level = own.level_of(derived.suggestion)
+    return level.label if level else None
 
 
 def _question(question: Question, comparison: Comparison, words: Words) -> dict[str, Any]:
@@ -225,8 +234,10 @@ def _inconsistency(found: Inconsistency, comparison: Comparison, words: Words) -
 
 
 def _answered(part: Part, comparison: Comparison) -> dict[str, Any]:
-    answer = comparison.evidence.answers.get(part)
-    return {**part_data(part), "answer": text(answer), "cell": _cell(part, comparison)}
+    outcome = next((r.self_outcome for r in comparison.evaluation.regions if r.catalogue.id == part.region), None)
+    judged = outcome.judged.get(part.ref) if outcome else None
+    answer = judged.label if judged and judged.label else text(comparison.evidence.answers.get(part))
+    return {**part_data(part), "answer": answer, "cell": _cell(part, comparison)}
 
 
 def _cell(part: Part, comparison: Comparison) -> dict[str, Any] | None:

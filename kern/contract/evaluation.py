@@ -101,7 +101,7 @@ def _judged(outcome: Outcome | None, ref: str) -> dict[str, Any] | None:
     if judged is None:
         return None
     return {
-        "answer": judged.answer.value if judged.answer else None,
+        "answer": judged.label or None,
         "status": judged.status.value,
         "points": plain(judged.points),
         "note": judged.note or None,

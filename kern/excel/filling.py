@@ -15,6 +15,7 @@ from kern.excel.checking.cells import cell_value, text_of, unwritable
 from kern.excel.checking.findings import Findings
 from kern.excel.checking.local_facts import LocalRow, read_local
 from kern.excel.checking.locate import Table
+from kern.excel.checking.parse_answers import row_of
 from kern.excel.checking.parse_provider import check_facts, dates_to_come
 from kern.excel.checking.parse_records import read_records
 from kern.excel.checking.privacy import has_bsn, masked
@@ -142,10 +143,10 @@ def _json_local(facts: Facts) -> dict[str, Any]:
 
 def _json_row(row: Row) -> dict[str, Any]:
     return _filled(
-        zelfbeoordeling=row.self_answer and row.self_answer.value,
+        zelfbeoordeling=row.self_label,
         toelichting=row.explanation,
         bewijs=row.evidence,
-        oordeel=row.assessor_answer and row.assessor_answer.value,
+        oordeel=row.assessor_label,
         bevinding=row.finding,
     )
 
@@ -248,9 +249,9 @@ class _Reader:
             texts = {key: text_of(cells.get(key)) for key in ("toelichting", "bewijs", "bevinding")}
             for key, text in texts.items():
                 self._check_text(f"{here}.{key}", text)
-            own = answer_of(cells.get("zelfbeoordeling"), self.report(f"{here}.zelfbeoordeling"), ref)
-            judged = answer_of(cells.get("oordeel"), self.report(f"{here}.oordeel"), ref)
-            rows[ref] = Row(ref, own, texts["toelichting"], texts["bewijs"], judged, texts["bevinding"])
+            own = answer_of(cells.get("zelfbeoordeling"), self.report(f"{here}.zelfbeoordeling"), ref, region)
+            judged = answer_of(cells.get("oordeel"), self.report(f"{here}.oordeel"), ref, region)
+            rows[ref] = row_of(region, ref, own, texts["toelichting"], texts["bewijs"], judged, texts["bevinding"])
         return rows
 
     def records(self, document: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from kern.excel.checking.towns import Gazetteer, gazetteer
 from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
-from kern.model.scale import Answer
+from kern.model.scale import COMMON_SCALE, Answer, Level
 from kern.words.sheet_names import CORRECTION_SHEET as CORRECTION_SHEET
 from kern.words.sheet_names import GUIDE_SHEET as GUIDE_SHEET
 from kern.words.sheet_names import OWN_SHEETS
@@ -90,12 +90,20 @@ _ANSWER_SYNONYMS: Mapping[str, Answer] = {
     "n. v. t": Answer.NOT_APPLICABLE,
     "niet van toepassing": Answer.NOT_APPLICABLE,
 }
-#: Every accepted text of an answer cell; the exact labels first, so that a clean cell is found at once.
-ANSWERS: Mapping[str, Answer] = {
-    **{answer.value: answer for answer in Answer},
-    **{fold(answer.value).rstrip("."): answer for answer in Answer},
-    **_ANSWER_SYNONYMS,
-}
+
+
+def accepted_answers(scale: Iterable[Level]) -> Mapping[str, Level]:
+    """Every text that an answer cell may hold; the exact labels first, so that a clean cell is found at once."""
+    levels = tuple(scale)
+    return {
+        **{text: level for text, answer in _ANSWER_SYNONYMS.items() for level in levels if level.meets is answer},
+        **{fold(text).rstrip("."): level for level in levels for text in (*level.synonyms, level.label)},
+        **{level.label: level for level in levels},
+    }
+
+
+#: The accepted texts of the common scale.
+ANSWERS = accepted_answers(COMMON_SCALE)
 YES = frozenset({"ja", "j", "waar", "true"})
 NO = frozenset({"nee", "neen", "n", "onwaar", "false"})
 
@@ -148,6 +156,16 @@ class RegionForm:
     def answered(self) -> frozenset[str]:
         """The references that are answered."""
         return frozenset(r.ref for r in self.catalogue.demands)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Level]:
+        """Every text that an answer cell of this region may hold."""
+        return accepted_answers(self.catalogue.answers) if self.catalogue.answers else ANSWERS
+
+    @property
+    def own_scale(self) -> bool:
+        """Whether the region has an answer scale of its own."""
+        return bool(self.catalogue.answers)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kern.model.facts import Facts, FactValue
-from kern.model.scale import Answer
+from kern.model.scale import Answer, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ def is_motivation(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The answers to one requirement: the provider's and, beside it, the assessor's."""
+    """The answers to one requirement: the provider's and, beside it, the assessor's.
+
+    The levels are the labels that were chosen where the region has a scale of its own; the answers are what they mean.
+    """
 
     ref: str
     self_answer: Answer | None = None
@@ -40,6 +43,18 @@ class Row:
     finding: str = ""
     place: Place = NOWHERE
     assessor_place: Place = NOWHERE
+    self_level: Level | None = None
+    assessor_level: Level | None = None
+
+    @property
+    def self_label(self) -> str:
+        """What the provider chose, as it stands in the workbook; empty where nothing was chosen."""
+        return self.self_level.label if self.self_level else self.self_answer or ""
+
+    @property
+    def assessor_label(self) -> str:
+        """What the assessor chose, as it stands in the workbook; empty where nothing was chosen."""
+        return self.assessor_level.label if self.assessor_level else self.assessor_answer or ""
 
 
 @dataclass(frozen=True, slots=True)

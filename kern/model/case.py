@@ -9,7 +9,7 @@ from kern.model.assessment import RegionAnswers, Row
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Applicability
 from kern.model.facts import Facts
-from kern.model.scale import Answer, Perspective
+from kern.model.scale import Answer, Level, Perspective
 
 _NO_ROW = Row("")
 
@@ -36,3 +36,21 @@ class Case:
         """The answer of this perspective to a demand."""
         row = self.row(ref)
         return row.self_answer if self.perspective is Perspective.SELF else row.assessor_answer
+
+    def level(self, ref: str) -> Level | None:
+        """The label of the region's scale that this perspective chose for a demand.
+
+        Where only the meaning of an answer is known (a suggestion, an answer of the common scale) it is the best label
+        with that meaning; None for no answer, or where the scale has no such label.
+        """
+        row = self.row(ref)
+        chosen = row.self_level if self.perspective is Perspective.SELF else row.assessor_level
+        if chosen is not None:
+            return chosen
+        answer = self.answer(ref)
+        return None if answer is None else self.catalogue.level_of(answer)
+
+    def label(self, ref: str) -> str:
+        """The answer of this perspective as it stands in the workbook; empty where there is none."""
+        row = self.row(ref)
+        return row.self_label if self.perspective is Perspective.SELF else row.assessor_label

@@ -11,6 +11,7 @@ from typing import Any
 
 from kern.model.condition import Condition
 from kern.model.facts import FactSpec, FactValue
+from kern.model.scale import COMMON_SCALE, Answer, Level
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -214,6 +215,7 @@ class Catalogue:
     """A region's dated framework.
 
     ``facts`` are what it asks beside the core's; ``data`` holds the tables that only the region's own rules read.
+    ``answers`` is the region's own answer scale, from best to worst; empty where it has the common one.
     """
 
     id: str
@@ -230,6 +232,16 @@ class Catalogue:
     assessor_keys: tuple[AssessorKey, ...] = ()
     facts: tuple[FactSpec, ...] = ()
     data: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    answers: tuple[Level, ...] = ()
+
+    @cached_property
+    def scale(self) -> tuple[Level, ...]:
+        """What can be answered, from best to worst, with `N.v.t.` at the end where the scale has it."""
+        return self.answers or COMMON_SCALE
+
+    def level_of(self, answer: Answer) -> Level | None:
+        """The best label of the scale with a meaning; None where the scale has no label for it."""
+        return next((level for level in self.scale if level.meets is answer), None)
 
     @cached_property
     def by_ref(self) -> Mapping[str, Requirement]:

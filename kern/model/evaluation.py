@@ -10,7 +10,7 @@ from typing import Any
 from kern.model.assessment import RegionAnswers
 from kern.model.catalogue import Catalogue
 from kern.model.facts import Facts
-from kern.model.scale import Answer, Perspective, Status
+from kern.model.scale import Answer, Level, Perspective, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,21 @@ class Applicability:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of one answer. ``points`` is exact and None where the region gives none."""
+    """What became of one answer. ``points`` is exact and None where the region gives none.
+
+    ``level`` is the label of the region's own scale that was chosen; kern fills it in.
+    """
 
     answer: Answer | None
     status: Status
     points: Fraction | None = None
     note: str = ""
+    level: Level | None = None
+
+    @property
+    def label(self) -> str:
+        """The answer as it stands in the workbook; empty where there is none."""
+        return self.level.label if self.level else self.answer or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The closed scales: what can be answered, and what kern makes of it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Answer(StrEnum):
@@ -15,6 +17,28 @@ class Answer(StrEnum):
     MOSTLY_NOT = "Voldoet grotendeels niet"
     NOT = "Voldoet niet"
     NOT_APPLICABLE = "N.v.t."
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One label of a region's own answer scale: what stands in the workbook, and what it means.
+
+    ``meets`` is the answer of the common scale that comes nearest: all that knows no region (what an answer proves
+    elsewhere, when `N.v.t.` needs a reason) goes by it. ``order`` counts up from worst to best; ``points`` is what the
+    region gives for it (None: nothing, or not a matter of points). ``text`` explains it, ``synonyms`` are other ways
+    to write it.
+    """
+
+    label: str
+    meets: Answer
+    order: int = 0
+    points: Fraction | None = None
+    text: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+#: The scale of a region that has none of its own.
+COMMON_SCALE = tuple(Level(answer.value, answer, order) for order, answer in zip((4, 3, 2, 1, 0), Answer, strict=True))
 
 
 class Status(StrEnum):

@@ -49,7 +49,9 @@ def _signals(
             continue
         key, holds, figure = found
         norm = norm_text(limit, quantity, atoms)
-        claim = explanations.claim(case.perspective is Perspective.ASSESSOR, answer.value, requirement.ref)
+        claim = explanations.claim(
+            case.perspective is Perspective.ASSESSOR, case.label(requirement.ref), requirement.ref
+        )
         told = explanations.key_figure(labels.get(key, quantity.label), quantity.label if quantity.whole else "")
         if not holds and answer in _CLAIMS:
             text = explanations.figure_above(

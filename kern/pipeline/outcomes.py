@@ -34,7 +34,7 @@ def scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
     )
     if rated is None:
         return None, problem, ""
-    result = rated.result
+    result = _with_labels(case, rated.result)
     follows, wrong = guard(
         "maatregelen",
         lambda: decide(
@@ -56,6 +56,14 @@ def scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
         named = {"eisen": ", ".join(measure.requirements)}
         steps.append(Step("maatregel", measure.label, named, measure.basis, who))
     return replace(result, measures=measures, trace=tuple(steps)), "", wrong
+
+
+def _with_labels(case: Case, outcome: Outcome) -> Outcome:
+    """The outcome with the labels that were chosen, where the region has an answer scale of its own."""
+    if not case.catalogue.answers:
+        return outcome
+    judged = {ref: replace(one, level=case.level(ref)) for ref, one in outcome.judged.items()}
+    return replace(outcome, judged=judged)
 
 
 def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
@@ -93,7 +101,11 @@ def _left_out(case: Case, outcome: Outcome) -> tuple[Signal, ...]:
 
 
 def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:
-    judged = {r.ref: Judged(case.answer(r.ref), Status.UNDETERMINED) for r in case.catalogue.demands}
+    own = bool(case.catalogue.answers)
+    judged = {
+        r.ref: Judged(case.answer(r.ref), Status.UNDETERMINED, level=case.level(r.ref) if own else None)
+        for r in case.catalogue.demands
+    }
     return Outcome(
         verdict=Verdict("onbepaald", explanations.UNDETERMINED, provisional=True, possible=("onbepaald",)),
         completeness=Completeness(0, 0),

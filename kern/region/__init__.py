@@ -46,7 +46,7 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
 from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Renderer
-from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.model.scale import JUDGED, Answer, Level, Perspective, Status
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, Region, load_plugins
 from kern.region.minimum import minimum_demands
@@ -89,6 +89,7 @@ __all__ = [
     "Group",
     "Judged",
     "Kind",
+    "Level",
     "Limit",
     "Measure",
     "Note",

@@ -14,7 +14,7 @@ from kern.model.assessment import Row
 from kern.model.case import Case
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import Judged, Outcome
-from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.model.scale import JUDGED, Answer, Level, Perspective, Status
 
 #: The four real answers, from best to worst.
 REAL_ANSWERS = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT, Answer.NOT)
@@ -117,21 +117,23 @@ def possible_by_trying(case: Case, outcome: Outcome, score: Callable[..., Outcom
     if outcome.completeness.complete:
         return (outcome.verdict.code,)
     waiting, loose = open_refs(outcome.judged), unknown_refs(outcome.judged)
+    levels = tuple(level for level in case.catalogue.scale if level.meets is not Answer.NOT_APPLICABLE)
+    given = {ref: None if _is_blank(case.answer(ref)) else case.level(ref) for ref in loose}
     codes: list[str] = []
-    for level, answer in enumerate(REAL_ANSWERS):
-        worse = frozenset(REAL_ANSWERS[level:])
-        for keep in (worse, frozenset(REAL_ANSWERS[: level + 1])):
-            counting = {ref: given in keep or _is_blank(given) for ref in loose for given in (case.answer(ref),)}
-            codes.append(score(case=_filled(case, waiting, counting, answer)).verdict.code)
-        codes.append(score(case=_filled(case, waiting, dict.fromkeys(loose, False), answer)).verdict.code)
+    for number, level in enumerate(levels):
+        for keep in (levels[number:], levels[: number + 1]):
+            counting = {ref: answer is None or answer in keep for ref, answer in given.items()}
+            codes.append(score(case=_filled(case, waiting, counting, level)).verdict.code)
+        codes.append(score(case=_filled(case, waiting, dict.fromkeys(loose, False), level)).verdict.code)
     order = [str(code) for code in case.catalogue.data.get("verdicts", ())]
     ranks = [order.index(code) for code in codes if code in order]
     between = order[min(ranks) : max(ranks) + 1] if ranks else []
     return _first(outcome.verdict.code, [*reversed(between), *codes])
 
 
-def _filled(case: Case, waiting: Sequence[str], counting: Mapping[str, bool], answer: Answer = Answer.MET) -> Case:
-    """The case with its blanks filled in: ``answer`` in every blank row, and what may fall away in or out."""
+def _filled(case: Case, waiting: Sequence[str], counting: Mapping[str, bool], level: Level) -> Case:
+    """The case with its blanks filled in: ``level`` in every blank row, and what may fall away in or out."""
+    chosen = level if case.catalogue.answers else None
     applicability, rows = dict(case.applicability), dict(case.answers.rows)
     for ref, counts in counting.items():
         applicability[ref] = replace(applicability[ref], applies=counts, question="")
@@ -143,5 +145,9 @@ def _filled(case: Case, waiting: Sequence[str], counting: Mapping[str, bool], an
             finding=case.row(ref).finding or "bewijs",
         )
         mine = case.perspective is Perspective.SELF
-        rows[ref] = replace(row, self_answer=answer) if mine else replace(row, assessor_answer=answer)
+        rows[ref] = (
+            replace(row, self_answer=level.meets, self_level=chosen)
+            if mine
+            else replace(row, assessor_answer=level.meets, assessor_level=chosen)
+        )
     return replace(case, applicability=applicability, answers=replace(case.answers, rows=rows))

@@ -7,7 +7,7 @@ from typing import Any
 
 from kern.compare import sentences
 from kern.model.catalogue import Source
-from kern.model.scale import Answer, Status
+from kern.model.scale import Status
 from kern.render import comparison_texts, report_texts
 from kern.words import dutch, outcomes
 
@@ -55,7 +55,7 @@ def status(side: Data) -> Status:
 
 def word(side: Data) -> str:
     """What became of a demand for one side, in a word or two."""
-    return outcomes.judged(status(side), Answer(side["answer"]) if side["answer"] else None)
+    return outcomes.judged(status(side), side["answer"])
 
 
 def grouped_concepts(data: Data) -> list[tuple[str, str, list[Data]]]:

@@ -243,9 +243,9 @@ def _mark(side: Side, ref: str) -> Mark:
     return Mark(
         side.perspective,
         side.label,
-        judged.answer.value if judged.answer else outcomes.NOT_ANSWERED,
+        judged.label or outcomes.NOT_ANSWERED,
         judged.status,
-        outcomes.judged(judged.status, judged.answer),
+        outcomes.judged(judged.status, judged.label),
         "" if judged.points is None else dutch.number(judged.points),
         "" if judged.points is None else outcomes.worth(judged.points),
         judged.note,

@@ -2,8 +2,8 @@
 """Workbooks whose outcome was worked out by hand from the text: a table that a region keeps, to hold kern to it.
 
 The table is TOML. ``[facts]`` is a provider, and every ``[[workbook]]`` says what differs there (``facts``, ``rows``;
-an empty text is not filled in) from a self-assessment with `Voldoet` everywhere. ``nothing`` answers nothing at all,
-``judged`` has the assessor judge all demands `Voldoet` but these (with ``finding``), ``records`` are rows of the sheet
+an empty text is not filled in) from a self-assessment with the best answer everywhere. ``nothing`` answers nothing,
+``judged`` has the assessor judge all demands so but these (with ``finding``), ``records`` are rows of the sheet
 `Toetsing`. What was worked out: ``scope`` (``nee``, ``onbekend``), or per perspective ``verdict`` (``~`` behind a
 provisional one), ``possible``, ``count``, ``unmet``, ``unknown``, ``groups``, ``lists``, ``measures``, ``signals`` and
 ``readings`` (what comes out under each other reading that matters; ``buiten`` is out of scope). What a workbook does
@@ -43,8 +43,9 @@ def write_all(rows: list[Table], region: str, folder: Path) -> None:
     installed = load_plugins().regions[region]
     form = form_for({region: installed})
     refs = [requirement.ref for requirement in installed.catalogue.demands]
+    best = installed.catalogue.scale[0].label
     for row in rows:
-        filling, problems = read_document(_document(row, region, refs), form)
+        filling, problems = read_document(_document(row, region, refs, best), form)
         assert filling is not None, [str(found) for found in problems]
         write_template(folder / f"{row['nr']}.xlsx", form, filling)
 
@@ -58,17 +59,17 @@ def judge_all(region: str, folder: Path, *options: str) -> dict[int, Table]:
     return {int(Path(one["source"]["file"]).stem): one["regions"][0] for one in found}
 
 
-def _document(row: Table, region: str, refs: list[str]) -> dict[str, Any]:
+def _document(row: Table, region: str, refs: list[str], best: str) -> dict[str, Any]:
     answers: dict[str, dict[str, str]] = {}
     for ref in refs:
         cells = answers.setdefault(ref, {})
-        given = "" if row.get("nothing") else row.get("rows", {}).get(ref, "Voldoet")
+        given = "" if row.get("nothing") else row.get("rows", {}).get(ref, best)
         if given:
             cells["zelfbeoordeling"] = given
         if given == "N.v.t.":
             cells["toelichting"] = "Dit speelt bij ons niet."
         if "judged" in row:
-            cells["oordeel"] = row["judged"].get(ref, "Voldoet")
+            cells["oordeel"] = row["judged"].get(ref, best)
             if ref in row["judged"] and "finding" in row:
                 cells["bevinding"] = row["finding"]
     records = list(row.get("records", ()))

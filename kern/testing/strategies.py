@@ -2,6 +2,7 @@
 """hypothesis strategies: any provider, any answers, any assessor, as far as a checked workbook can hold them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from kern.catalogue.reference import core_facts
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import AssessorKey, Catalogue
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
-from kern.model.scale import Answer
+from kern.model.scale import Answer, Level
 
 #: Enough to meet odd combinations, few enough for a developer's patience; the same cases on every run.
 THOROUGH = settings(
@@ -64,15 +65,23 @@ def facts(catalogue: Catalogue) -> st.SearchStrategy[Facts]:
 
 def rows(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Row]]:
     """Any answers of the provider and the assessor to every demand; most demands are answered."""
-    answers = st.one_of(st.none(), st.sampled_from(Answer), st.just(Answer.MET))
+    best = catalogue.level_of(Answer.MET)
+    answers = st.one_of(st.none(), st.sampled_from(catalogue.scale), st.just(best))
     one = st.tuples(answers, _WORDS, _WORDS, answers, _WORDS)
     refs = [requirement.ref for requirement in catalogue.demands]
     return st.lists(one, min_size=len(refs), max_size=len(refs)).map(
         lambda drawn: {
-            ref: Row(ref, own, explanation, evidence, judged, finding)
+            ref: answered(catalogue, Row(ref, None, explanation, evidence, None, finding), own, judged)
             for ref, (own, explanation, evidence, judged, finding) in zip(refs, drawn, strict=True)
         }
     )
+
+
+def answered(catalogue: Catalogue, row: Row, own: Level | None, judged: Level | None = None) -> Row:
+    """A row with these answers; the labels stand in it where the region's scale is its own."""
+    meant = own.meets if own else None
+    row = replace(row, self_answer=meant, assessor_answer=judged.meets if judged else None)
+    return replace(row, self_level=own, assessor_level=judged) if catalogue.answers else row
 
 
 def records(catalogue: Catalogue) -> st.SearchStrategy[tuple[Record, ...]]:

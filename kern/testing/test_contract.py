@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import files
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,8 +20,6 @@ from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.region.installed import Region
 from kern.testing import strategies
 from kern.testing.strategies import THOROUGH
-
-_BETTER = {Answer.NOT: Answer.MOSTLY_NOT, Answer.MOSTLY_NOT: Answer.MOSTLY, Answer.MOSTLY: Answer.MET}
 
 
 def _outcomes(result: RegionEvaluation) -> list[Outcome]:
@@ -137,7 +136,7 @@ def test_not_applicable_by_the_provider_counts_as_not_answered(region: Region, d
     assessment = data.draw(strategies.served(region.catalogue))
     answers = assessment.regions[region.id]
     emptied = {
-        ref: replace(row, self_answer=None) if row.self_answer is Answer.NOT_APPLICABLE else row
+        ref: replace(row, self_answer=None, self_level=None) if row.self_answer is Answer.NOT_APPLICABLE else row
         for ref, row in answers.rows.items()
     }
     other = SelfAssessment(assessment.facts, {region.id: replace(answers, rows=emptied)})
@@ -158,12 +157,16 @@ def test_better_answers_never_give_a_worse_outcome(region: Region, data: st.Data
     """Raising one answer leaves the verdict where it is or makes it better, and never lowers the percentage."""
     assessment = data.draw(strategies.served(region.catalogue))
     answers = assessment.regions[region.id]
-    improvable = [ref for ref, row in answers.rows.items() if row.self_answer in _BETTER]
+    real = [level for level in region.catalogue.scale if level.meets is not Answer.NOT_APPLICABLE]
+    better_than = {worse.label: better for better, worse in pairwise(real)}
+    improvable = [ref for ref, row in answers.rows.items() if row.self_label in better_than]
     if not improvable:
         return
     ref = data.draw(st.sampled_from(improvable))
     row = answers.rows[ref]
-    better: dict[str, Row] = {**answers.rows, ref: replace(row, self_answer=_BETTER[row.self_answer or Answer.NOT])}
+    level = better_than[row.self_label]
+    up = replace(row, self_answer=level.meets, self_level=level if region.catalogue.answers else None)
+    better: dict[str, Row] = {**answers.rows, ref: up}
     raised = SelfAssessment(assessment.facts, {region.id: replace(answers, rows=better)})
     before = evaluate_region(assessment, region, None).self_outcome
     after = evaluate_region(raised, region, None).self_outcome

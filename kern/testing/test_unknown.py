@@ -25,20 +25,24 @@ def _fillings(draw: st.DrawFn, region: Region, before: SelfAssessment) -> SelfAs
     missing = {s.key: strategies.fact_values(s, towns) for s in specs if s.key not in before.facts}
     facts = Facts({**before.facts, **draw(st.fixed_dictionaries(missing))})
     answers = before.regions.get(region.id, RegionAnswers())
-    rows = {r.ref: draw(_filled(answers.rows.get(r.ref, Row(r.ref)))) for r in region.catalogue.demands}
+    rows = {r.ref: draw(_filled(region, answers.rows.get(r.ref, Row(r.ref)))) for r in region.catalogue.demands}
     if not answers.assessed:
         rows = {ref: replace(row, assessor_answer=None) for ref, row in rows.items()}
     return SelfAssessment(facts, {region.id: replace(answers, rows=rows)})
 
 
 @st.composite
-def _filled(draw: st.DrawFn, row: Row) -> Row:
-    answer = st.sampled_from([a for a in Answer if a is not Answer.NOT_APPLICABLE])
-    evidence = row.evidence or draw(st.sampled_from(["", "Bijlage 1"]))
+def _filled(draw: st.DrawFn, region: Region, row: Row) -> Row:
+    scale = [level for level in region.catalogue.scale if level.meets is not Answer.NOT_APPLICABLE]
+    own, judged = draw(st.sampled_from(scale)), draw(st.sampled_from(scale))
+    is_own = bool(region.catalogue.answers)
     if row.self_answer is None:
-        row = replace(row, self_answer=draw(answer), evidence=evidence)
+        evidence = row.evidence or draw(st.sampled_from(["", "Bijlage 1"]))
+        row = replace(row, self_answer=own.meets, evidence=evidence, self_level=own if is_own else None)
     if row.assessor_answer is None:
-        row = replace(row, assessor_answer=draw(answer), finding=row.finding or draw(st.sampled_from(["", "Gezien."])))
+        finding = row.finding or draw(st.sampled_from(["", "Gezien."]))
+        level = judged if is_own else None
+        row = replace(row, assessor_answer=judged.meets, finding=finding, assessor_level=level)
     return row
 
 

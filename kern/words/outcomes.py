@@ -44,24 +44,27 @@ MINIMUM: Mapping[str, str] = {
 #: Where there is nothing to show.
 NONE = "–"
 
+#: The answers that do not say that a demand is not met.
+_SAYS_OTHER = frozenset(answer.value for answer in Answer if answer is not Answer.NOT)
+
 #: A status comes in this order wherever statuses are counted; the answers in between come before the status itself.
 _ORDER = {status: number for number, status in enumerate(STATUS)}
 
 
-def judged(status: Status, answer: Answer | None) -> str:
-    """What became of a demand, in a word or two.
+def judged(status: Status, answer: str | None) -> str:
+    """What became of a demand, in a word or two; ``answer`` is the label that was chosen.
 
-    Not met is said only of the answer that says so. Any other answer that does not meet a demand is called by its own
-    label, `voldoet grotendeels niet`: at a hearing that is another statement than `niet voldaan`.
+    Not met is said only of the answer that says so. Any other answer of the common scale that does not meet a demand is
+    called by its own label, `voldoet grotendeels niet`: at a hearing that is another statement than `niet voldaan`.
     """
-    if status is Status.NOT_MET and answer is not None and answer is not Answer.NOT:
+    if status is Status.NOT_MET and answer in _SAYS_OTHER:
         return f"{answer[:1].lower()}{answer[1:]}"
     return STATUS[status]
 
 
 def counted(found: Iterable[Judged]) -> dict[str, int]:
     """How many demands have which word, from good to open; words that do not occur are left out."""
-    amounts = Counter((_ORDER[one.status], judged(one.status, one.answer)) for one in found)
+    amounts = Counter((_ORDER[one.status], judged(one.status, one.label)) for one in found)
     ordered = sorted(amounts, key=lambda place: (place[0], place[1] in STATUS.values(), place[1]))
     return {word: amounts[order, word] for order, word in ordered}
 

@@ -442,6 +442,7 @@ WORDS = {
     "reason": "reden",
     "ref": "nummer",
     "reference": "peildatum",
+    "answers": "antwoorden",
     "refs": "nummers",
     "region": "regio",
     "regions": "regio's",

@@ -2,6 +2,7 @@
 """Reading a region's sheet: first whether every number stands where it should, then what is answered."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from kern.excel.checking.cells import free_text, text_of
@@ -11,8 +12,8 @@ from kern.excel.checking.values import answer_of
 from kern.excel.checking.versions import Review, lists
 from kern.excel.form import RegionForm, fold_ref
 from kern.excel.reading.raw import RawValue, fold
-from kern.model.assessment import Place, Row
-from kern.model.scale import Answer
+from kern.model.assessment import NOWHERE, Place, Row
+from kern.model.scale import Answer, Level
 from kern.problems import did_you_mean
 
 _ANSWERS = ("self", "assessor")
@@ -26,6 +27,23 @@ def read_answers(table: Table, region: RegionForm, old: Review | None, findings:
     listed instead of refused, and answers to other words are not used.
     """
     return _Sheet(table, region, old, findings).read()
+
+
+def row_of(
+    region: RegionForm,
+    ref: str,
+    own: Level | None,
+    explanation: str,
+    evidence: str,
+    assessor: Level | None,
+    finding: str,
+    here: Place = NOWHERE,
+    beside: Place = NOWHERE,
+) -> Row:
+    """A row of the answers that were chosen: what they mean, and the labels where the scale is the region's own."""
+    meant, judged = own.meets if own else None, assessor.meets if assessor else None
+    row = Row(ref, meant, explanation, evidence, judged, finding, here, beside)
+    return replace(row, self_level=own, assessor_level=assessor) if region.own_scale else row
 
 
 class _Sheet:
@@ -93,20 +111,21 @@ class _Sheet:
         own = assessor = None
         if given is not None:
             report.column = i
-            own = answer_of(given, report, ref)
+            own = answer_of(given, report, ref, self.region)
         if judged is not None:
             report.column = j
-            assessor = answer_of(judged, report, ref)
+            assessor = answer_of(judged, report, ref, self.region)
         explanation = self._text("explanation", report, cells, width)
         evidence = self._text("evidence", report, cells, width)
         finding = self._text("finding", report, cells, width)
-        if own is Answer.NOT_APPLICABLE and not explanation:
+        if own and own.meets is Answer.NOT_APPLICABLE and not explanation:
             report.column = at["explanation"]
             report("K209", ref=ref)
-        if assessor is Answer.NOT_APPLICABLE and not finding:
+        if assessor and assessor.meets is Answer.NOT_APPLICABLE and not finding:
             report.column = at["finding"]
             report("K210", ref=ref)
-        return Row(ref, own, explanation, evidence, assessor, finding, place(sheet, number, i), place(sheet, number, j))
+        here, beside = place(sheet, number, i), place(sheet, number, j)
+        return row_of(self.region, ref, own, explanation, evidence, assessor, finding, here, beside)
 
     def _text(self, column: str, report: Reporter, cells: Any, width: int) -> str:
         index = self.table.columns[column]

@@ -11,10 +11,10 @@ from typing import Any
 from kern.excel.checking.cells import Report, folded, is_broken, text_of, visible
 from kern.excel.checking.figures import read_day, read_digits, read_number
 from kern.excel.checking.towns import Towns
-from kern.excel.form import ANSWERS, NO, YES, Form
+from kern.excel.form import ANSWERS, NO, YES, Form, RegionForm
 from kern.excel.reading.raw import fold
 from kern.model.facts import FactKind, FactSpec, FactValue
-from kern.model.scale import Answer
+from kern.model.scale import Answer, Level
 from kern.problems import did_you_mean
 
 #: What people write when they mean "for the most part"; spelling alone would suggest the opposite.
@@ -28,19 +28,35 @@ _OTHER_WORDS = {
 }
 
 
-def answer_of(raw: Any, report: Report, ref: str) -> Answer | None:
-    """A cell of the answer scale, at requirement ``ref``; empty is not answered."""
+def answer_of(raw: Any, report: Report, ref: str, region: RegionForm) -> Level | None:
+    """A cell of the region's answer scale, at requirement ``ref``; empty is not answered."""
     if raw is None:
         return None
+    answers = region.answers
     if type(raw) is str:
-        found = ANSWERS.get(raw) or ANSWERS.get(folded(raw).rstrip("."))
+        found = answers.get(raw) or answers.get(folded(raw).rstrip("."))
         if found is not None or not folded(raw):
             return found
     elif is_broken(raw, report):
         return None
     given = text_of(raw)
-    report("K203", value=given, ref=ref, suggestion=_meant(given))
+    # A label may be a number: a spreadsheet makes a number of it as soon as it is chosen.
+    if region.own_scale and (found := answers.get(fold(given))):
+        return found
+    meant = _meant_by_own(given, region) if region.own_scale else _meant(given)
+    labels = tuple(level.label for level in region.catalogue.scale)
+    report("K203", value=given, ref=ref, answers=choices_text(labels).rstrip("."), suggestion=meant)
     return None
+
+
+def _meant_by_own(given: str, region: RegionForm) -> str:
+    """What a wrong answer was probably meant to be: a label that looks like it, or that means the common answer."""
+    if hint := did_you_mean(given, [level.label for level in region.catalogue.scale]):
+        return hint
+    common = ANSWERS.get(folded(given).rstrip("."))
+    meaning = common.meets if common else _OTHER_WORDS.get(folded(given).rstrip(".!"))
+    level = region.catalogue.level_of(meaning) if meaning in (Answer.MET, Answer.NOT) else None
+    return f"Bedoelt u '{level.label}'?" if level else ""
 
 
 def _meant(given: str) -> str:

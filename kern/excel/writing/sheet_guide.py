@@ -109,7 +109,7 @@ def write_guide(
         guide.line(region.catalogue.label, region.catalogue.title)
     _explain_filling_in(guide)
     _count_open(guide, form, cells, counted, facts)
-    _explain_answers(guide)
+    _explain_answers(guide, form)
     guide.title(template_texts.VERSIONS)
     for label, version, key in versions(form):
         guide.version(label, version, key)
@@ -138,11 +138,18 @@ def _explain_filling_in(guide: _Guide) -> None:
     guide.paragraph(template_texts.PRIVACY_TEXT)
 
 
-def _explain_answers(guide: _Guide) -> None:
-    guide.title(template_texts.ANSWERS_TITLE)
-    for answer in Answer:
-        guide.line(answer.value, template_texts.ANSWER_MEANINGS[answer])
-    guide.line(template_texts.EMPTY_ANSWER, template_texts.EMPTY_ANSWER_TEXT)
+def _explain_answers(guide: _Guide, form: Form) -> None:
+    own = [region for region in form.regions if region.own_scale]
+    if len(own) < len(form.regions):
+        guide.title(template_texts.ANSWERS_TITLE)
+        for answer in Answer:
+            guide.line(answer.value, template_texts.ANSWER_MEANINGS[answer])
+        guide.line(template_texts.EMPTY_ANSWER, template_texts.EMPTY_ANSWER_TEXT)
+    for region in own:
+        guide.title(template_texts.OWN_ANSWERS_TITLE.format(sheet=region.sheet))
+        for level in region.catalogue.scale:
+            guide.line(level.label, level.text or template_texts.ANSWER_MEANINGS[level.meets])
+        guide.line(template_texts.EMPTY_ANSWER, template_texts.OWN_EMPTY_ANSWER_TEXT)
     guide.title(template_texts.COLOURS)
     for label, text, fill in (
         (template_texts.COLOUR_INPUT, template_texts.COLOUR_INPUT_TEXT, INPUT_FILL),

@@ -28,7 +28,6 @@ from kern.model.catalogue import Requirement
 from kern.model.facts import Facts
 from kern.model.scale import Answer
 
-_LABELS = tuple(answer.value for answer in Answer)
 _SELF, _ASSESSOR = 4, 7
 
 
@@ -60,7 +59,7 @@ def write_region(
             _write_heading(writer, row, region, requirement, form.fact_labels, len(columns))
         row += 1
     _mark_rows(writer, region, rows, names)
-    _drop_downs(writer, rows)
+    _drop_downs(writer, region, rows)
     sheet = writer.sheet
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{letters(len(columns) - 1)}{row - 1}"
@@ -93,12 +92,14 @@ def _write_heading(
     writer.height(row, [(text, REGION_COLUMNS[2].width), (help_, HELP_COLUMN.width)])
 
 
-def _suggested(suggestion: Suggestion) -> str:
+def _suggested(suggestion: Suggestion, region: RegionForm) -> str:
+    proposed = region.catalogue.level_of(suggestion.answer or Answer.MET)
     if suggestion.answer:
         template = template_texts.SUGGESTION
     else:
         template = template_texts.ONE_QUESTION if suggestion.question else template_texts.NO_SUGGESTION
-    return template.format(answer=suggestion.answer, origin=suggestion.origin, question=suggestion.question)
+    label = proposed.label if proposed else suggestion.answer
+    return template.format(answer=label, origin=suggestion.origin, question=suggestion.question)
 
 
 def _write_demand(
@@ -116,10 +117,10 @@ def _write_demand(
     writer.put(row, 2, theme, font=QUIET)
     writer.put_titled(row, 3, requirement.title, requirement.norm)
     inputs = (
-        (answer.self_answer, INPUT_FILL),
+        (answer.self_label, INPUT_FILL),
         (answer.explanation, INPUT_FILL),
         (answer.evidence, INPUT_FILL),
-        (answer.assessor_answer, ASSESSOR_FILL),
+        (answer.assessor_label, ASSESSOR_FILL),
         (answer.finding, ASSESSOR_FILL),
     )
     for column, (value, fill) in enumerate(inputs, _SELF):
@@ -129,7 +130,7 @@ def _write_demand(
     suggested = ""
     if suggestions:
         if suggestion := suggestions.get(ref):
-            suggested = _suggested(suggestion)
+            suggested = _suggested(suggestion, region)
         writer.put(row, last, suggested or None, font=QUIET)
         last += 1
     writer.put(row, last, help_, font=QUIET)
@@ -137,7 +138,7 @@ def _write_demand(
     sizes = [(text, REGION_COLUMNS[2].width), (theme, REGION_COLUMNS[1].width), (help_, HELP_COLUMN.width * 1.1)]
     writer.height(row, [*sizes, (suggested, SUGGESTION_COLUMN.width), *written], least=3)
     prompt = (f"{ref} {requirement.title}", prompt_text(requirement))
-    writer.choose(f"{letters(_SELF - 1)}{row}", _LABELS, prompt, template_texts.ERROR_ANSWER)
+    writer.choose(f"{letters(_SELF - 1)}{row}", _labels(region), prompt, template_texts.ERROR_ANSWER)
 
 
 def prompt_text(requirement: Requirement) -> str:
@@ -188,11 +189,15 @@ def lapses(requirement: Requirement, facts: Facts) -> bool:
     return requirement.when is not None and requirement.when.evaluate(facts) is False
 
 
-def _drop_downs(writer: Writer, rows: Mapping[str, int]) -> None:
+def _labels(region: RegionForm) -> tuple[str, ...]:
+    return tuple(level.label for level in region.catalogue.scale)
+
+
+def _drop_downs(writer: Writer, region: RegionForm, rows: Mapping[str, int]) -> None:
     if not rows:
         return
     column = letters(_ASSESSOR - 1)
-    writer.choose(_ranges(rows.values(), column, column), _LABELS, ("", ""), template_texts.ERROR_ANSWER)
+    writer.choose(_ranges(rows.values(), column, column), _labels(region), ("", ""), template_texts.ERROR_ANSWER)
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -26,6 +26,8 @@ ANSWER_MEANINGS = {
     Answer.NOT: "U voldoet niet aan de eis.",
     Answer.NOT_APPLICABLE: "De eis geldt niet voor u. Leg altijd uit waarom.",
 }
+OWN_ANSWERS_TITLE = "Wat betekenen de antwoorden op het werkblad {sheet}?"
+OWN_EMPTY_ANSWER_TEXT = "Nog niet beoordeeld. Dat is iets anders dan het laagste antwoord."
 EMPTY_ANSWER = "Leeg"
 EMPTY_ANSWER_TEXT = "Nog niet beoordeeld. Dat is iets anders dan 'Voldoet niet' en iets anders dan 'N.v.t.'."
 PRIVACY = "Geen persoonsgegevens"
@@ -79,7 +81,7 @@ RECORD_SECTION_PER_REF = "Per eis: kies een regio en een sleutel, en vul het num
 RECORD_ONLY_FOR = "Alleen bij: {refs}."
 MOTIVATION_NEEDED = "Motivering is verplicht."
 SUGGESTION = "{answer}. {origin}"
-ONE_QUESTION = "Nog één vraag. {question} Is dat zo? Dan is het voorstel: Voldoet. {origin}"
+ONE_QUESTION = "Nog één vraag. {question} Is dat zo? Dan is het voorstel: {answer}. {origin}"
 NO_SUGGESTION = "Geen voorstel. {origin}"
 
 FOOTER = "kern {version}"

@@ -73,7 +73,7 @@ def patterns(judged: Iterable[Judged]) -> tuple[tuple[str, str], ...]:
     """The patterns that `by_status` uses for these demands, each with what it stands for."""
     words: dict[str, dict[str, None]] = {}
     for one in judged:
-        words.setdefault(_pattern(one), {})[outcomes.judged(one.status, one.answer)] = None
+        words.setdefault(_pattern(one), {})[outcomes.judged(one.status, one.label)] = None
     return tuple((pattern, dutch.listing(words[pattern], "of")) for pattern in PATTERNS if pattern in words)
 
 

@@ -149,7 +149,7 @@ def _mark(outcome: Outcome | None, ref: str) -> tuple[Value, Value, Value]:
     if judged is None:
         return "", "", None
     points = None if judged.points is None else Number(float(judged.points))
-    return judged.answer.value if judged.answer else "", outcomes.judged(judged.status, judged.answer), points
+    return judged.label, outcomes.judged(judged.status, judged.label), points
 
 
 def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:

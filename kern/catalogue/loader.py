@@ -77,7 +77,10 @@ def _explained(document: Mapping[str, Any]) -> list[Fault]:
     from kern.catalogue.explaining import explain, repaired
 
     faults = explain(document)
+    # The answers are weighed against one another: with a patched one among them that would tell mistakes nobody made.
+    patched = any(fault.path[0] == "answer" for fault in faults)
     try:
-        return [*faults, *_built(repaired(document, faults))[1]]
+        more = _built(repaired(document, faults))[1]
+        return [*faults, *(fault for fault in more if not (patched and fault.path[0] == "answer"))]
     except Exception:  # too broken to look further: the shape has to be mended first
         return faults

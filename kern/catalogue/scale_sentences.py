@@ -3,7 +3,7 @@
 
 
 def no_answer_means(meaning: str) -> str:
-    return f'geen enkel antwoord heeft meets = "{meaning}". Een schaal heeft een antwoord dat ja zegt, en een dat nee zegt.'
+    return f'geen enkel antwoord heeft meets = "{meaning}". Een schaal heeft er een dat ja zegt, en een dat nee zegt.'
 
 
 def same_place(other: str) -> str:

@@ -125,7 +125,7 @@ def test_what_was_filled_in_comes_back_in_the_same_labels() -> None:
     ("old", "new", "told"),
     [
         ('meets = "ja"', 'meets = "yes"', "'yes' kan hier niet. Kies uit: ja"),
-        ('meets = "ja"', 'meets = "grotendeels"', "geen enkel antwoord heeft meets = "ja""),
+        ('meets = "ja"', 'meets = "grotendeels"', 'geen enkel antwoord heeft meets = "ja"'),
         ("order = 2", "order = 1", "'1' heeft dezelfde order"),
         ('label = "2"', 'label = "3"', "'3' komt vaker voor"),
         ('label = "2"', 'label = "2, goed"', "heeft een komma"),
@@ -133,7 +133,7 @@ def test_what_was_filled_in_comes_back_in_the_same_labels() -> None:
         ("points = 2\n", "", "Geef elk antwoord points"),
         ('meets = "grotendeels niet"', 'meets = "nee"\n[[answer]]\nlabel="x"\norder=-1\nmeets="grotendeels"', "minder"),
         ('label = "2"', f'label = "{"2" * 255}"', "langer dan 253 tekens"),
-        ("order = 2\n", "", "antwoord 2: de sleutel 'order' ontbreekt"),
+        ("order = 2\n", "", "antwoord 2, order: de sleutel 'order' ontbreekt"),
     ],
 )
 def test_a_scale_that_is_not_in_order_is_refused_when_it_loads(old: str, new: str, told: str) -> None:

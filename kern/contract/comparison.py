@@ -15,6 +15,7 @@ from kern.compare.labels import Words
 from kern.compare.matrix import Row
 from kern.compare.questions import Question
 from kern.contract.crosswalk import atom_data, difference_data, kindred_data, part_data, text
+from kern.contract.evaluation import origin_data
 from kern.contract.values import SCHEMA, facts_data, limit_data, percentage, plain
 from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.problems import where
@@ -75,6 +76,7 @@ def _region(region: RegionEvaluation) -> dict[str, Any]:
         "region": catalogue.id,
         "label": catalogue.label,
         "catalogue_version": catalogue.version,
+        **origin_data(region),
         "overlays": [{"name": name, "version": version} for name, version in region.overlays],
         "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
         "self": _outcome(region.self_outcome, region),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kern import __version__
+from kern.contract.inputs import inputs_data
 from kern.contract.values import SCHEMA, facts_data, percentage, plain
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import (
@@ -34,6 +35,16 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
+def origin_data(region: RegionEvaluation) -> dict[str, Any]:
+    """What an outcome rests on: edition of the framework, package, and the fingerprint of all that decides."""
+    made_by = region.origin
+    return {
+        "edition": region.edition or region.catalogue.version,
+        "package": made_by and {"name": made_by.distribution, "version": made_by.version},
+        "fingerprint": made_by and made_by.fingerprint,
+    }
+
+
 def _region(region: RegionEvaluation) -> dict[str, Any]:
     catalogue = region.catalogue
     demands = catalogue.demands if region.scope.applies else ()
@@ -41,6 +52,7 @@ def _region(region: RegionEvaluation) -> dict[str, Any]:
         "region": catalogue.id,
         "label": catalogue.label,
         "catalogue_version": catalogue.version,
+        **origin_data(region),
         "overlays": [{"name": name, "version": version} for name, version in region.overlays],
         "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
         "requirements": [_requirement(r, region) for r in demands],
@@ -65,6 +77,7 @@ def _region(region: RegionEvaluation) -> dict[str, Any]:
         "alternatives": None
         if region.alternatives is None
         else [_alternative(alternative) for alternative in region.alternatives],
+        "inputs": inputs_data(region.answers),
     }
 
 

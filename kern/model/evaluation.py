@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from kern.model.assessment import RegionAnswers
 from kern.model.catalogue import Catalogue
@@ -254,12 +254,29 @@ class Alternative:
     measures: tuple[str, ...]
 
 
+class Origin(Protocol):
+    """What an outcome rests on: the package that brings the region, and one text that stands for all that decides."""
+
+    @property
+    def distribution(self) -> str:
+        """The name of the package."""
+
+    @property
+    def version(self) -> str:
+        """The version of the package."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of all that decides; found when it is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegionEvaluation:
     """Everything about one provider in one region. ``answers`` are the words that were judged, for reports.
 
     ``alternatives`` are the outcomes under other readings, as far as they differ; None where they were not computed.
-    ``chosen`` are the readings that were asked for instead of kern's own, with the option.
+    ``chosen`` are the readings that were asked for instead of kern's own, with the option. ``edition`` is the version
+    of the framework that the judgement is under, ``origin`` the package that made it.
     """
 
     catalogue: Catalogue
@@ -275,6 +292,8 @@ class RegionEvaluation:
     answers: RegionAnswers = field(default_factory=RegionAnswers)
     alternatives: tuple[Alternative, ...] | None = None
     chosen: tuple[tuple[str, str], ...] = ()
+    edition: str = ""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     def outcome(self, perspective: Perspective) -> Outcome | None:
         """The outcome of one perspective."""

@@ -120,6 +120,8 @@ def evaluate_region(
             readings=scope.readings,
             answers=answers,
             chosen=region.chosen,
+            edition=region.edition,
+            origin=region,
         )
     applicability, problem = guard("toepasselijkheid", lambda: _applicability(region, facts, answers))
     if applicability is None:
@@ -155,6 +157,8 @@ def evaluate_region(
         tuple(readings),
         answers,
         chosen=region.chosen,
+        edition=region.edition,
+        origin=region,
     )
     return _with_alternatives(region, facts, result, day) if alternatives else result
 

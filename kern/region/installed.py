@@ -4,16 +4,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import entry_points
 from typing import Any
 
 import pluggy
 
+from kern import __version__
 from kern.catalogue.loader import CatalogueError, CatalogueFile
 from kern.model.catalogue import Catalogue
 from kern.model.report import Renderer
 from kern.problems import Problem, problem
 from kern.region import defaults, hooks
+from kern.region.fingerprint import digest, plugin_files
 from kern.region.quarantine import set_aside
 
 GROUP = "kern"
@@ -39,14 +42,14 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Region:
     """An installed region: its catalogue with all overlays applied, and the hooks that belong to it alone.
 
     ``stages`` holds one plugin manager per number of overlays applied (none, the first, the first two, …): comparing
     the results tells which overlay decided what. The last one is the region as it is used. ``package`` is the import
-    name of the region plugin, where its data files are. ``chosen`` are the open readings that are read otherwise than
-    the catalogue does, with the option.
+    name of the region plugin, where its data files are; ``plugin`` is that plugin itself. ``chosen`` are the open
+    readings that are read otherwise than the catalogue does, with the option.
     """
 
     id: str
@@ -57,12 +60,18 @@ class Region:
     overlays: tuple[Candidate, ...]
     changes: tuple[Change, ...]
     stages: tuple[pluggy.PluginManager, ...]
+    plugin: Any = None
     chosen: tuple[tuple[str, str], ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
         """The region's framework, overlays included."""
         return self.file.catalogue
+
+    @property
+    def edition(self) -> str:
+        """The version of the framework, as the region's own package names it."""
+        return self.catalogue.version
 
     @property
     def hook(self) -> Any:
@@ -73,6 +82,18 @@ class Region:
     def overlay_versions(self) -> tuple[tuple[str, str], ...]:
         """Name and version of each overlay, in the order in which they run."""
         return tuple((overlay.name, overlay.version) for overlay in self.overlays)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What stands for all that decides here: computed when it is first asked for, and then kept.
+
+        SHA-256 over the catalogue as it is used, the files of the region's package and of its overlays, their versions,
+        and kern's version.
+        """
+        stack = [(self.distribution, self.version, self.plugin)]
+        stack += [(overlay.distribution, overlay.version, overlay.plugin) for overlay in self.overlays]
+        packages = [[name, version, plugin_files(plugin)] for name, version, plugin in stack]
+        return digest({"catalogue": self.catalogue, "packages": packages, "kern": __version__})
 
 
 def reading_as(region: Region, chosen: Mapping[str, str]) -> Region:
@@ -191,7 +212,17 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
         used.append(overlay)
         file = new
     package = getattr(base.plugin, "__name__", base.name)
-    return Region(region, package, base.distribution, base.version, file, tuple(used), tuple(changes), tuple(stages))
+    return Region(
+        region,
+        package,
+        base.distribution,
+        base.version,
+        file,
+        tuple(used),
+        tuple(changes),
+        tuple(stages),
+        base.plugin,
+    )
 
 
 def _file(manager: pluggy.PluginManager, region: str) -> CatalogueFile:

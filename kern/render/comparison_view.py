@@ -9,6 +9,7 @@ from kern.compare import sentences
 from kern.model.catalogue import Source
 from kern.model.scale import Status
 from kern.render import comparison_texts, report_texts
+from kern.render.view import FINGERPRINT
 from kern.words import dutch, outcomes
 
 Data = Mapping[str, Any]
@@ -30,6 +31,15 @@ def heading(data: Data) -> list[str]:
     """The KvK number, and how many regions stand side by side."""
     kvk = data["provider"].get("kvk")
     return [*([report_texts.kvk(kvk)] if kvk else []), comparison_texts.regions(len(data["regions"]))]
+
+
+def origin(region: Data) -> str:
+    """What the outcome of a region rests on: edition, package, and the first part of the fingerprint."""
+    package = region.get("package")
+    if not package:
+        return ""
+    shown = region["fingerprint"][:FINGERPRINT]
+    return report_texts.origin(region["edition"], package["name"], package["version"], shown)
 
 
 def figures(outcome: Data) -> str:

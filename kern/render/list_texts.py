@@ -31,6 +31,9 @@ CSV_COLUMNS = (
     "volgens",
     "eisen",
     "vindplaats",
+    "editie",
+    "pakket",
+    "vingerafdruk",
 )
 
 # --- werkbladen ---

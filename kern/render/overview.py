@@ -38,6 +38,7 @@ COLUMNS = {
     "Afwijking": 24,
     "SHA-256": 20,
     "Stand": 14,
+    "Herkomst": 60,
 }
 
 
@@ -63,6 +64,7 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
         f"{outcomes.deviation(region)}: {region.deviation.motivation}" if region.deviation else "",
         evaluation.sha256,
         report_texts.JUDGED,
+        view.origin(region),
     ]
 
 

@@ -23,6 +23,8 @@ RULE_SAYS = "De beslisregel geeft"
 ASSESSOR_CHOSE = "De toetser kiest"
 NO_MOTIVATION = "Er is geen motivering vastgelegd."
 HASH = "Vingerafdruk (sha256)"
+RULES_FINGERPRINT = "vingerafdruk van de regels"
+ORIGIN = "Herkomst"
 KERN = "Versie van kern"
 NO_REFERENCE = "niet bekend"
 THEME = "Thema"
@@ -85,6 +87,11 @@ def to_consider(label: str) -> str:
 
 def version(number: str) -> str:
     return f"versie {number}"
+
+
+def origin(edition: str, package: str, number: str, fingerprint: str) -> str:
+    """What an outcome rests on, on one line."""
+    return f"editie {edition} · pakket {package} {number} · {RULES_FINGERPRINT} {fingerprint}"
 
 
 def theme_of(side: str) -> str:

@@ -29,6 +29,8 @@ from kern.words import dutch, outcomes
 from kern.words.limits import amount
 
 _NO_ROW = Row("")
+#: How much of a fingerprint people are shown; JSON has all of it.
+FINGERPRINT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,20 @@ def version(region: RegionEvaluation) -> str:
     overlays = "".join(f" + {name} {version}" for name, version in region.overlays)
     chosen = report_texts.chosen_readings(f"{reading}={option}" for reading, option in region.chosen)
     return f"{region.catalogue.version}{overlays}{chosen}"
+
+
+def origin(region: RegionEvaluation) -> str:
+    """What the outcome rests on: edition, package, and the first part of the fingerprint; empty where not known."""
+    made_by = region.origin
+    if made_by is None:
+        return ""
+    shown = made_by.fingerprint[:FINGERPRINT]
+    return report_texts.origin(edition(region), made_by.distribution, made_by.version, shown)
+
+
+def edition(region: RegionEvaluation) -> str:
+    """The edition of the framework that was judged under."""
+    return region.edition or region.catalogue.version
 
 
 def figures(outcome: Outcome) -> str:

@@ -39,6 +39,7 @@ def _rows(evaluation: Evaluation) -> Iterator[Row]:
             "aanbieder": view.name(evaluation),
             "regio": region.catalogue.label,
             "versie": view.version(region),
+            **_origin(region),
         }
         if region.scope.applies is None:
             yield {
@@ -53,6 +54,13 @@ def _rows(evaluation: Evaluation) -> Iterator[Row]:
                 yield {**where, **_demand(theme.theme.name, demand)}
         for row in _measures(region):
             yield {**where, **row}
+
+
+def _origin(region: RegionEvaluation) -> Row:
+    made_by = region.origin
+    package = f"{made_by.distribution} {made_by.version}" if made_by else ""
+    shown = made_by.fingerprint[: view.FINGERPRINT] if made_by else ""
+    return {"editie": view.edition(region), "pakket": package, "vingerafdruk": shown}
 
 
 def _demand(theme: str, demand: DemandView) -> Row:

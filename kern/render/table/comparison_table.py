@@ -60,6 +60,9 @@ def _overview(data: Mapping[str, Any], options: Width, *, everything: bool) -> I
             yield from wrapped(title, options)
             yield from bullets(texts, options)
             yield ""
+    for region in data["regions"]:
+        if origin := comparison_view.origin(region):
+            yield from wrapped(f"{region['label']}: {origin}", options, "", INDENT)
     if not everything:
         yield from wrapped(t.MORE, options)
 

@@ -98,6 +98,7 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
         for r in view.readings(region)
     ]
     yield from entry(report_texts.READINGS, named, width)
+    yield from entry(report_texts.ORIGIN, [view.origin(region)] if region.origin else [], width)
     if options.trace:
         yield from _trace(region, width)
     else:

@@ -171,7 +171,10 @@ def _sources(report: "Report", evaluation: Evaluation) -> None:
     report.text(t.SOURCES_TEXT)
     day = evaluation.reference_date
     rows = [
-        (r.catalogue.label, f"{r.catalogue.document}, {t.VERSION.lower()} {view.version(r)}")
+        (
+            r.catalogue.label,
+            ", ".join(filter(None, (r.catalogue.document, f"{t.VERSION.lower()} {view.version(r)}", view.origin(r)))),
+        )
         for r in evaluation.regions
     ]
     rows += [

@@ -128,7 +128,10 @@ def _about(book: Workbook, data: Data) -> None:
         (source["file"], f"{report_texts.HASH}: {source['sha256']}") for source in data["sources"]
     ]
     rows += [(t.REFERENCE, comparison_view.day(data["reference_date"])), (report_texts.KERN, data["kern_version"])]
-    rows += [(region["label"], report_texts.version(region["catalogue_version"])) for region in data["regions"]]
+    rows += [
+        (region["label"], comparison_view.origin(region) or report_texts.version(region["catalogue_version"]))
+        for region in data["regions"]
+    ]
     sheets.pairs(sheet, 3, rows)
 
 

@@ -196,6 +196,10 @@ def _trace(inside: Iterable[RegionEvaluation]) -> Iterator[tuple[Value, ...]]:
                 yield (region.catalogue.label, label, number, step.rule, used, step.outcome, step.source, step.plugin)
 
 
+def _made_with(region: RegionEvaluation) -> tuple[str, str, str]:
+    return region.catalogue.title, view.version(region), view.origin(region)
+
+
 def _about(book: Workbook, evaluation: Evaluation) -> None:
     t = list_texts
     sheet = sheets.add_sheet(book, t.ABOUT)
@@ -210,10 +214,7 @@ def _about(book: Workbook, evaluation: Evaluation) -> None:
             dutch.day(evaluation.reference_date) if evaluation.reference_date else report_texts.NO_REFERENCE,
         ),
         (labels["kern"], __version__),
-        *(
-            (region.catalogue.label, f"{region.catalogue.title}, {view.version(region)}")
-            for region in evaluation.regions
-        ),
+        *((region.catalogue.label, ", ".join(filter(None, _made_with(region)))) for region in evaluation.regions),
         *((labels["warning"], warning) for warning in evaluation.warnings),
     ]
     sheets.pairs(sheet, 3, rows)

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was judged, as data: written beside an outcome, and read back to judge again without the workbook."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kern.catalogue.reference import core_facts
+from kern.contract.values import plain
+from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
+from kern.model.catalogue import Catalogue
+from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
+from kern.model.scale import Answer
+
+
+def inputs_data(answers: RegionAnswers) -> dict[str, Any]:
+    """All that a workbook says for one region: each row that is there, and what the assessor recorded."""
+    return {
+        "made_for": answers.catalogue_version or None,
+        "answers": [
+            {
+                "ref": row.ref,
+                "self": row.self_answer and row.self_answer.value,
+                "note": row.explanation,
+                "evidence": row.evidence,
+                "judgement": row.assessor_answer and row.assessor_answer.value,
+                "finding": row.finding,
+            }
+            for row in answers.rows.values()
+        ],
+        "records": [
+            {"key": r.key, "ref": r.ref, "value": plain(r.value), "motivation": r.motivation} for r in answers.records
+        ],
+    }
+
+
+def assessment_of(data: Mapping[str, Any], catalogues: Iterable[Catalogue]) -> SelfAssessment:
+    """The assessment in an evaluation that was saved as JSON.
+
+    ``catalogues`` are those of its regions: they say which facts and records are dates. Raises `KeyError` or
+    `ValueError` for what no evaluation of kern is.
+    """
+    known = {catalogue.id: catalogue for catalogue in catalogues}
+    specs = [*core_facts(), *(spec for catalogue in known.values() for spec in catalogue.facts)]
+    kinds = {spec.key: spec.kind for spec in specs}
+    given = dict(data["provider"])
+    local = [
+        LocalFacts(row["gemeente"], tuple(row["wetten"]), tuple(row["financiering"]))
+        for row in given.pop("per_gemeente", ())
+    ]
+    facts = Facts({key: _value(value, kinds.get(key)) for key, value in given.items()}, local)
+    regions = {row["region"]: _answers(row["inputs"], known[row["region"]]) for row in data["regions"]}
+    return SelfAssessment(facts, {name: answers for name, answers in regions.items() if answers is not None})
+
+
+def _answers(data: Mapping[str, Any], catalogue: Catalogue) -> RegionAnswers | None:
+    rows = {
+        row["ref"]: Row(
+            row["ref"],
+            _answer(row["self"]),
+            row["note"],
+            row["evidence"],
+            _answer(row["judgement"]),
+            row["finding"],
+        )
+        for row in data["answers"]
+    }
+    dates = {"datum", *(key.key for key in catalogue.assessor_keys if key.kind == "datum")}
+    records = tuple(
+        Record(
+            row["key"],
+            _value(row["value"], FactKind.DATE if row["key"] in dates else None),
+            row["ref"],
+            row["motivation"],
+        )
+        for row in data["records"]
+    )
+    if not rows and not records:
+        return None
+    return RegionAnswers(rows, records, data["made_for"] or "")
+
+
+def _answer(label: str | None) -> Answer | None:
+    return None if label is None else Answer(label)
+
+
+def _value(value: Any, kind: FactKind | None) -> FactValue:
+    """A value as the model has it; JSON knows no dates, no decimals and no tuples."""
+    if isinstance(value, list):
+        return tuple(value)
+    if kind is FactKind.DATE and isinstance(value, str):
+        return date.fromisoformat(value)
+    if isinstance(value, float) or (kind is FactKind.DECIMAL and isinstance(value, int)):
+        return Decimal(str(value))
+    return value  # type: ignore[no-any-return]

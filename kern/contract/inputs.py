@@ -11,7 +11,7 @@ from kern.contract.values import plain
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import Catalogue
 from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
-from kern.model.scale import Answer
+from kern.model.scale import Answer, Level
 
 
 def inputs_data(answers: RegionAnswers) -> dict[str, Any]:
@@ -21,10 +21,10 @@ def inputs_data(answers: RegionAnswers) -> dict[str, Any]:
         "answers": [
             {
                 "ref": row.ref,
-                "self": row.self_answer and row.self_answer.value,
+                "self": row.self_label or None,
                 "note": row.explanation,
                 "evidence": row.evidence,
-                "judgement": row.assessor_answer and row.assessor_answer.value,
+                "judgement": row.assessor_label or None,
                 "finding": row.finding,
             }
             for row in answers.rows.values()
@@ -55,17 +55,20 @@ def assessment_of(data: Mapping[str, Any], catalogues: Iterable[Catalogue]) -> S
 
 
 def _answers(data: Mapping[str, Any], catalogue: Catalogue) -> RegionAnswers | None:
-    rows = {
-        row["ref"]: Row(
+    own = {level.label: level for level in catalogue.answers}
+    rows = {}
+    for row in data["answers"]:
+        given, judged = own.get(row["self"]), own.get(row["judgement"])
+        rows[row["ref"]] = Row(
             row["ref"],
-            _answer(row["self"]),
+            _answer(row["self"], given),
             row["note"],
             row["evidence"],
-            _answer(row["judgement"]),
+            _answer(row["judgement"], judged),
             row["finding"],
+            self_level=given,
+            assessor_level=judged,
         )
-        for row in data["answers"]
-    }
     dates = {"datum", *(key.key for key in catalogue.assessor_keys if key.kind == "datum")}
     records = tuple(
         Record(
@@ -81,7 +84,9 @@ def _answers(data: Mapping[str, Any], catalogue: Catalogue) -> RegionAnswers | N
     return RegionAnswers(rows, records, data["made_for"] or "")
 
 
-def _answer(label: str | None) -> Answer | None:
+def _answer(label: str | None, level: Level | None) -> Answer | None:
+    if level is not None:
+        return level.meets
     return None if label is None else Answer(label)
 
 

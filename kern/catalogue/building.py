@@ -8,7 +8,7 @@ from typing import Any
 
 from kern.catalogue import reference
 from kern.catalogue.answers import read_scale
-from kern.catalogue.conditions import ConditionError, NamedCondition, parse_condition
+from kern.catalogue.conditions import Asked, ConditionError, NamedCondition, parse_condition
 from kern.catalogue.faults import Fault
 from kern.catalogue.lines import Path
 from kern.catalogue.readings import check_changes, read_limit, read_reading
@@ -56,11 +56,9 @@ class Builder:
         self.default_document: str = document["catalogue"]["document"]
         self.facts = tuple(reference.fact_spec(table) for table in document.get("fact", ()))
         self.assessor_keys = tuple(self._assessor_key(table) for table in document.get("assessor_key", ()))
-        self.known = frozenset(
-            [spec.key for spec in reference.core_facts()]
-            + [spec.key for spec in self.facts]
-            + [key.key for key in self.assessor_keys if not key.per_requirement]
-        )
+        self.known: dict[str, Asked] = {spec.key: _asked(spec) for spec in (*reference.core_facts(), *self.facts)}
+        self.known |= {key.key: Asked(key.kind, key.choices) for key in self.assessor_keys if not key.per_requirement}
+        self.later = [table["name"] for table in document.get("condition", ())]
         self.named: dict[str, NamedCondition] = {}
         self._parsed: dict[str, Condition] = {}
 
@@ -102,7 +100,7 @@ class Builder:
             return None
         if expression not in self._parsed:
             try:
-                self._parsed[expression] = parse_condition(expression, self.known, self.named)
+                self._parsed[expression] = parse_condition(expression, self.known, self.named, self.later)
             except ConditionError as error:
                 self.problems.append(Fault(path, str(error)))
                 return None
@@ -171,3 +169,8 @@ class Builder:
             table.get("explanation", ""),
             self._optional_source(table),
         )
+
+
+def _asked(spec: FactSpec) -> Asked:
+    towns = reference.town_names() if spec.key == "gemeenten" else None
+    return Asked(spec.kind.value, spec.choices, spec.minimum, spec.maximum, towns)

@@ -5,8 +5,10 @@
 guess. A condition is also turned into the spreadsheet formula that greys out a row.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from kern.model.facts import FactValue
@@ -19,13 +21,30 @@ _OPERATE: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": lambda a, b: a == b,
     "<>": lambda a, b: a != b,
 }
-_IN_DUTCH = {
-    ">": "meer dan",
-    ">=": "minstens",
-    "<": "minder dan",
-    "<=": "hoogstens",
-    "=": "precies",
-    "<>": "niet",
+_IN_DUTCH: Mapping[type, Mapping[str, str]] = {
+    int: {">": "meer dan", ">=": "minstens", "<": "minder dan", "<=": "hoogstens", "=": "precies", "<>": "niet"},
+    date: {">": "na", ">=": "op of na", "<": "vóór", "<=": "op of vóór", "=": "op", "<>": "niet op"},
+    str: {"=": "", "<>": "niet"},
+}
+#: One fact beside another, by what they hold.
+_BESIDE: Mapping[str, Mapping[str, str]] = {
+    "getal": {
+        ">": "meer dan",
+        ">=": "minstens zoveel als",
+        "<": "minder dan",
+        "<=": "hoogstens zoveel als",
+        "=": "evenveel als",
+        "<>": "niet evenveel als",
+    },
+    "datum": {
+        ">": "later dan",
+        ">=": "niet eerder dan",
+        "<": "eerder dan",
+        "<=": "niet later dan",
+        "=": "gelijk met",
+        "<>": "niet gelijk met",
+    },
+    "": {"=": "hetzelfde als", "<>": "anders dan"},
 }
 
 
@@ -46,11 +65,22 @@ class Has:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A fact compared with a number or a text."""
+    """A fact compared with a number, a text or a date; ``shown`` is the value as people read it."""
 
     name: str
     operator: str
-    value: int | str
+    value: int | Decimal | str | date
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareFacts:
+    """A fact compared with another one; ``kind`` is what both hold: ``getal``, ``datum``, ``ja_nee`` or a text."""
+
+    name: str
+    operator: str
+    other: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +113,7 @@ class Named:
     part: "Node"
 
 
-Node = Fact | Has | Compare | Not | And | Or | Named
+Node = Fact | Has | Compare | CompareFacts | Not | And | Or | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +159,10 @@ NEVER = Condition("never", (), Or(()))
 def names_in(node: Node) -> Iterator[str]:
     """The facts that a condition looks at, in the order in which it names them."""
     match node:
-        case Fact(name) | Has(name, _) | Compare(name, _, _):
+        case Fact(name) | Has(name) | Compare(name):
             yield name
+        case CompareFacts(name, _, other):
+            yield from (name, other)
         case Not(part) | Named(_, _, part):
             yield from names_in(part)
         case And(parts) | Or(parts):
@@ -165,6 +197,9 @@ def _evaluate(node: Node, facts: Mapping[str, FactValue]) -> bool | None:
             return wanted in given if isinstance(given, tuple) else wanted == given
         case Compare(_, operator, wanted):
             return _OPERATE[operator](given, wanted)
+        case CompareFacts(_, operator, other):
+            beside = facts.get(other)
+            return None if beside is None else _OPERATE[operator](given, beside)
     raise AssertionError(node)
 
 
@@ -182,8 +217,14 @@ def _describe(node: Node, labels: Mapping[str, str], top: bool = False) -> str:
             return f"niet ({_describe(part, labels, top=True)})"
         case Has(name, value):
             return f"{labels.get(name, name)}: {value}"
-        case Compare(name, operator, value):
-            return f"{_IN_DUTCH[operator]} {value} {labels.get(name, name)}"
+        case Compare(name, operator, int() | Decimal(), shown):
+            return f"{_IN_DUTCH[int][operator]} {shown} {labels.get(name, name)}"
+        case Compare(name, operator, value, shown):
+            kind = _IN_DUTCH[date if isinstance(value, date) else str][operator]
+            return f"{labels.get(name, name)}: {f'{kind} {shown}'.strip()}"
+        case CompareFacts(name, operator, other, kind):
+            words = _BESIDE.get(kind, _BESIDE[""])[operator]
+            return f"{labels.get(name, name)}: {words} {labels.get(other, other)}"
         case And(parts):
             words = " en ".join(_describe(part, labels) for part in parts)
         case Or(parts):
@@ -205,12 +246,27 @@ def _formula(node: Node, cells: Mapping[str, str], truth: bool) -> str:
         case Fact(name):
             return f'LOWER({cells[name]})="{"ja" if truth else "nee"}"'
         case Has(name, value):
-            found = f'ISNUMBER(SEARCH("{value}",{cells[name]}))'
+            # SEARCH has signs of its own for any text; here they are meant as they are.
+            sought = _quoted(value.replace("~", "~~").replace("*", "~*").replace("?", "~?"))
+            found = f"ISNUMBER(SEARCH({sought},{cells[name]}))"
             return found if truth else f'AND({cells[name]}<>"",NOT({found}))'
         case Compare(name, operator, value):
             cell = cells[name]
             if isinstance(value, str):
-                same = f'{cell}{operator}"{value}"'
-                return same if truth else f'AND({cell}<>"",NOT({same}))'
-            holds = f"{cell}{operator}{value}"
-            return f"AND(ISNUMBER({cell}),{holds if truth else f'NOT({holds})'})"
+                return _known([f'{cell}<>""'], f"{cell}{operator}{_quoted(value)}", truth)
+            number = f"DATE({value.year},{value.month},{value.day})" if isinstance(value, date) else f"{value}"
+            return _known([f"ISNUMBER({cell})"], f"{cell}{operator}{number}", truth)
+        case CompareFacts(name, operator, other, kind):
+            both = (cells[name], cells[other])
+            given = [f"ISNUMBER({cell})" if kind in ("getal", "datum") else f'{cell}<>""' for cell in both]
+            return _known(given, f"{both[0]}{operator}{both[1]}", truth)
+
+
+def _known(given: Sequence[str], holds: str, truth: bool) -> str:
+    """A comparison holds, or does not, only where what it looks at is filled in."""
+    return f"AND({','.join(given)},{holds if truth else f'NOT({holds})'})"
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kern.catalogue.explaining import explain
@@ -53,6 +53,7 @@ def test_every_catalogue_that_is_shipped_fits_the_schema_twice(package: str) -> 
     assert explain(document) == []
 
 
+@settings(deadline=None)  # cerberus is slow, and a machine may be busy
 @given(seed=st.integers(0, 10_000))
 def test_the_fast_test_and_cerberus_always_agree(seed: int) -> None:
     """Whatever is put, left out or renamed in a catalogue: both refuse it, or both accept it."""

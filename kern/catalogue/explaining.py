@@ -45,10 +45,11 @@ def _validator() -> Any:
     from cerberus import TypeDefinition, Validator
 
     class CatalogueValidator(Validator):  # type: ignore[misc,unused-ignore]
-        """cerberus with the types that a catalogue has: its decimals are `Decimal`, its dates have no time."""
+        """cerberus with the types that a catalogue has: its decimals are `Decimal`, true is no number."""
 
         types_mapping: ClassVar[Any] = {
             **Validator.types_mapping,
+            "integer": TypeDefinition("integer", (int,), (bool,)),
             "number": TypeDefinition("number", (int, float, Decimal), (bool,)),
             "date": TypeDefinition("date", (date,), (datetime,)),
         }

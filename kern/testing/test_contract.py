@@ -19,6 +19,7 @@ from kern.model.scale import JUDGED, Answer, Status
 from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.region.installed import Region
 from kern.testing import strategies
+from kern.testing.rules import must, none_of
 from kern.testing.strategies import THOROUGH
 
 
@@ -32,7 +33,7 @@ def _order(region: Region) -> list[str]:
 
 def test_catalogue_is_complete_and_consistent(region: Region) -> None:
     """Every demand has a title, a norm, a source place with lines, and known aspects, groups and quantities."""
-    assert check_catalogue(region.file) == []
+    none_of(check_catalogue(region.file), "een catalogus is volledig: titel, norm, plaats in de bron, deelaspecten.")
 
 
 def test_catalogue_file_has_the_shape_that_the_schema_describes(region: Region) -> None:
@@ -42,26 +43,28 @@ def test_catalogue_file_has_the_shape_that_the_schema_describes(region: Region) 
     from kern.catalogue.explaining import explain
 
     source = files(region.package).joinpath("catalogue.toml")
-    assert explain(tomllib.loads(source.read_text(encoding="utf-8"))) == []
+    found = explain(tomllib.loads(source.read_text(encoding="utf-8")))
+    none_of(found, "catalogue.toml heeft de vorm die in docs/catalogus.md staat.")
 
 
 def test_open_readings_and_demands_name_each_other(region: Region) -> None:
     """A reading that a demand names, names that demand or stands for the whole framework; and the other way round."""
+    rule = "een open lezing en de eisen waar zij over gaat, noemen elkaar."
     readings = region.catalogue.readings_by_id
     for requirement in region.catalogue.demands:
         for name in requirement.readings:
             named = readings[name].requirements
-            assert not named or requirement.ref in named, f"lezing {name} noemt {requirement.ref} niet"
+            must(not named or requirement.ref in named, rule, f"lezing {name} noemt {requirement.ref} niet")
     for reading in readings.values():
-        for ref in reading.requirements:
-            assert reading.id in region.catalogue.by_ref[ref].readings, f"{ref} noemt lezing {reading.id} niet"
+        unnamed = [ref for ref in reading.requirements if reading.id not in region.catalogue.by_ref[ref].readings]
+        none_of((f"{ref} noemt lezing {reading.id} niet" for ref in unnamed), rule)
 
 
 def test_region_says_which_outcome_is_better(region: Region) -> None:
     """``data.verdicts`` lists the outcomes from worst to best, at least two."""
     order = _order(region)
-    assert len(order) >= 2
-    assert len(set(order)) == len(order)
+    must(len(order) >= 2, "data.verdicts noemt minstens twee uitkomsten, van de slechtste naar de beste.")
+    must(len(set(order)) == len(order), "data.verdicts noemt elke uitkomst één keer.", ", ".join(order))
 
 
 @THOROUGH
@@ -70,11 +73,13 @@ def test_no_combination_of_facts_and_answers_breaks_a_rule(region: Region, data:
     """Scoring is total: every demand gets a status, no rule raises."""
     assessment = data.draw(strategies.assessments(region.catalogue))
     result = evaluate_region(assessment, region, assessment.reference_date())
-    assert not [signal for signal in result.signals if signal.code == "regel_werkt_niet"]
+    failed = [signal.text for signal in result.signals if signal.code == "regel_werkt_niet"]
+    none_of(failed, "een regel werkt bij elke combinatie van feiten en antwoorden.")
     for outcome in _outcomes(result):
-        assert set(outcome.judged) == {r.ref for r in region.catalogue.demands}
-        assert sum(outcome.counts.values()) == len(region.catalogue.demands)
-        assert outcome.verdict.code in {*_order(region), "niet_beoordeeld"}
+        missing = [r.ref for r in region.catalogue.demands if r.ref not in outcome.judged]
+        none_of(missing, "elke eis krijgt een stand.")
+        known = {*_order(region), "niet_beoordeeld"}
+        must(outcome.verdict.code in known, "elke uitkomst staat in data.verdicts.", outcome.verdict.code)
 
 
 @THOROUGH
@@ -84,11 +89,20 @@ def test_every_verdict_is_traced(region: Region, data: st.DataObject) -> None:
     assessment = data.draw(strategies.served(region.catalogue))
     result = evaluate_region(assessment, region, assessment.reference_date())
     for outcome in _outcomes(result):
-        assert all(step.rule and step.plugin for step in outcome.trace)
+        bare = [step.outcome for step in outcome.trace if not step.rule or not step.plugin]
+        none_of(bare, "elke stap van het spoor noemt zijn regel en zijn plugin.")
+        deciding = [step for step in outcome.trace if step.outcome == outcome.verdict.label]
         if outcome.completeness.answered:
-            assert outcome.verdict.label in [step.outcome for step in outcome.trace]
-        for measure in outcome.measures:
-            assert measure.basis, f"maatregel {measure.code} zegt niet waar hij staat"
+            must(deciding, "het spoor heeft een stap met de uitkomst.", outcome.verdict.label)
+            must(
+                any(step.source or step.plugin != region.id for step in deciding),
+                "de stap met de uitkomst noemt de plaats in het kader (source).",
+                f"stap '{deciding[0].rule}'",
+            )
+        none_of(
+            (measure.code for measure in outcome.measures if not measure.basis),
+            "elke maatregel zegt waar hij staat (basis).",
+        )
 
 
 @THOROUGH
@@ -97,9 +111,10 @@ def test_every_decision_on_applicability_has_a_reason(region: Region, data: st.D
     """Yes, no and unknown each have a reason in words; unknown has a question or a note."""
     assessment = data.draw(strategies.served(region.catalogue))
     result = evaluate_region(assessment, region, None)
-    for found in result.applicability.values():
-        assert found.reason
-        assert found.applies is not None or found.question
+    for ref, found in result.applicability.items():
+        must(found.reason, "elk besluit of een eis geldt, heeft een reden.", ref)
+        asked = found.applies is not None or found.question
+        must(asked, "is niet bekend of een eis geldt, dan staat de vraag erbij.", ref)
 
 
 @THOROUGH
@@ -110,8 +125,11 @@ def test_order_of_answers_does_not_matter(region: Region, data: st.DataObject, s
     answers = assessment.regions[region.id]
     shuffled = list(answers.rows.items())
     random.Random(seed).shuffle(shuffled)  # noqa: S311
-    other = SelfAssessment(assessment.facts, {region.id: replace(answers, rows=dict(shuffled))})
-    assert evaluate_region(other, region, None) == evaluate_region(assessment, region, None)
+    facts = list(assessment.facts.items())
+    random.Random(seed).shuffle(facts)  # noqa: S311
+    other = SelfAssessment(Facts(dict(facts)), {region.id: replace(answers, rows=dict(shuffled))})
+    same = evaluate_region(other, region, None) == evaluate_region(assessment, region, None)
+    must(same, "de volgorde van de antwoorden en de gegevens verandert niets.")
 
 
 @THOROUGH
@@ -121,12 +139,12 @@ def test_not_answered_is_not_the_same_as_not_met(region: Region, data: st.DataOb
     assessment = data.draw(strategies.served(region.catalogue))
     result = evaluate_region(assessment, region, None)
     for outcome in _outcomes(result):
-        for judged in outcome.judged.values():
-            if judged.answer is None:
-                assert judged.status not in JUDGED
+        counted = [ref for ref, one in outcome.judged.items() if one.answer is None and one.status in JUDGED]
+        none_of(counted, "niet beantwoord is niet hetzelfde als niet voldaan.")
         if outcome.counts[Status.NOT_ASSESSED]:
-            assert outcome.verdict.provisional
-            assert outcome.completeness.answered < outcome.completeness.applicable
+            must(outcome.verdict.provisional, "een uitkomst met open eisen is voorlopig (provisional).")
+            done = outcome.completeness
+            must(done.answered < done.applicable, "een open eis telt mee in wat nog niet is beantwoord.", str(done))
 
 
 @THOROUGH
@@ -142,13 +160,11 @@ def test_not_applicable_by_the_provider_counts_as_not_answered(region: Region, d
     other = SelfAssessment(assessment.facts, {region.id: replace(answers, rows=emptied)})
     with_it = evaluate_region(assessment, region, None).self_outcome
     without = evaluate_region(other, region, None).self_outcome
-    assert (with_it is None) == (without is None)
+    rule = "N.v.t. van de aanbieder telt als niet beantwoord en verandert geen uitkomst."
+    must((with_it is None) == (without is None), rule)
     if with_it is not None and without is not None:
-        assert (with_it.score, with_it.verdict, with_it.completeness) == (
-            without.score,
-            without.verdict,
-            without.completeness,
-        )
+        one, other_one = ((o.score, o.verdict, o.completeness) for o in (with_it, without))
+        must(one == other_one, rule, f"'{without.verdict.label}' wordt '{with_it.verdict.label}'")
 
 
 @THOROUGH
@@ -173,10 +189,13 @@ def test_better_answers_never_give_a_worse_outcome(region: Region, data: st.Data
     assert (before is None) == (after is None)
     if before is None or after is None or before.verdict.code == "niet_beoordeeld":
         return
+    rule = "een beter antwoord geeft nooit een slechtere uitkomst."
     order = _order(region)
-    assert order.index(after.verdict.code) >= order.index(before.verdict.code)
+    worse = order.index(after.verdict.code) < order.index(before.verdict.code)
+    must(not worse, rule, f"{ref} beter: '{before.verdict.label}' wordt '{after.verdict.label}'")
     if before.score is not None and after.score is not None:
-        assert (after.score.percentage or Fraction(0)) >= (before.score.percentage or Fraction(0))
+        lower = (after.score.percentage or Fraction(0)) < (before.score.percentage or Fraction(0))
+        must(not lower, rule, f"{ref} beter: het percentage daalt")
 
 
 def test_everything_met_gives_the_best_outcome(region: Region) -> None:
@@ -186,7 +205,8 @@ def test_everything_met_gives_the_best_outcome(region: Region) -> None:
     assessment = SelfAssessment(_typical(region), {region.id: RegionAnswers(rows)})
     outcome = evaluate_region(assessment, region, None).self_outcome
     assert outcome is not None, f"een aanbieder in {scope.municipalities[:1]} valt buiten het bereik"
-    assert outcome.verdict.code == _order(region)[-1]
+    rule = "alles Voldoet met bewijs geeft de beste uitkomst, de laatste van data.verdicts."
+    must(outcome.verdict.code == _order(region)[-1], rule, outcome.verdict.label)
 
 
 def test_nothing_answered_is_not_assessed(region: Region) -> None:
@@ -194,15 +214,17 @@ def test_nothing_answered_is_not_assessed(region: Region) -> None:
     assessment = SelfAssessment(_typical(region), {region.id: RegionAnswers()})
     outcome = evaluate_region(assessment, region, None).self_outcome
     assert outcome is not None
-    assert outcome.verdict.code == "niet_beoordeeld"
+    rule = "zonder één antwoord is de uitkomst 'niet_beoordeeld'."
+    must(outcome.verdict.code == "niet_beoordeeld", rule, outcome.verdict.code)
 
 
 def test_the_provider_outside_the_region_is_out_with_a_reason(region: Region) -> None:
     """A provider in no municipality of the region is out of scope and hears why."""
     facts = Facts({**_typical(region), "gemeenten": ("Nergenshuizen",)})
     result = evaluate_region(SelfAssessment(facts, {}), region, None)
-    assert not result.scope.applies
-    assert result.scope.reason
+    rule = "een aanbieder in geen van de gemeenten valt buiten het kader, met de reden."
+    must(result.scope.applies is False or not region.catalogue.scope.municipalities, rule)
+    must(result.scope.reason, rule)
 
 
 @THOROUGH
@@ -215,9 +237,10 @@ def test_json_is_stable_and_keeps_its_schema(region: Region, data: st.DataObject
 
     assessment = data.draw(strategies.served(region.catalogue))
     first, second = (json.dumps(evaluation_data(evaluate(assessment, {region.id: region}))) for _ in range(2))
-    assert first == second
+    must(first == second, "dezelfde werkmap geeft dezelfde JSON.")
     schema = json.loads(files("kern.contract").joinpath("schema/beoordeel.json").read_text(encoding="utf-8"))
-    assert list(Draft202012Validator(schema).iter_errors(json.loads(first))) == []
+    wrong = (error.message for error in Draft202012Validator(schema).iter_errors(json.loads(first)))
+    none_of(wrong, "de JSON heeft de vorm die kern belooft.")
 
 
 def _typical(region: Region) -> Facts:

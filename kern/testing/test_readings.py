@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Open readings that compute: what is said of an option is what judging under it gives, and nothing is left out."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import given
@@ -15,7 +16,9 @@ from kern.pipeline.evaluate import evaluate_region
 from kern.pipeline.outcomes import scored
 from kern.region.installed import Region, reading_as
 from kern.testing import strategies
+from kern.testing.rules import must, none_of
 from kern.testing.strategies import THOROUGH
+from kern.testing.watched import source_code
 
 
 def _every(region: Region, assessment: SelfAssessment, result: RegionEvaluation) -> tuple[Alternative, ...]:
@@ -39,7 +42,10 @@ def test_no_reading_that_changes_something_is_left_out(region: Region, data: st.
     assessment = data.draw(strategies.served(region.catalogue))
     result = evaluate_region(assessment, region, None, alternatives=True)
     if result.alternatives is not None:
-        assert result.alternatives == _every(region, assessment, result)
+        every = _every(region, assessment, result)
+        left_out = [f"{a.reading}={a.option}" for a in every if a not in result.alternatives]
+        none_of(left_out, "een regel noemt elke lezing waarvan een andere optie iets verandert (candidates).")
+        must(result.alternatives == every, "een lezing die niets verandert, is geen andere uitkomst.")
 
 
 @THOROUGH
@@ -54,18 +60,53 @@ def test_judging_under_another_option_gives_what_was_said_of_it(region: Region, 
     reading, key = data.draw(st.sampled_from(computing))
     under = evaluate_region(assessment, reading_as(region, {reading: key}), None)
     said = {a.perspective: a for a in result.alternatives if (a.reading, a.option) == (reading, key)}
+    rule = "wat bij een andere lezing staat, is wat beoordelen onder die lezing geeft."
     for side in Perspective:
         now, then = result.outcome(side), under.outcome(side)
         if now is None:
             continue
+        other = said[side].verdict if side in said else now.verdict
         if then is None:
-            assert said[side].verdict is None
+            must(side in said and other is None, rule, f"{reading}={key}")
             continue
         share = then.score.percentage if then.score else None
-        if side in said:
-            other = said[side].verdict
-            assert other is not None
-            assert (other.code, said[side].percentage) == (then.verdict.code, share)
-        else:
-            assert then.verdict.code == now.verdict.code
-            assert share == (now.score.percentage if now.score else None)
+        told = said[side].percentage if side in said else now.score.percentage if now.score else None
+        must(other is not None and other.code == then.verdict.code and told == share, rule, f"{reading}={key}")
+
+
+def test_every_other_option_changes_something(region: Region) -> None:
+    """An option with ``changes`` makes another catalogue; one that makes the same decides nothing."""
+    catalogue = region.catalogue
+    for reading in catalogue.readings:
+        for option in reading.others:
+            under = catalogue.under(reading.id, option.key)
+            same = (under.requirements, under.data, under.scope) == (
+                catalogue.requirements,
+                catalogue.data,
+                catalogue.scope,
+            )
+            must(
+                not same,
+                "een andere optie van een lezing verandert iets in de catalogus.",
+                f"optie '{option.key}' van {reading.id} verandert niets",
+            )
+
+
+def test_a_reading_names_the_demands_that_its_options_change(region: Region) -> None:
+    """What an option changes in a demand stands at that demand: the reading names it."""
+    for reading in region.catalogue.readings:
+        changed = [ref for option in reading.others for change in option.changes for ref in change.requirements]
+        unnamed = [f"{reading.id} verandert {ref}" for ref in changed if ref not in reading.requirements]
+        none_of(unnamed, "een lezing noemt elke eis die een optie ervan verandert.")
+
+
+def test_some_rule_reads_what_an_option_changes_in_the_tables(region: Region) -> None:
+    """A value in ``[data]`` that an open reading decides is named in the region's code: else it decides nothing."""
+    code = "\n".join(source_code(region))
+    for reading in region.catalogue.readings:
+        paths = [change.data for option in reading.others for change in option.changes if change.data]
+        keys = {path: next(part for part in reversed(path.split(".")) if not part.isdigit()) for path in paths}
+        unread = [
+            f"{reading.id}: geen regel leest data.{p}" for p, key in keys.items() if not re.search(rf"\b{key}\b", code)
+        ]
+        none_of(unread, "een regel leest wat een andere optie van een lezing verandert.")

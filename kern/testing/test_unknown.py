@@ -14,7 +14,11 @@ from kern.model.scale import Answer, Perspective, Status
 from kern.pipeline.evaluate import evaluate_region
 from kern.region.installed import Region
 from kern.testing import strategies
+from kern.testing.rules import must
 from kern.testing.strategies import THOROUGH
+
+_POSSIBLE = "wat uit een aangevulde werkmap komt, stond daarvoor in wat nog kan (possible)."
+_BLANK = "onbekend is nooit een voldoende: een gegeven weglaten maakt een uitkomst niet zeker en niet beter."
 
 
 @st.composite
@@ -58,7 +62,8 @@ def test_what_comes_out_of_any_filling_was_possible_before(region: Region, data:
     assessment = data.draw(strategies.served(region.catalogue))
     filled = data.draw(_fillings(region, assessment))
     for before, after in _pairs(evaluate_region(assessment, region, None), evaluate_region(filled, region, None)):
-        assert after.verdict.code in before.verdict.possible
+        found = f"'{after.verdict.code}' stond niet in {', '.join(before.verdict.possible)}"
+        must(after.verdict.code in before.verdict.possible, _POSSIBLE, found)
 
 
 @THOROUGH
@@ -71,11 +76,19 @@ def test_an_outcome_that_can_still_change_is_provisional(region: Region, data: s
         if outcome is None:
             continue
         verdict = outcome.verdict
-        assert verdict.possible[0] == verdict.code
+        first = verdict.possible[:1] == (verdict.code,)
+        must(first, "de uitkomst zelf staat als eerste in wat nog kan (possible).", ", ".join(verdict.possible))
         unknown = outcome.counts[Status.UNDETERMINED]
-        assert outcome.completeness.unknown == unknown
+        must(
+            outcome.completeness.unknown == unknown,
+            "elke eis waarvan niet bekend is of zij geldt, is geteld (unknown).",
+        )
         if len(verdict.possible) > 1 or unknown or outcome.counts[Status.NOT_ASSESSED]:
-            assert verdict.provisional
+            must(
+                verdict.provisional,
+                "een uitkomst die nog anders kan worden, is voorlopig (provisional).",
+                verdict.label,
+            )
 
 
 @THOROUGH
@@ -89,4 +102,5 @@ def test_a_blank_fact_never_makes_an_outcome_final_that_depends_on_it(region: Re
     left_out = data.draw(st.sets(st.sampled_from(optional), min_size=1))
     blank = SelfAssessment(Facts({k: v for k, v in filled.facts.items() if k not in left_out}), filled.regions)
     for before, after in _pairs(evaluate_region(blank, region, None), evaluate_region(filled, region, None)):
-        assert after.verdict.code in before.verdict.possible
+        found = f"zonder {', '.join(sorted(left_out))} kon '{after.verdict.code}' niet"
+        must(after.verdict.code in before.verdict.possible, _BLANK, found)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Workbooks drawn by a fixed random generator: many and cheap, the same on every run and on every machine.
+
+Where hypothesis looks for the smallest case that breaks a rule, these are for rules that need many cases, or the same
+cases in two processes.
+"""
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from kern.catalogue.reference import core_facts
+from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
+from kern.model.case import Case
+from kern.model.catalogue import Catalogue
+from kern.model.evaluation import Outcome
+from kern.model.facts import FactKind, Facts, FactSpec, FactValue
+from kern.model.scale import Answer, Perspective
+from kern.region.installed import Region
+
+#: The day to which ages are counted, so that nothing hangs on the day of the run.
+DAY = date(2026, 11, 12)
+#: The real answers, from worst to best.
+LADDER = (Answer.NOT, Answer.MOSTLY_NOT, Answer.MOSTLY, Answer.MET)
+_REASON = "Vastgelegd en besproken."
+
+
+def workbooks(catalogue: Catalogue, count: int, *, seed: int = 1) -> Iterator[SelfAssessment]:
+    """``count`` workbooks of providers for whom the framework is meant; one in three leaves facts and rows blank."""
+    chance = random.Random(seed)  # noqa: S311
+    for number in range(count):
+        yield workbook(catalogue, chance, blank=0.3 if number % 3 == 2 else 0.0)
+
+
+def workbook(catalogue: Catalogue, chance: random.Random, *, blank: float = 0.0) -> SelfAssessment:
+    """One workbook; ``blank`` is the share of facts and rows that are not filled in."""
+    facts = {
+        spec.key: _value(spec, chance)
+        for spec in (*core_facts(), *catalogue.facts)
+        if spec.required or chance.random() >= blank
+    }
+    facts |= _meant_for(catalogue, chance)
+    favour = chance.random()
+    rows = {r.ref: _row(r.ref, chance, blank, favour) for r in catalogue.demands}
+    answers = RegionAnswers(rows, tuple(_records(catalogue, chance)))
+    return SelfAssessment(Facts(facts), {catalogue.id: answers})
+
+
+def _meant_for(catalogue: Catalogue, chance: random.Random) -> Mapping[str, Any]:
+    scope = catalogue.scope
+    return {
+        "gemeenten": (chance.choice(scope.municipalities) if scope.municipalities else "Elders",),
+        "wetten": _some(scope.laws or ("Wmo", "Jeugdwet"), chance),
+        "financiering": _some(scope.financing or ("ZIN", "PGB"), chance),
+        "ingevuld_op": DAY,
+    }
+
+
+def _some(choices: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
+    return tuple(choice for choice in choices if chance.random() < 0.6) or (chance.choice(choices),)
+
+
+def _value(spec: FactSpec, chance: random.Random) -> Any:
+    low, high = spec.minimum or 0, spec.maximum if spec.maximum is not None else 100
+    number = chance.randint(low, max(low, min(high, 60)))
+    match spec.kind:
+        case FactKind.YES_NO:
+            return chance.random() < 0.5
+        case FactKind.INTEGER:
+            return number
+        case FactKind.DECIMAL:
+            return Decimal(number)
+        case FactKind.DATE:
+            return DAY - timedelta(days=chance.randint(0, 1500))
+        case FactKind.DIGITS:
+            return str(number).zfill(spec.length or 8)
+        case FactKind.CHOICE:
+            return chance.choice(spec.choices)
+        case FactKind.CHOICES:
+            return _some(spec.choices, chance)
+        case FactKind.NAMES:
+            return ("Elders",)
+        case _:
+            return "Zorg op Maat"
+
+
+def _row(ref: str, chance: random.Random, blank: float, favour: float) -> Row:
+    """One row; ``favour`` leans the answers of a whole workbook to the good side, so that every outcome occurs."""
+
+    def answer() -> Answer | None:
+        if chance.random() < blank:
+            return None
+        return Answer.MET if chance.random() < favour else chance.choice(LADDER)
+
+    return Row(ref, answer(), _REASON, "Bijlage 1", answer(), _REASON)
+
+
+def _records(catalogue: Catalogue, chance: random.Random) -> Iterator[Record]:
+    for key in catalogue.assessor_keys:
+        if key.per_requirement or key.key == "afwijking" or chance.random() < 0.5:
+            continue
+        values: dict[str, FactValue] = {
+            "datum": DAY,
+            "ja_nee": chance.random() < 0.5,
+            "keuze": chance.choice(key.choices or ("",)),
+        }
+        yield Record(key.key, values.get(key.kind, _REASON), motivation=_REASON)
+
+
+def case_of(region: Region, assessment: SelfAssessment, perspective: Perspective) -> Case:
+    """The case that a region's scoring gets for a workbook."""
+    catalogue = region.catalogue
+    facts = assessment.facts.within(catalogue.scope.municipalities)
+    answers = assessment.regions.get(catalogue.id, RegionAnswers())
+    applicability = region.hook.kern_applicability(catalogue=catalogue, facts=facts, answers=answers)
+    return Case(catalogue, facts, answers, perspective, applicability, DAY)
+
+
+def answered(case: Case, ref: str, answer: Answer | None) -> Case:
+    """The case with another answer of its own side to one demand."""
+    rows = {**case.answers.rows, ref: given(case.row(ref), case.perspective, answer)}
+    return replace(case, answers=replace(case.answers, rows=rows))
+
+
+def given(row: Row, perspective: Perspective, answer: Answer | None) -> Row:
+    """A row with another answer of one side."""
+    if perspective is Perspective.SELF:
+        return replace(row, self_answer=answer)
+    return replace(row, assessor_answer=answer)
+
+
+def rank(region: Region, outcome: Outcome) -> int | None:
+    """How good a verdict is, in the order of ``data.verdicts``; None where it is none of those."""
+    order = verdicts(region.catalogue)
+    return order.index(outcome.verdict.code) if outcome.verdict.code in order else None
+
+
+def verdicts(catalogue: Catalogue) -> list[str]:
+    """The outcomes of a region from worst to best."""
+    return list(catalogue.data.get("verdicts", ("voldoet_niet", "voldoet_minimum")))

@@ -18,13 +18,11 @@ from kern.model.case import Case
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Outcome
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
-from kern.model.scale import Answer, Perspective
+from kern.model.scale import Answer, Level, Perspective
 from kern.region.installed import Region
 
 #: The day to which ages are counted, so that nothing hangs on the day of the run.
 DAY = date(2026, 11, 12)
-#: The real answers, from worst to best.
-LADDER = (Answer.NOT, Answer.MOSTLY_NOT, Answer.MOSTLY, Answer.MET)
 _REASON = "Vastgelegd en besproken."
 
 
@@ -44,7 +42,7 @@ def workbook(catalogue: Catalogue, chance: random.Random, *, blank: float = 0.0)
     }
     facts |= _meant_for(catalogue, chance)
     favour = chance.random()
-    rows = {r.ref: _row(r.ref, chance, blank, favour) for r in catalogue.demands}
+    rows = {r.ref: _row(catalogue, r.ref, chance, blank, favour) for r in catalogue.demands}
     answers = RegionAnswers(rows, tuple(_records(catalogue, chance)))
     return SelfAssessment(Facts(facts), {catalogue.id: answers})
 
@@ -87,15 +85,21 @@ def _value(spec: FactSpec, chance: random.Random) -> Any:
             return "Zorg op Maat"
 
 
-def _row(ref: str, chance: random.Random, blank: float, favour: float) -> Row:
+def ladder(catalogue: Catalogue) -> tuple[Level, ...]:
+    """The labels of a region's scale that are real answers (not `N.v.t.`), from worst to best."""
+    return tuple(level for level in reversed(catalogue.scale) if level.meets is not Answer.NOT_APPLICABLE)
+
+
+def _row(catalogue: Catalogue, ref: str, chance: random.Random, blank: float, favour: float) -> Row:
     """One row; ``favour`` leans the answers of a whole workbook to the good side, so that every outcome occurs."""
 
-    def answer() -> Answer | None:
-        if chance.random() < blank:
-            return None
-        return Answer.MET if chance.random() < favour else chance.choice(LADDER)
-
-    return Row(ref, answer(), _REASON, "Bijlage 1", answer(), _REASON)
+    levels = ladder(catalogue)
+    row = Row(ref, None, _REASON, "Bijlage 1", None, _REASON)
+    for perspective in Perspective:
+        if chance.random() >= blank:
+            level = levels[-1] if chance.random() < favour else chance.choice(levels)
+            row = given(catalogue, row, perspective, level)
+    return row
 
 
 def _records(catalogue: Catalogue, chance: random.Random) -> Iterator[Record]:
@@ -119,17 +123,18 @@ def case_of(region: Region, assessment: SelfAssessment, perspective: Perspective
     return Case(catalogue, facts, answers, perspective, applicability, DAY)
 
 
-def answered(case: Case, ref: str, answer: Answer | None) -> Case:
+def answered(case: Case, ref: str, level: Level) -> Case:
     """The case with another answer of its own side to one demand."""
-    rows = {**case.answers.rows, ref: given(case.row(ref), case.perspective, answer)}
+    rows = {**case.answers.rows, ref: given(case.catalogue, case.row(ref), case.perspective, level)}
     return replace(case, answers=replace(case.answers, rows=rows))
 
 
-def given(row: Row, perspective: Perspective, answer: Answer | None) -> Row:
-    """A row with another answer of one side."""
+def given(catalogue: Catalogue, row: Row, perspective: Perspective, level: Level) -> Row:
+    """A row with another answer of one side; the label stands in it where the region's scale is its own."""
+    own = level if catalogue.answers else None
     if perspective is Perspective.SELF:
-        return replace(row, self_answer=answer)
-    return replace(row, assessor_answer=answer)
+        return replace(row, self_answer=level.meets, self_level=own)
+    return replace(row, assessor_answer=level.meets, assessor_level=own)
 
 
 def rank(region: Region, outcome: Outcome) -> int | None:

@@ -44,7 +44,7 @@ def test_catalogue_file_has_the_shape_that_the_schema_describes(region: Region) 
 
     source = files(region.package).joinpath("catalogue.toml")
     found = explain(tomllib.loads(source.read_text(encoding="utf-8")))
-    none_of(found, "catalogue.toml heeft de vorm die in docs/catalogus.md staat.")
+    none_of(map(str, found), "catalogue.toml heeft de vorm die in docs/catalogus.md staat.")
 
 
 def test_open_readings_and_demands_name_each_other(region: Region) -> None:

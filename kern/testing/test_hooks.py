@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kern.model.assessment import SelfAssessment
 from kern.model.case import Case
 from kern.model.evaluation import Outcome
-from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.model.scale import JUDGED, Perspective, Status
 from kern.pipeline.evaluate import evaluate_region
 from kern.region.checked import checked_applicability, checked_measures, checked_outcome, checked_scope
 from kern.region.installed import Region
@@ -99,14 +99,14 @@ def test_measures_name_demands_that_are_not_met(region: Region) -> None:
             none_of((f"'{measure.label}' noemt {ref}" for ref in aside), rule)
             met = [ref for ref in measure.requirements if outcome.judged[ref].status is Status.MET]
             if met:
-                unmet = _named(region, samples.answered(case, met[0], Answer.NOT), measure.code)
+                unmet = _named(region, samples.answered(case, met[0], samples.ladder(case.catalogue)[0]), measure.code)
                 every = _named(region, _all_met(case), measure.code)
                 must(met[0] in unmet and met[0] in every, rule, f"'{measure.label}' noemt {', '.join(met[:5])}")
 
 
 def _all_met(case: Case) -> Case:
     for ref in case.answers.rows:
-        case = samples.answered(case, ref, Answer.MET)
+        case = samples.answered(case, ref, case.catalogue.scale[0])
     return case
 
 
@@ -155,8 +155,10 @@ def test_the_other_side_changes_nothing(region: Region) -> None:
     chance = random.Random(3)  # noqa: S311
     for case in _cases(region, 20):
         theirs = Perspective.ASSESSOR if case.perspective is Perspective.SELF else Perspective.SELF
+        levels = samples.ladder(case.catalogue)
         rows = {
-            ref: samples.given(row, theirs, chance.choice(samples.LADDER)) for ref, row in case.answers.rows.items()
+            ref: samples.given(case.catalogue, row, theirs, chance.choice(levels))
+            for ref, row in case.answers.rows.items()
         }
         other = replace(case, answers=replace(case.answers, rows=rows))
         before, after = region.hook.kern_scoring(case=case), region.hook.kern_scoring(case=other)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kern.model.assessment import Record
 from kern.model.case import Case
 from kern.model.evaluation import Outcome
-from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.model.scale import JUDGED, Perspective, Status
 from kern.region.installed import Region
 from kern.testing import samples
 from kern.testing.rules import must
@@ -30,14 +30,15 @@ def _steps(region: Region, count: int) -> Iterator[tuple[Case, str]]:
 def test_no_step_up_the_scale_lowers_the_outcome(region: Region) -> None:
     """From `Voldoet niet` to `Voldoet`, one step at a time: verdict, percentage and status never go down."""
     for case, ref in _steps(region, 8):
-        climb = [region.hook.kern_scoring(case=samples.answered(case, ref, answer)) for answer in samples.LADDER]
-        for (low, before), (high, after) in pairwise(zip(samples.LADDER, climb, strict=True)):
-            _not_worse(region, before, after, f"{ref} van '{low.value}' naar '{high.value}' ({case.perspective.value})")
+        levels = samples.ladder(case.catalogue)
+        climb = [region.hook.kern_scoring(case=samples.answered(case, ref, level)) for level in levels]
+        for (low, before), (high, after) in pairwise(zip(levels, climb, strict=True)):
+            _not_worse(region, before, after, f"{ref} van '{low.label}' naar '{high.label}' ({case.perspective.value})")
             one, other = before.judged[ref].status, after.judged[ref].status
             must(
                 _STATUS.get(other, 0) >= _STATUS.get(one, 0),
                 _BETTER,
-                f"{ref} gaat van '{one.value}' naar '{other.value}' bij een stap omhoog naar '{high.value}'",
+                f"{ref} gaat van '{one.value}' naar '{other.value}' bij een stap omhoog naar '{high.label}'",
             )
 
 
@@ -53,7 +54,7 @@ def _not_worse(region: Region, before: Outcome, after: Outcome, what: str, rule:
 def test_an_exemption_never_lowers_the_outcome(region: Region) -> None:
     """Letting a provider off a demand that it does not meet at all never makes its outcome worse."""
     for case, ref in _steps(region, 6):
-        unmet = samples.answered(case, ref, Answer.NOT)
+        unmet = samples.answered(case, ref, samples.ladder(case.catalogue)[0])
         record = Record("vrijstelling", True, ref, "Afgesproken met de gemeente.")
         answers = replace(unmet.answers, records=(*unmet.answers.records, record))
         applicability = region.hook.kern_applicability(catalogue=case.catalogue, facts=case.facts, answers=answers)

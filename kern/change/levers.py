@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a provider can do about an outcome: meet a demand, or show the evidence of one that is met.
+
+Never a lever: a fact about the provider, `N.v.t.`, not testing, an exemption, another number of staff. Those would be
+advice to evade.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kern.model.assessment import Record, RegionAnswers, Row
+from kern.model.catalogue import Catalogue
+from kern.model.evaluation import Judged, Outcome
+from kern.model.scale import Answer, Perspective, Status
+
+#: The record by which an assessor says that evidence came in.
+EVIDENCE = "bewijs_ontvangen"
+_RECEIVED = "ontvangen"
+_ASSUMED = "Aangenomen om uit te rekenen wat zou helpen."
+
+
+class Kind(StrEnum):
+    """What is done: a demand is met, or the evidence of a demand is shown and judged."""
+
+    MEET = "eis"
+    SHOW = "bewijs"
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One improvement. ``start`` is the answer as it is, None where there is none; the demand then counts as met."""
+
+    kind: Kind
+    ref: str
+    start: Answer | None
+    to: Answer = Answer.MET
+
+
+_KINDS: Mapping[Status, Kind] = {
+    Status.NOT_MET: Kind.MEET,
+    Status.PARTLY: Kind.MEET,
+    Status.NOT_ASSESSED: Kind.MEET,
+    Status.NOT_SHOWN: Kind.SHOW,
+}
+
+
+def levers(outcome: Outcome) -> tuple[Lever, ...]:
+    """Every demand of an outcome that can be improved, in document order."""
+    return tuple(_lever(ref, found) for ref, found in outcome.judged.items() if found.status in _KINDS)
+
+
+def _lever(ref: str, found: Judged) -> Lever:
+    return Lever(_KINDS[found.status], ref, found.answer)
+
+
+def done(
+    catalogue: Catalogue, answers: RegionAnswers, perspective: Perspective, chosen: Iterable[Lever]
+) -> RegionAnswers:
+    """The answers as they would be after some improvements, for one perspective: met, and shown where that counts."""
+    improved = {lever.ref: lever for lever in chosen}
+    if not improved:
+        return answers
+    rows = dict(answers.rows)
+    for ref, lever in improved.items():
+        rows[ref] = answered(rows.get(ref, Row(ref)), perspective, lever.to, shown=True)
+    records = answers.records
+    if any(key.key == EVIDENCE for key in catalogue.assessor_keys):
+        kept = tuple(r for r in records if not (r.key in (EVIDENCE, "bewijs_datum") and r.ref in improved))
+        records = (*kept, *(Record(EVIDENCE, _RECEIVED, ref, _ASSUMED) for ref in improved))
+    return replace(answers, rows=rows, records=records)
+
+
+def answered(row: Row, perspective: Perspective, answer: Answer, *, shown: bool = False) -> Row:
+    """A row with another answer of one perspective; ``shown``: with evidence that was seen."""
+    evidence = _ASSUMED if shown else row.evidence
+    if perspective is Perspective.SELF:
+        return replace(row, self_answer=answer, evidence=evidence)
+    finding = _ASSUMED if shown or not row.finding else row.finding
+    return replace(row, assessor_answer=answer, finding=finding, evidence=evidence)

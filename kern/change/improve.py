@@ -46,8 +46,8 @@ class Advice:
     """What would help one provider in one region.
 
     ``goals`` are the next better outcome and the best one, empty where the best one is there. ``decisive`` are the
-    demands of which the outcome hangs on the answer alone, ``indifferent`` the open ones of which meeting it makes no
-    difference to the outcome, neither by itself nor beside all the others. ``readings`` are the open readings of which
+    demands of which the outcome hangs on the answer alone, ``indifferent`` the open ones that are known to make no
+    difference to any goal, whatever else is done. ``readings`` are the open readings of which
     another option gives another outcome. ``all_needed``: every lever is in the one smallest set. ``monotone`` is False
     where a better answer was seen to give a worse outcome. ``doubles`` are pairs among the levers that ask nearly the
     same.
@@ -78,15 +78,21 @@ def advise(
 
     ``facts`` are those of the provider as a whole; ``found`` the evaluation as it is, with its alternatives.
     """
+    desk = desk_for(region, facts, found, day)
+    return desk.advice(patience) if desk is not None else None
+
+
+def desk_for(region: Region, facts: Facts, found: RegionEvaluation, day: date | None) -> "Desk | None":
+    """The desk on which the question of one region is worked out; None where there is none."""
     perspective = Perspective.ASSESSOR if found.assessor_outcome is not None else Perspective.SELF
     outcome = found.outcome(perspective)
     if outcome is None or outcome.verdict.code == "onbepaald":
         return None
-    return _Desk(region, facts, found, perspective, outcome, day).advice(patience)
+    return Desk(region, facts, found, perspective, outcome, day)
 
 
-class _Desk:
-    """One region and one perspective on the table, with every outcome that was computed kept."""
+class Desk:
+    """One region and one perspective, with every outcome that was computed kept."""
 
     def __init__(
         self,
@@ -105,13 +111,14 @@ class _Desk:
         self.levers = levers(outcome)
         self.after = cache(self._after)
 
-    def advice(self, patience: float) -> Advice:
+    def advice(self, patience: float = PATIENCE) -> Advice:
+        """Everything that is asked of this region."""
         now = self.rank(self.outcome)
         better = range(now + 1, len(self.order))
         wanted = sorted({better[0], better[-1]}) if better else []
         monotone = self._is_monotone()
         found = {rank: self._smallest(rank, monotone, patience) for rank in wanted}
-        decisive, indifferent = self._hanging()
+        needless = frozenset.intersection(*(answer.needless for answer in found.values())) if found else frozenset()
         whole = [answer for rank, answer in found.items() if rank == len(self.order) - 1]
         return Advice(
             self.region.id,
@@ -119,13 +126,27 @@ class _Desk:
             self.outcome,
             self.levers,
             tuple(self._goal(rank, answer) for rank, answer in found.items()),
-            decisive,
-            indifferent,
+            self._decisive(),
+            tuple(self.levers[index].ref for index in sorted(needless)),
             tuple(self._readings()),
             bool(whole and whole[0].sets and len(whole[0].sets[0]) == len(self.levers)),
             monotone,
             tuple(self._doubles()),
         )
+
+    def beside(self, verdict: str, given: Sequence[Lever]) -> tuple[tuple[Lever, ...], bool]:
+        """The fewest further improvements for an outcome when some are made already, and whether that is proven."""
+        rank, base = self.order.index(verdict), frozenset(self.levers.index(lever) for lever in given)
+        rest = [index for index in range(len(self.levers)) if index not in base]
+        found = smallest(
+            len(rest),
+            lambda chosen: self.rank(self.after(base | {rest[index] for index in chosen})) >= rank,
+            preferred=lambda index: self._preferred(rest[index]),
+            monotone=self._is_monotone(),
+            total=self._sum(rank, base, rest),
+        )
+        first = found.sets[0] if found.sets else frozenset()
+        return tuple(self.levers[rest[index]] for index in sorted(first)), found.proven
 
     def rank(self, outcome: Outcome) -> int:
         """How good an outcome is; one outside the order (nothing was judged) is below all."""
@@ -181,24 +202,27 @@ class _Desk:
         counted = [len(stage.hook.kern_scoring.get_hookimpls()) for stage in self.region.stages]
         return counted[-1] > counted[0]
 
-    def _sum(self, rank: int) -> Sum | None:
+    def _sum(self, rank: int, base: Levers = frozenset(), rest: Sequence[int] | None = None) -> Sum | None:
         """The goal as a sum over the levers, where the region's outcome is a band of a percentage.
 
         Points and what they are out of must both add up over the levers, or it is no sum.
         """
-        score = self.outcome.score
+        score = self.after(base).score
         if score is None or len(score.bands) != len(self.order) or self._has_other_scoring():
             return None
         band = score.bands[rank]
-        every = frozenset(range(len(self.levers)))
-        steps = [self._step(frozenset({lever})) for lever in sorted(every)]
-        if self._step(every) != (sum((s[0] for s in steps), Fraction(0)), sum((s[1] for s in steps), Fraction(0))):
+        rest = range(len(self.levers)) if rest is None else rest
+        steps = [self._step(base, frozenset({lever})) for lever in rest]
+        if self._step(base, frozenset(rest)) != (
+            sum((s[0] for s in steps), Fraction(0)),
+            sum((s[1] for s in steps), Fraction(0)),
+        ):
             return None
         worths = tuple(points - band.start * maximum for points, maximum in steps)
         return Sum(worths, band.start * score.maximum - score.points, above=not band.with_start)
 
-    def _step(self, chosen: Levers) -> tuple[Fraction, Fraction]:
-        before, after = self.outcome.score, self.after(chosen).score
+    def _step(self, base: Levers, chosen: Levers) -> tuple[Fraction, Fraction]:
+        before, after = self.after(base).score, self.after(base | chosen).score
         if before is None or after is None:
             return Fraction(0), Fraction(0)
         return after.points - before.points, after.maximum - before.maximum
@@ -208,20 +232,16 @@ class _Desk:
         provisional = any(self.after(chosen).verdict.provisional for chosen in found.sets[:1])
         return Goal(self.order[rank], found.reachable, found.proven, sets, found.number, provisional)
 
-    def _hanging(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The demands on whose answer alone the outcome hangs, and the open ones that make no difference to it."""
+    def _decisive(self) -> tuple[str, ...]:
+        """The demands on whose answer alone the outcome hangs."""
         now = self.rank(self.outcome)
-        every = frozenset(range(len(self.levers)))
-        best = self.rank(self.after(every))
         by_ref = {lever.ref: index for index, lever in enumerate(self.levers)}
-        decisive, indifferent = [], []
+        found = []
         for ref, judged in self.outcome.judged.items():
             improves = ref in by_ref and self.rank(self.after(frozenset({by_ref[ref]}))) > now
             if improves or (judged.status in _ANSWERABLE and self._worse_without(ref) < now):
-                decisive.append(ref)
-            elif ref in by_ref and self.rank(self.after(every - {by_ref[ref]})) == best:
-                indifferent.append(ref)
-        return tuple(decisive), tuple(indifferent)
+                found.append(ref)
+        return tuple(found)
 
     def _worse_without(self, ref: str) -> int:
         """How good the outcome is when this one demand is not met."""

@@ -49,13 +49,14 @@ class Found:
 
     ``sets`` are at most `SHOWN` of them, the preferred first; ``number`` says how many there are of that size, None
     where that is not known. ``reachable`` is None where it is not known either. ``proven``: no smaller set reaches it,
-    or none does at all.
+    or none does at all. ``needless`` are levers known to make no difference to the goal, whatever else is done.
     """
 
     sets: tuple[Levers, ...] = ()
     number: int | None = 0
     reachable: bool | None = False
     proven: bool = True
+    needless: Levers = frozenset()
 
 
 def smallest(
@@ -81,7 +82,7 @@ def smallest(
         return Found()
     necessary = frozenset(lever for lever in every if not reaches(every - {lever}))
     if reaches(necessary):
-        return Found((necessary,), 1, True)
+        return Found((necessary,), 1, True, needless=every - necessary)
     rest = every - necessary
     if len(rest) <= EXACT:
         return _by_trying(rest, necessary, reaches, preferred)
@@ -170,7 +171,8 @@ def _by_sum(total: Sum, preferred: Callable[[int], int]) -> Found:
         chosen = frozenset([*first[:wanted], *others[: size - wanted]])
         if total.reached(sum((total.worths[lever] for lever in chosen), Fraction(0))):
             sets = dict.fromkeys([chosen, *_near(chosen, total, first, others)])
-            return Found(tuple(list(sets)[:SHOWN]), _number(total, size), True)
+            needless = frozenset(lever for lever, worth in enumerate(total.worths) if not worth)
+            return Found(tuple(list(sets)[:SHOWN]), _number(total, size), True, needless=needless)
     raise AssertionError("the worthiest levers reach what all of them reach")
 
 

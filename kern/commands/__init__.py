@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "controleer": ("controleer", "Controleer een ingevulde werkmap, zonder oordeel."),
     "beoordeel": ("beoordeel", "Beoordeel een of meer ingevulde werkmappen."),
     "vergelijk": ("vergelijk", "Vergelijk één aanbieder over de regio's heen."),
+    "watals": ("watals", "Reken uit welke verbeteringen het meest zouden helpen."),
     "dekking": ("dekking", "Toon wat een kader dekt van de wet en de VNG-basisset."),
     "onderwerpen": ("onderwerpen", "Toon de onderwerpen die kaders delen."),
     "onderwerp": ("onderwerp", "Toon één onderwerp: wat vraagt elke regio?"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kern.model.account import Account, Entry
 from kern.render.report_texts import account_sentence
-from kern.words.dutch import count
+from kern.words.dutch import count, listing
 from kern.words.filenames import shown
 from kern.words.system_errors import reason
 
@@ -271,3 +271,25 @@ def unknown_option(name: str, option: str, known: Sequence[str], computing: Sequ
         return f"De optie '{option}' van {name} is niet door te rekenen. Kies uit: {', '.join(computing)}."
     hint = f" {near}" if near else ""
     return f"De lezing {name} heeft geen optie '{option}'.{hint} Kies uit: {', '.join(computing)}."
+
+
+HELP_SUPPOSE = "Een eigen vraag: wat als het antwoord op deze eis anders was? U mag de optie vaker geven."
+ONE_WORKBOOK = "Geef één werkmap op. Deze opdracht rekent met één aanbieder op één moment."
+
+
+def unknown_supposed(given: str, said: str, answers: Sequence[str], meant: str) -> str:
+    """An answer in ``--als`` that is none."""
+    text = f"--als '{given}': '{said}' is geen antwoord. Kies: {listing(answers, 'of').rstrip('.')}."
+    return f"{text} {meant}".strip()
+
+
+def unknown_demand(given: str, ref: str, meant: str) -> str:
+    """A demand in ``--als`` that is not there."""
+    text = f"--als '{given}': eis '{ref}' is er niet in de regio's die van toepassing zijn."
+    return f"{text} {meant} Schrijf bijvoorbeeld: --als 'V3=Voldoet'.".replace("  ", " ")
+
+
+def demand_in_more_regions(given: str, ref: str, regions: Sequence[str]) -> str:
+    """A demand in ``--als`` that several regions have."""
+    named = listing(regions)
+    return f"--als '{given}': eis '{ref}' staat in {named}. Zet de regio ervoor: --als '{regions[0]}:{ref}=Voldoet'."

@@ -9,8 +9,8 @@ from typing import Any
 from kern.model.account import Account
 from kern.model.evaluation import Evaluation
 
-#: What can be shown: evaluations (`beoordeel`), a comparison (`vergelijk`), the reference set (`dekking`).
-EVALUATIONS, COMPARISON, COVERAGE = "beoordeling", "vergelijking", "dekking"
+#: What can be shown: evaluations (`beoordeel`), a comparison (`vergelijk`), the reference set (`dekking`), a paper.
+EVALUATIONS, COMPARISON, COVERAGE, PAPER = "beoordeling", "vergelijking", "dekking", "stuk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Whole:
 class Renderer:
     """A report format. ``render(subject, data, options)`` gives text, or bytes for formats that are no text.
 
-    ``subjects`` are what it can show (`EVALUATIONS`, `COMPARISON`, `COVERAGE`); ``suffix`` is the file's, with dot.
-    ``needs_file`` formats are never written to a terminal. ``folder`` says how the results of a whole folder are
+    ``subjects`` are what it can show (`EVALUATIONS`, `COMPARISON`, `COVERAGE`, `PAPER`); ``suffix`` is the file's, with
+    dot. ``needs_file`` formats are never written to a terminal. ``folder`` says how the results of a whole folder are
     gathered; None: a report for each workbook, in a folder.
     """
 

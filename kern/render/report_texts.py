@@ -173,3 +173,8 @@ def side_under_other_reading(side: str, share: str, label: str, *, stays: bool) 
     whose = f"{side.lower()} " if side else ""
     told = f"blijft {label}" if stays else label
     return f"{whose}{share}, {told}" if share else f"{whose}{told}"
+
+
+def rows_left_out(amount: int) -> str:
+    """A table on the screen that is longer."""
+    return f"… en nog {amount}; alles staat in het bestand (--uitvoer html, docx of xlsx)."

@@ -103,3 +103,10 @@ def value(given: object) -> str:
     if isinstance(given, Decimal):
         return exact(given)
     return str(given)
+
+
+def points_of_percent(share: Fraction) -> str:
+    """A difference between two percentages, with its sign: ``+6,4 procentpunt``; to two decimals where that is more."""
+    amount = rounded(share * 100, 1) if rounded(share * 100, 1) == rounded(share * 100, 2) else rounded(share * 100, 2)
+    sign = "+" if amount > 0 else "−" if amount < 0 else ""
+    return f"{sign}{number(abs(amount))} procentpunt"

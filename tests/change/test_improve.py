@@ -22,7 +22,7 @@ from kern.model.scale import Answer, Perspective, Status
 from kern.pipeline.evaluate import evaluate_region
 from kern.region.installed import Region, load_plugins
 
-CASES = int(os.environ.get("KERN_WATALS", "12"))
+CASES = int(os.environ.get("KERN_WATALS", "8"))
 DAY = date(2026, 11, 12)
 PLUGINS = load_plugins()
 REGIONS = sorted(PLUGINS.regions)
@@ -100,6 +100,18 @@ def brute(
 ) -> dict[str, tuple[bool, set[frozenset[Lever]], int]]:
     """For every better outcome: the smallest sets that reach it, by judging the whole workbook for every set."""
     order = verdict_order(region.catalogue)
+    reached = ranks(region, assessment, advice)
+    found = {}
+    for goal in advice.goals:
+        sets = [chosen for chosen, rank in reached.items() if rank >= order.index(goal.verdict)]
+        size = min(map(len, sets), default=0)
+        found[goal.verdict] = (bool(sets), {chosen for chosen in sets if len(chosen) == size}, size)
+    return found
+
+
+def ranks(region: Region, assessment: SelfAssessment, advice: Advice) -> dict[frozenset[Lever], int]:
+    """How good the outcome is after every set of improvements."""
+    order = verdict_order(region.catalogue)
     reached: dict[frozenset[Lever], int] = {}
     for size in range(len(advice.levers) + 1):
         for chosen in combinations(advice.levers, size):
@@ -109,12 +121,19 @@ def brute(
             assert outcome is not None
             code = outcome.verdict.code
             reached[frozenset(chosen)] = order.index(code) if code in order else -1
-    found = {}
-    for goal in advice.goals:
-        sets = [chosen for chosen, rank in reached.items() if rank >= order.index(goal.verdict)]
-        size = min(map(len, sets), default=0)
-        found[goal.verdict] = (bool(sets), {chosen for chosen in sets if len(chosen) == size}, size)
-    return found
+    return reached
+
+
+def test_a_demand_that_makes_no_difference_is_in_no_set_that_cannot_do_with_less(region: Region) -> None:
+    for assessment, _, advice in cases(region, 5):
+        if not advice.goals or len(advice.levers) > 6:
+            continue
+        reached = ranks(region, assessment, advice)
+        goals = [verdict_order(region.catalogue).index(goal.verdict) for goal in advice.goals]
+        for lever in advice.levers:
+            if lever.ref in advice.indifferent:
+                for chosen, rank in reached.items():
+                    assert all((rank >= goal) is (reached[chosen | {lever}] >= goal) for goal in goals)
 
 
 def agree(region: Region, assessment: SelfAssessment, advice: Advice) -> None:
@@ -137,7 +156,7 @@ def test_the_smallest_sets_are_those_that_judging_every_set_gives(region: Region
 
 def test_the_best_outcome_has_no_goal_and_every_other_has_the_best_one_as_goal(region: Region) -> None:
     order = verdict_order(region.catalogue)
-    for _, _, advice in cases(region, 20, 3 * CASES):
+    for _, _, advice in cases(region, 20):
         code = advice.outcome.verdict.code
         assert [g.verdict for g in advice.goals][-1:] == ([] if code == order[-1] else [order[-1]])
 
@@ -145,7 +164,7 @@ def test_the_best_outcome_has_no_goal_and_every_other_has_the_best_one_as_goal(r
 def test_every_set_that_is_given_reaches_its_goal_through_the_whole_of_judging(region: Region) -> None:
     order = verdict_order(region.catalogue)
     given = 0
-    for assessment, _, advice in cases(region, 40, 3 * CASES):
+    for assessment, _, advice in cases(region, 30):
         for goal in advice.goals:
             for one in goal.sets:
                 answers = done(region.catalogue, assessment.regions[region.id], advice.perspective, one)
@@ -174,7 +193,7 @@ def test_a_lever_is_a_demand_to_meet_or_evidence_to_show_and_nothing_else(region
 
 def test_what_the_outcome_hangs_on_is_found_by_changing_that_one_demand(region: Region) -> None:
     order = verdict_order(region.catalogue)
-    for assessment, found, advice in cases(region, 4, 3):
+    for assessment, found, advice in cases(region, 4, 1):
         rank = order.index(advice.outcome.verdict.code) if advice.outcome.verdict.code in order else -1
         hanging = set()
         for ref, row in found.answers.rows.items():

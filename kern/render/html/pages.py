@@ -43,7 +43,7 @@ def render(subject: str, data: Any, options: Options) -> str:
 
 def evaluation_page(evaluation: Evaluation) -> str:
     """The report on one provider, with a section for each region that applies."""
-    return _page(
+    return page(
         "beoordeling.html.j2",
         title=f"{view.name(evaluation)} – {report_texts.TITLE}",
         evaluation=evaluation,
@@ -55,7 +55,7 @@ def evaluation_page(evaluation: Evaluation) -> str:
 
 def overview_page(evaluations: Sequence[Evaluation]) -> str:
     """The outcomes of several providers in one table, with what follows for each."""
-    return _page("overzicht.html.j2", title=html_texts.MANY, evaluations=evaluations)
+    return page("overzicht.html.j2", title=html_texts.MANY, evaluations=evaluations)
 
 
 def _compare_page(template: str, title: str, data: Any) -> str:
@@ -66,10 +66,11 @@ def _compare_page(template: str, title: str, data: Any) -> str:
         "first": _FIRST_ACTIONS,
         "t": _texts(report_texts, html_texts, comparison_texts),
     }
-    return _page(template, title=title, data=data, **values)
+    return page(template, title=title, data=data, **values)
 
 
-def _page(template: str, **values: Any) -> str:
+def page(template: str, **values: Any) -> str:
+    """One page made of a template."""
     return environment().get_template(template).render(**values)
 
 

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A question of one's own: what the outcome of a region would be if some answers were others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kern.change.improve import Desk
+from kern.change.levers import answered
+from kern.model.assessment import Row
+from kern.model.evaluation import Outcome
+from kern.model.scale import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and its answer: the demands that get another answer, the outcome as it is and as it would be."""
+
+    region: str
+    changed: Mapping[str, Answer]
+    before: Outcome
+    after: Outcome
+
+
+def suppose(desk: Desk, changed: Mapping[str, Answer]) -> Asked:
+    """The outcome with other answers; evidence that counts is taken as seen where the answer is `Voldoet`."""
+    rows = dict(desk.found.answers.rows)
+    for ref, answer in changed.items():
+        rows[ref] = answered(rows.get(ref, Row(ref)), desk.perspective, answer, shown=answer is Answer.MET)
+    after = desk.scored(replace(desk.found.answers, rows=rows))
+    return Asked(desk.region.id, changed, desk.outcome, after)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A paper as one HTML file, in the look of every report."""
+
+from fractions import Fraction
+from html import escape
+
+from markupsafe import Markup
+
+from kern.render.html.pages import page
+from kern.render.paper import Bridge, Bullets, Paper, Table, Text
+from kern.words import clean, dutch
+
+_KINDS = {Text: "tekst", Bullets: "lijst", Table: "tabel", Bridge: "brug"}
+#: Heights in the picture: the room for the columns, and what stands below for their names.
+_TALL, _TOP = 180, 14
+
+
+def render(paper: Paper) -> str:
+    """The paper as a page."""
+    return page("stuk.html.j2", title=f"{paper.title} – {paper.kind}", paper=paper, kind=kind, bridge=bridge)
+
+
+def kind(block: object) -> str:
+    """Which block this is, for the template."""
+    return _KINDS[type(block)]
+
+
+def bridge(picture: Bridge) -> Markup:
+    """The columns from then to now as SVG; patterns and signs tell up from down without colour."""
+    columns = [(picture.start[0], Fraction(0), picture.start[1], "heel")]
+    at = picture.start[1]
+    for label, step in picture.steps:
+        columns.append((label, at, at + step, "op" if step > 0 else "neer" if step < 0 else "gelijk"))
+        at += step
+    columns.append((picture.end[0], Fraction(0), picture.end[1], "heel"))
+    low = min(min(a, b) for _, a, b, look in columns if look != "heel") if picture.steps else Fraction(0)
+    floor = max(Fraction(0), min(low, picture.start[1], picture.end[1], *picture.edges) - Fraction(1, 20))
+    top = min(Fraction(1), max(max(a, b) for _, a, b, _ in columns) + Fraction(1, 20))
+    span = max(top - floor, Fraction(1, 100))
+
+    def y(share: Fraction) -> str:
+        return f"{float(_TOP + _TALL * (top - max(share, floor)) / span):.1f}"
+
+    parts = [
+        f'<line class="grens" x1="0" x2="100%" y1="{y(edge)}" y2="{y(edge)}"/>'
+        f'<text x="100%" y="{float(y(edge)) - 3:.1f}" text-anchor="end">{dutch.norm_hundredths(edge)}</text>'
+        for edge in picture.edges
+        if floor <= edge <= top
+    ]
+    wide = 100 / len(columns)
+    for index, (label, before, after, look) in enumerate(columns):
+        high, low_edge = max(before, after), max(min(before, after), floor)
+        left = f"{index * wide + wide * 0.15:.2f}%"
+        height = max(float(y(low_edge)) - float(y(high)), 1.5)
+        parts.append(
+            f'<rect class="brug-{look}" x="{left}" y="{y(high)}" width="{wide * 0.7:.2f}%" height="{height:.1f}"/>'
+        )
+        middle = f"{(index + 0.5) * wide:.2f}%"
+        parts.append(
+            f'<text x="{middle}" y="{_TOP + _TALL + 16}" text-anchor="middle">{escape(clean.line(label))}</text>'
+        )
+    told = "; ".join(
+        [
+            f"{picture.start[0]} {dutch.percent(picture.start[1], picture.edges)}",
+            *(f"{label} {dutch.points_of_percent(step)}" for label, step in picture.steps),
+            f"{picture.end[0]} {dutch.percent(picture.end[1], picture.edges)}",
+        ]
+    )
+    label = escape(clean.line(f"{picture.title}: {told}"), quote=True)
+    tag = f'<svg class="brug" role="img" aria-label="{label}" height="{_TOP + _TALL + 24}" width="100%">'
+    return Markup(f"{tag}{''.join(parts)}</svg>")  # noqa: S704

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A paper as a workbook: what it says on a first sheet, each table on a sheet of its own that can be filtered."""
+
+from collections.abc import Iterator
+
+from kern.excel import sheets
+from kern.render.list_texts import OVERVIEW
+from kern.render.paper import Block, Bullets, Paper, Table, Text
+
+#: So many characters wide is a column of a table as a whole.
+_WIDE = 150
+
+
+def render(paper: Paper) -> bytes:
+    """The paper as the bytes of an .xlsx file."""
+    book = sheets.new_book(f"{paper.kind}: {paper.title}", paper.kind)
+    sheet = sheets.add_sheet(book, OVERVIEW)
+    sheets.widths(sheet, [110])
+    sheets.title(sheet, 1, paper.kind)
+    sheets.title(sheet, 2, " · ".join([paper.title, *paper.facts]), small=True)
+    row = 4
+    for title, block in _blocks(paper):
+        if title:
+            sheets.title(sheet, row, title, small=True)
+            row += 1
+        if isinstance(block, Text):
+            sheets.put(sheet, row, 1, block.text, sheets.BOLD if block.loud else None)
+            row += 1
+        elif isinstance(block, Bullets):
+            for line in [*([block.title] if block.title else []), *(f"– {item}" for item in block.items)]:
+                sheets.put(sheet, row, 1, line)
+                row += 1
+    for label, value in paper.colophon:
+        sheets.put(sheet, row + 1, 1, f"{label}: {value}")
+        row += 1
+    for title, block in _blocks(paper):
+        if isinstance(block, Table):
+            whole = sum(block.shares)
+            columns = {
+                name: max(8, _WIDE * share // whole) for name, share in zip(block.columns, block.shares, strict=True)
+            }
+            sheets.list_sheet(book, block.title or title, columns, block.rows)
+    return sheets.as_bytes(book)
+
+
+def _blocks(paper: Paper) -> Iterator[tuple[str, Block]]:
+    """Every block; the first of a part with its title."""
+    yield from (("", block) for block in paper.first)
+    for part in paper.parts:
+        for index, block in enumerate(part.blocks):
+            yield part.title if index == 0 or isinstance(block, Table) else "", block

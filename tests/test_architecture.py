@@ -30,6 +30,7 @@ FLOORS = (
     ("intake",),
     ("pipeline",),
     ("compare",),
+    ("change",),
     ("contract",),
     ("render",),
     ("bulk",),

@@ -62,6 +62,7 @@ WAYS = [
     _way("beoordeel", "--naar", "map --uitvoer docx", "uit", FOLDER, wrote="b.docx"),
     _way("vergelijk", "--naar", "in.xlsx", "uit.xlsx", "in.xlsx"),
     _way("vergelijk", "--naar", "in.xlsx", "uit.html", "in.xlsx"),
+    *(_way("watals", "--naar", "in.xlsx", f"uit{s}", "in.xlsx") for s in (".txt", ".json", ".xlsx", ".html", ".docx")),
     _way("controleer", "--naar", "in.xlsx", "uit.json", "in.xlsx"),
     _way("controleer", "--naar", "map", "uit.txt", FOLDER),
     _way("controleer", "--correctie", "fout.xlsx", "uit.xlsx", "fout.xlsx"),

@@ -49,14 +49,15 @@ class Table:
 class Bridge:
     """A picture of how one share (of 1) became another: a first and a last column, and the steps in between.
 
-    ``edges`` are the shares where an outcome changes. What it shows stands in a table beside it.
+    Each is a label, a share and that share in words. ``edges`` are the shares where an outcome changes, in words too.
+    What the picture shows stands in a table beside it.
     """
 
     title: str
-    start: tuple[str, Fraction]
-    steps: Sequence[tuple[str, Fraction]]
-    end: tuple[str, Fraction]
-    edges: Sequence[Fraction] = ()
+    start: tuple[str, Fraction, str]
+    steps: Sequence[tuple[str, Fraction, str]]
+    end: tuple[str, Fraction, str]
+    edges: Sequence[tuple[Fraction, str]] = ()
 
 
 Block = Text | Bullets | Table | Bridge

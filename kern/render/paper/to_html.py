@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kern.render.html.pages import page
 from kern.render.paper import Bridge, Bullets, Paper, Table, Text
-from kern.words import clean, dutch
+from kern.words import clean
 
 _KINDS = {Text: "tekst", Bullets: "lijst", Table: "tabel", Bridge: "brug"}
 #: Heights in the picture: the room for the columns, and what stands below for their names.
@@ -29,12 +29,15 @@ def bridge(picture: Bridge) -> Markup:
     """The columns from then to now as SVG; patterns and signs tell up from down without colour."""
     columns = [(picture.start[0], Fraction(0), picture.start[1], "heel")]
     at = picture.start[1]
-    for label, step in picture.steps:
+    for label, step, _ in picture.steps:
         columns.append((label, at, at + step, "op" if step > 0 else "neer" if step < 0 else "gelijk"))
         at += step
     columns.append((picture.end[0], Fraction(0), picture.end[1], "heel"))
     low = min(min(a, b) for _, a, b, look in columns if look != "heel") if picture.steps else Fraction(0)
-    floor = max(Fraction(0), min(low, picture.start[1], picture.end[1], *picture.edges) - Fraction(1, 20))
+    floor = max(
+        Fraction(0),
+        min(low, picture.start[1], picture.end[1], *(share for share, _ in picture.edges)) - Fraction(1, 20),
+    )
     top = min(Fraction(1), max(max(a, b) for _, a, b, _ in columns) + Fraction(1, 20))
     span = max(top - floor, Fraction(1, 100))
 
@@ -43,8 +46,8 @@ def bridge(picture: Bridge) -> Markup:
 
     parts = [
         f'<line class="grens" x1="0" x2="100%" y1="{y(edge)}" y2="{y(edge)}"/>'
-        f'<text x="100%" y="{float(y(edge)) - 3:.1f}" text-anchor="end">{dutch.norm_hundredths(edge)}</text>'
-        for edge in picture.edges
+        f'<text x="100%" y="{float(y(edge)) - 3:.1f}" text-anchor="end">{escape(shown)}</text>'
+        for edge, shown in picture.edges
         if floor <= edge <= top
     ]
     wide = 100 / len(columns)
@@ -59,13 +62,7 @@ def bridge(picture: Bridge) -> Markup:
         parts.append(
             f'<text x="{middle}" y="{_TOP + _TALL + 16}" text-anchor="middle">{escape(clean.line(label))}</text>'
         )
-    told = "; ".join(
-        [
-            f"{picture.start[0]} {dutch.percent(picture.start[1], picture.edges)}",
-            *(f"{label} {dutch.points_of_percent(step)}" for label, step in picture.steps),
-            f"{picture.end[0]} {dutch.percent(picture.end[1], picture.edges)}",
-        ]
-    )
+    told = "; ".join(f"{name} {shown}" for name, _, shown in (picture.start, *picture.steps, picture.end))
     label = escape(clean.line(f"{picture.title}: {told}"), quote=True)
     tag = f'<svg class="brug" role="img" aria-label="{label}" height="{_TOP + _TALL + 24}" width="100%">'
     return Markup(f"{tag}{''.join(parts)}</svg>")  # noqa: S704

@@ -10,14 +10,14 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from kern.change.levers import Lever, answered, done, levers
+from kern.change.levers import Lever, answered, done, levers, worst
 from kern.change.search import PATIENCE, Found, Levers, Sum, smallest
 from kern.model.assessment import RegionAnswers, Row
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.model.facts import Facts
-from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.model.scale import JUDGED, Perspective, Status
 from kern.region.installed import Region
 
 #: What an answer decides about: judged, or still to be answered.
@@ -108,7 +108,7 @@ class Desk:
         self.facts = facts.within(self.catalogue.scope.municipalities)
         self.perspective, self.day = perspective, day
         self.order = verdict_order(self.catalogue)
-        self.levers = levers(outcome)
+        self.levers = levers(self.catalogue, found.answers, perspective, outcome)
         self.after = cache(self._after)
 
     def advice(self, patience: float = PATIENCE) -> Advice:
@@ -246,7 +246,7 @@ class Desk:
     def _worse_without(self, ref: str) -> int:
         """How good the outcome is when this one demand is not met."""
         rows = dict(self.found.answers.rows)
-        rows[ref] = answered(rows.get(ref, Row(ref)), self.perspective, Answer.NOT)
+        rows[ref] = answered(rows.get(ref, Row(ref)), self.perspective, self.catalogue, worst(self.catalogue))
         return self.rank(self.scored(replace(self.found.answers, rows=rows)))
 
     def _readings(self) -> Iterable[str]:

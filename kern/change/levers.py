@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from kern.model.assessment import Record, RegionAnswers, Row
 from kern.model.catalogue import Catalogue
-from kern.model.evaluation import Judged, Outcome
-from kern.model.scale import Answer, Perspective, Status
+from kern.model.evaluation import Outcome
+from kern.model.scale import Answer, Level, Perspective, Status
 
 #: The record by which an assessor says that evidence came in.
 EVIDENCE = "bewijs_ontvangen"
@@ -29,12 +29,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One improvement. ``start`` is the answer as it is, None where there is none; the demand then counts as met."""
+    """One improvement: from the label that stands there (None: none) to the best one of the region's scale."""
 
     kind: Kind
     ref: str
-    start: Answer | None
-    to: Answer = Answer.MET
+    start: str | None
+    to: str
 
 
 _KINDS: Mapping[Status, Kind] = {
@@ -45,25 +45,30 @@ _KINDS: Mapping[Status, Kind] = {
 }
 
 
-def levers(outcome: Outcome) -> tuple[Lever, ...]:
+def levers(
+    catalogue: Catalogue, answers: RegionAnswers, perspective: Perspective, outcome: Outcome
+) -> tuple[Lever, ...]:
     """Every demand of an outcome that can be improved, in document order."""
-    return tuple(_lever(ref, found) for ref, found in outcome.judged.items() if found.status in _KINDS)
-
-
-def _lever(ref: str, found: Judged) -> Lever:
-    return Lever(_KINDS[found.status], ref, found.answer)
+    best = catalogue.scale[0].label
+    found = []
+    for ref, judged in outcome.judged.items():
+        if judged.status in _KINDS:
+            row = answers.rows.get(ref, Row(ref))
+            label = row.self_label if perspective is Perspective.SELF else row.assessor_label
+            found.append(Lever(_KINDS[judged.status], ref, label or None, best))
+    return tuple(found)
 
 
 def done(
     catalogue: Catalogue, answers: RegionAnswers, perspective: Perspective, chosen: Iterable[Lever]
 ) -> RegionAnswers:
     """The answers as they would be after some improvements, for one perspective: met, and shown where that counts."""
-    improved = {lever.ref: lever for lever in chosen}
+    improved = dict.fromkeys(lever.ref for lever in chosen)
     if not improved:
         return answers
     rows = dict(answers.rows)
-    for ref, lever in improved.items():
-        rows[ref] = answered(rows.get(ref, Row(ref)), perspective, lever.to, shown=True)
+    for ref in improved:
+        rows[ref] = answered(rows.get(ref, Row(ref)), perspective, catalogue, catalogue.scale[0], shown=True)
     records = answers.records
     if any(key.key == EVIDENCE for key in catalogue.assessor_keys):
         kept = tuple(r for r in records if not (r.key in (EVIDENCE, "bewijs_datum") and r.ref in improved))
@@ -71,10 +76,16 @@ def done(
     return replace(answers, rows=rows, records=records)
 
 
-def answered(row: Row, perspective: Perspective, answer: Answer, *, shown: bool = False) -> Row:
+def answered(row: Row, perspective: Perspective, catalogue: Catalogue, level: Level, *, shown: bool = False) -> Row:
     """A row with another answer of one perspective; ``shown``: with evidence that was seen."""
+    own = level if catalogue.answers else None
     evidence = _ASSUMED if shown else row.evidence
     if perspective is Perspective.SELF:
-        return replace(row, self_answer=answer, evidence=evidence)
+        return replace(row, self_answer=level.meets, self_level=own, evidence=evidence)
     finding = _ASSUMED if shown or not row.finding else row.finding
-    return replace(row, assessor_answer=answer, finding=finding, evidence=evidence)
+    return replace(row, assessor_answer=level.meets, assessor_level=own, finding=finding, evidence=evidence)
+
+
+def worst(catalogue: Catalogue) -> Level:
+    """The lowest answer of the region's scale that says something of a demand."""
+    return [level for level in catalogue.scale if level.meets is not Answer.NOT_APPLICABLE][-1]

@@ -8,7 +8,7 @@ from kern.change.improve import Desk
 from kern.change.levers import answered
 from kern.model.assessment import Row
 from kern.model.evaluation import Outcome
-from kern.model.scale import Answer
+from kern.model.scale import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +16,16 @@ class Asked:
     """A question and its answer: the demands that get another answer, the outcome as it is and as it would be."""
 
     region: str
-    changed: Mapping[str, Answer]
+    changed: Mapping[str, Level]
     before: Outcome
     after: Outcome
 
 
-def suppose(desk: Desk, changed: Mapping[str, Answer]) -> Asked:
-    """The outcome with other answers; evidence that counts is taken as seen where the answer is `Voldoet`."""
+def suppose(desk: Desk, changed: Mapping[str, Level]) -> Asked:
+    """The outcome with other answers; evidence that counts is taken as seen where the answer is the best one."""
     rows = dict(desk.found.answers.rows)
-    for ref, answer in changed.items():
-        rows[ref] = answered(rows.get(ref, Row(ref)), desk.perspective, answer, shown=answer is Answer.MET)
+    for ref, level in changed.items():
+        shown = level == desk.catalogue.scale[0]
+        rows[ref] = answered(rows.get(ref, Row(ref)), desk.perspective, desk.catalogue, level, shown=shown)
     after = desk.scored(replace(desk.found.answers, rows=rows))
     return Asked(desk.region.id, changed, desk.outcome, after)

@@ -24,7 +24,7 @@ from kern.commands.inputs import read, workbooks
 from kern.commands.output import Given, format_option, hand_over, output_option, settle, shape
 from kern.delivery.names import fit
 from kern.model.report import PAPER, Options
-from kern.model.scale import Answer
+from kern.model.scale import Level
 from kern.problems import KernError, did_you_mean
 from kern.render.forms import renderers
 
@@ -99,14 +99,13 @@ def command(
     hand_over(renderer.render(PAPER, paper, Options(width(), colour() and target is None)), target, quiet=quiet)
 
 
-def _supposed(given: Sequence[str], desks: Mapping[str, "Desk"]) -> dict[str, dict[str, Answer]]:
+def _supposed(given: Sequence[str], desks: Mapping[str, "Desk"]) -> dict[str, dict[str, Level]]:
     """The answers to suppose, by region and demand; ``nmd_drenthe:V3=Voldoet`` names the region.
 
     Raises `KernError` for a question that is not understood, naming all that are not.
     """
-    found: dict[str, dict[str, Answer]] = {}
+    found: dict[str, dict[str, Level]] = {}
     wrong = []
-    labels = {answer.value.casefold(): answer for answer in Answer}
     for text in given:
         place, _, said = (part.strip() for part in text.partition("="))
         region, _, ref = place.rpartition(":")
@@ -117,16 +116,19 @@ def _supposed(given: Sequence[str], desks: Mapping[str, "Desk"]) -> dict[str, di
             for own in desk.catalogue.by_ref
             if own.casefold() == ref.casefold() and desk.catalogue.by_ref[own].answered
         ]
-        answer = labels.get(said.casefold())
-        if answer is None:
-            wrong.append(messages.unknown_supposed(text, said, list(labels.values()), did_you_mean(said, labels)))
-        elif not holding:
+        if not holding:
             refs = [own for desk in desks.values() for own in desk.catalogue.by_ref]
             wrong.append(messages.unknown_demand(text, ref, did_you_mean(ref, refs)))
         elif len(holding) > 1:
             wrong.append(messages.demand_in_more_regions(text, ref, [name for name, _ in holding]))
         else:
-            found.setdefault(holding[0][0], {})[holding[0][1]] = answer
+            name, own = holding[0]
+            levels = {level.label: level for level in desks[name].catalogue.scale}
+            level = next((levels[label] for label in levels if label.casefold() == said.casefold()), None)
+            if level is None:
+                wrong.append(messages.unknown_supposed(text, said, list(levels), did_you_mean(said, levels)))
+            else:
+                found.setdefault(name, {})[own] = level
     if wrong:
         raise KernError("\n".join(wrong))
     return found

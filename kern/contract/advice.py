@@ -66,8 +66,8 @@ def _lever(lever: Lever) -> dict[str, Any]:
     return {
         "lever": lever.kind.value,
         "ref": lever.ref,
-        "from": lever.start.value if lever.start else None,
-        "to": lever.to.value,
+        "from": lever.start,
+        "to": lever.to,
     }
 
 
@@ -83,7 +83,7 @@ def _together(joint: Together) -> dict[str, Any]:
 def _asked(asked: Asked) -> dict[str, Any]:
     return {
         "region": asked.region,
-        "changed": [{"ref": ref, "to": answer.value} for ref, answer in asked.changed.items()],
+        "changed": [{"ref": ref, "to": level.label} for ref, level in asked.changed.items()],
         "before": _outcome(asked.before),
         "after": _outcome(asked.after),
     }

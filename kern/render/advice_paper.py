@@ -108,7 +108,7 @@ def _goal(goal: Goal, advice: Advice, catalogue: Catalogue) -> Iterator[Block]:
 
 
 def _lever(lever: Lever, catalogue: Catalogue) -> tuple[str, str, str, str]:
-    now = lever.start.value if lever.start else outcomes.NOT_ANSWERED
+    now = lever.start or outcomes.NOT_ANSWERED
     needed = t.SHOW if lever.kind is Kind.SHOW else t.MEET
     return lever.ref, catalogue.by_ref[lever.ref].title, now, needed
 
@@ -130,7 +130,7 @@ def _questions(questions: Sequence[Asked], catalogues: Mapping[str, Catalogue]) 
     rows = [
         (
             catalogues[asked.region].label,
-            "; ".join(f"{ref} = {answer.value}" for ref, answer in asked.changed.items()),
+            "; ".join(f"{ref} = {level.label}" for ref, level in asked.changed.items()),
             _said(asked.before, catalogues[asked.region]),
             _said(asked.after, catalogues[asked.region]),
         )

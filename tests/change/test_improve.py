@@ -183,7 +183,7 @@ def test_a_lever_is_a_demand_to_meet_or_evidence_to_show_and_nothing_else(region
         outcome = found.outcome(advice.perspective)
         assert outcome is not None
         for lever in advice.levers:
-            assert lever.to is Answer.MET
+            assert lever.to == "Voldoet"
             assert found.applicability[lever.ref].applies is True
             status = outcome.judged[lever.ref].status
             assert lever.kind is (Kind.SHOW if status is Status.NOT_SHOWN else Kind.MEET)
@@ -200,7 +200,7 @@ def test_what_the_outcome_hangs_on_is_found_by_changing_that_one_demand(region: 
             if found.applicability[ref].applies is not True:
                 continue
             for changed in (
-                done(region.catalogue, found.answers, advice.perspective, [Lever(Kind.MEET, ref, None)]),
+                done(region.catalogue, found.answers, advice.perspective, [Lever(Kind.MEET, ref, None, "Voldoet")]),
                 replace(found.answers, rows={**found.answers.rows, ref: _not_met(row, advice.perspective)}),
             ):
                 outcome = evaluate_region(replace(assessment, regions={region.id: changed}), region, DAY).outcome(
@@ -239,7 +239,7 @@ def test_a_provider_in_twente_with_every_answer_met_can_fall_short_for_want_of_e
     assert advice is not None
     assert advice.outcome.verdict.code == "tekort"
     assert {lever.kind for lever in advice.levers} == {Kind.SHOW}
-    assert {lever.start for lever in advice.levers} == {Answer.MET}
+    assert {lever.start for lever in advice.levers} == {"Voldoet"}
     (goal,) = advice.goals
     assert goal.reachable
 

@@ -2,6 +2,7 @@
 """`kern watals` through the real command: its words, its JSON, its forms, and what it refuses."""
 
 import json
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def test_above_every_view_stands_that_it_is_arithmetic_and_no_promise(run: Run, 
     book = load_workbook(tmp_path / "uit.xlsx")
     said["xlsx"] = "\n".join(str(c.value) for row in book.worksheets[0].iter_rows() for c in row if c.value)
     for form, text in said.items():
-        text = " ".join(text.split())
+        text = " ".join(unescape(text).split())
         for words in ("geen belofte", "Mensen beslissen", "blijven verplicht", "helpt niemand"):
             assert words in text, (form, words)
         assert text.index("geen belofte") < text.index("Voor '"), form

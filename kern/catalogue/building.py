@@ -3,6 +3,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +15,7 @@ from kern.catalogue.faults import Fault
 from kern.catalogue.lines import Path
 from kern.catalogue.readings import check_changes, read_limit, read_reading
 from kern.catalogue.reference import Concept, Quantity
+from kern.catalogue.rules import read_group, read_term, read_validity
 from kern.model.catalogue import (
     AssessorKey,
     Atom,
@@ -26,6 +29,7 @@ from kern.model.catalogue import (
 )
 from kern.model.condition import Condition
 from kern.model.facts import FactSpec
+from kern.model.rules import Needs
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,13 @@ class Builder:
             self._reading(table, ("reading", number)) for number, table in enumerate(document.get("reading", ()))
         )
         themes = tuple(
-            Theme(table["code"], table["name"], table.get("intro", ""), self._optional_source(table))
+            Theme(
+                table["code"],
+                table["name"],
+                table.get("intro", ""),
+                self._optional_source(table),
+                Fraction(Decimal(table.get("weight", 1))),
+            )
             for table in document["theme"]
         )
         scope = self._scope(document["scope"])
@@ -89,6 +99,11 @@ class Builder:
             facts=self.facts,
             data=MappingProxyType(document.get("data", {})),
             answers=read_scale(document.get("answer", ())),
+            groups=tuple(
+                read_group(table, self._condition(table.get("when"), ("group", number, "when")), self._source)
+                for number, table in enumerate(document.get("group", ()))
+            ),
+            terms=tuple(read_term(table, self._source) for table in document.get("term", ())),
         )
         self.problems += check_changes(catalogue)
         concepts = {table["key"]: reference.concept(table["key"], table) for table in document.get("concept", ())}
@@ -155,6 +170,10 @@ class Builder:
             ),
             readings=tuple(table.get("readings", ())),
             extra=MappingProxyType(table.get("extra", {})),
+            needs=Needs(**table["needs"]) if "needs" in table else None,
+            knockout=table.get("knockout", ""),
+            groups=tuple(table.get("groups", ())),
+            valid=read_validity(table["evidence_valid"]) if "evidence_valid" in table else None,
         )
 
     def _reading(self, table: Mapping[str, Any], path: Path) -> Reading:

@@ -20,6 +20,7 @@ from kern.catalogue.faults import CatalogueError, Fault, located
 from kern.catalogue.fitting import Test, fits
 from kern.catalogue.references import check_references
 from kern.catalogue.rows import check_rows
+from kern.catalogue.rules import check_rules
 from kern.catalogue.schema import CATALOGUE_SCHEMA
 from kern.catalogue.toml_errors import in_dutch
 
@@ -69,7 +70,8 @@ def _fits() -> Test:
 
 def _built(document: Mapping[str, Any]) -> tuple[CatalogueFile, list[Fault]]:
     file, faults = Builder(document).build()
-    return file, [*check_references(document), *check_rows(document), *check_scale(document), *faults]
+    checks = (check_references, check_rows, check_scale, check_rules)
+    return file, [*(fault for check in checks for fault in check(document)), *faults]
 
 
 def _explained(document: Mapping[str, Any]) -> list[Fault]:

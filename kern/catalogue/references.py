@@ -21,6 +21,8 @@ _LISTS = (
     ("concept", "key"),
     ("quantity", "key"),
     ("answer", "label"),
+    ("group", "code"),
+    ("term", "key"),
 )
 
 

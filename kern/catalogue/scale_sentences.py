@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What kern says to the author of a catalogue about an answer scale of the region's own."""
+"""What kern says to the author of a catalogue about a scale, groups and terms of the region's own."""
+
+from collections.abc import Iterable, Sequence
+
+from kern.words import dutch
 
 
 def no_answer_means(meaning: str) -> str:
@@ -39,3 +43,36 @@ def no_such_sign(label: str) -> str:
 
 def too_long_together(longest: int) -> str:
     return f"de antwoorden zijn samen langer dan {longest} tekens. Zo kan Excel ze niet in een keuzelijst tonen."
+
+
+def unknown_label(label: str, known: Iterable[str]) -> str:
+    names = [f"'{name}'" for name in known]
+    return f"het antwoord '{label}' staat niet in de schaal. Kies uit: {dutch.listing(names, 'of')}."
+
+
+def not_answered(ref: str) -> str:
+    return f"{ref} wordt niet beantwoord. Een eis kan alleen hangen aan een eis met een antwoord."
+
+
+def needs_circle(refs: Sequence[str]) -> str:
+    return f"deze eis hangt aan zichzelf: {' → '.join(refs)}. Haal één 'needs' weg."
+
+
+def best_or_nothing(label: str) -> str:
+    return f"'{label}' betekent n.v.t. Kies een antwoord dat iets zegt over de eis."
+
+
+def no_such_date(key: str, known: Iterable[str]) -> str:
+    return f"'{key}' is geen datum die kern kent. Kies uit: {dutch.listing(list(known), 'of')}."
+
+
+def group_without_demands(code: str) -> str:
+    return f"geen enkele eis telt mee voor '{code}'. Schrijf bij een eis: groups = [\"{code}\"]."
+
+
+def no_weight() -> str:
+    return "een gewicht is meer dan 0. Telt het thema niet mee? Geef het dan zijn gewicht, en zeg in de regels waarom."
+
+
+def no_evidence_asked() -> str:
+    return "deze rij wordt niet beantwoord. Er is dus geen bewijs dat kan verlopen."

@@ -57,9 +57,26 @@ _SCOPE = {
 }
 _THEME = {
     "code": {**_TEXT, "required": True},
+    "weight": {"type": "number", "min": 0},
     "name": {**_TEXT, "required": True},
     "intro": _FREE,
     "source": _SOURCE,
+}
+_PERIOD = {
+    "length": {"type": "integer", "required": True, "min": 1},
+    "unit": {**_TEXT, "required": True, "allowed": ["dagen", "weken", "maanden", "jaren"]},
+}
+_NEEDS = {
+    "type": "dict",
+    "schema": {
+        "ref": {**_TEXT, "required": True},
+        "at_least": {**_TEXT, "required": True, "excludes": "at_most"},
+        "at_most": {**_TEXT, "required": True, "excludes": "at_least"},
+    },
+}
+_VALID = {
+    "type": "dict",
+    "schema": {**_PERIOD, "expired": {**_TEXT, "required": True, "allowed": ["niet_aangetoond", "signaal"]}},
 }
 _REQUIREMENT = {
     "ref": {**_TEXT, "required": True},
@@ -80,6 +97,23 @@ _REQUIREMENT = {
     "atoms": {"type": "list", "schema": _ATOM},
     "readings": _TEXTS,
     "extra": {"type": "dict"},
+    "needs": _NEEDS,
+    "knockout": _TEXT,
+    "groups": _TEXTS,
+    "evidence_valid": _VALID,
+}
+_GROUP = {
+    "code": {**_TEXT, "required": True},
+    "label": {**_TEXT, "required": True},
+    "threshold": {"type": "number", "min": 0, "max": 100},
+    "when": _TEXT,
+    "source": _SOURCE,
+}
+_TERM = {
+    "key": {**_TEXT, "required": True, "regex": r"[a-z][a-z0-9_]*", "meta": _SMALL},
+    **_PERIOD,
+    "from": {**_TEXT, "required": True},
+    "source": {**_SOURCE, "required": True},
 }
 _CHANGE = {
     "requirements": _TEXTS,
@@ -200,6 +234,8 @@ CATALOGUE_SCHEMA: Mapping[str, Any] = {
     "assessor_key": _rows(_ASSESSOR_KEY),
     "fact": _rows(_FACT),
     "answer": _rows(_ANSWER),
+    "group": _rows(_GROUP),
+    "term": _rows(_TERM),
     "concept": _rows(_CONCEPT),
     "quantity": _rows(_QUANTITY),
     "data": {"type": "dict"},

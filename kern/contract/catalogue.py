@@ -8,6 +8,7 @@ from kern.contract.values import SCHEMA, limit_data, plain, source_data
 from kern.model.catalogue import Atom, Catalogue, Requirement
 from kern.model.condition import Condition
 from kern.region.installed import Region
+from kern.words import needs_texts
 
 
 def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
@@ -47,11 +48,10 @@ def _catalogue_row(requirement: Requirement, catalogue: Catalogue) -> dict[str, 
 
 def applies_to(requirement: Requirement, catalogue: Catalogue) -> str:
     """For whom a demand is meant, in Dutch."""
-    if requirement.applies_to:
-        return requirement.applies_to
-    if requirement.when is None:
-        return "alle aanbieders"
-    return _described(requirement.when, catalogue)
+    whom = requirement.applies_to
+    if not whom:
+        whom = "alle aanbieders" if requirement.when is None else _described(requirement.when, catalogue)
+    return f"{whom}, {needs_texts.only_with(str(requirement.needs))}" if requirement.needs else whom
 
 
 def _described(condition: Condition, catalogue: Catalogue) -> str:

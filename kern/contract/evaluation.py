@@ -18,7 +18,7 @@ from kern.model.evaluation import (
     Step,
     ThemeScore,
 )
-from kern.model.scale import Status
+from kern.model.scale import Perspective, Status
 
 
 def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
@@ -103,10 +103,19 @@ def _requirement(requirement: Requirement, region: RegionEvaluation) -> dict[str
         "applies": applicability.applies,
         "reason": applicability.reason,
         "question": applicability.question or None,
+        "assessor_applies": _assessor_applies(requirement.ref, region),
         "readings": list(dict.fromkeys([*applicability.readings, *requirement.readings])),
         "self": _judged(region.self_outcome, requirement.ref),
         "assessor": _judged(region.assessor_outcome, requirement.ref),
     }
+
+
+def _assessor_applies(ref: str, region: RegionEvaluation) -> dict[str, Any] | None:
+    """Whether a demand binds by the assessor's answers, where that is another decision than by the provider's."""
+    theirs = region.applicability_for(Perspective.ASSESSOR)[ref]
+    if theirs == region.applicability[ref]:
+        return None
+    return {"applies": theirs.applies, "reason": theirs.reason, "question": theirs.question or None}
 
 
 def _judged(outcome: Outcome | None, ref: str) -> dict[str, Any] | None:

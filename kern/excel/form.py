@@ -14,6 +14,7 @@ from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
 from kern.model.scale import COMMON_SCALE, Answer, Level
+from kern.words import needs_texts
 from kern.words.sheet_names import CORRECTION_SHEET as CORRECTION_SHEET
 from kern.words.sheet_names import GUIDE_SHEET as GUIDE_SHEET
 from kern.words.sheet_names import OWN_SHEETS
@@ -310,6 +311,8 @@ def _help_parts(requirement: Requirement, labels: Mapping[str, str]) -> Iterator
         whom = requirement.applies_to or (requirement.when.describe(labels) if requirement.when else "")
         if whom:
             yield f"Geldt voor: {whom}."
+        if requirement.needs:
+            yield f"Geldt {needs_texts.only_with(str(requirement.needs))}."
         if requirement.unsettled_note:
             yield f"Niet zeker: {requirement.unsettled_note}"
     if requirement.assessment:

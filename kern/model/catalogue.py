@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from kern.model.condition import Condition
 from kern.model.facts import FactSpec, FactValue
+from kern.model.rules import Needs, TargetGroup, TermRule, Validity
 from kern.model.scale import COMMON_SCALE, Answer, Level
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -76,7 +78,10 @@ class Requirement:
     """One row of a catalogue: a demand, a heading or an explanation.
 
     ``when`` says whom it binds (None: everyone); ``unsettled`` says when the framework leaves that open, so that the
-    applicability is unknown. ``extra`` holds the keys that only this region knows (law, form, target group).
+    applicability is unknown; ``needs`` is the answer to another demand on which it hangs. ``knockout`` is the label of
+    the scale that is the least with which the demand does not decide the outcome by itself (empty: it never does).
+    ``groups`` are the codes of the target groups that it counts for; ``valid`` says how long evidence counts.
+    ``extra`` holds the keys that only this region knows (law, form, target group).
     """
 
     ref: str
@@ -97,6 +102,10 @@ class Requirement:
     atoms: tuple[Atom, ...] = ()
     readings: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    needs: Needs | None = None
+    knockout: str = ""
+    groups: tuple[str, ...] = ()
+    valid: Validity | None = None
 
     def atoms_for(self, facts: Mapping[str, FactValue]) -> tuple[Atom, ...]:
         """What the demand asks of a provider with these facts: without what is meant for others only.
@@ -108,12 +117,16 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme of the framework; ``code`` is the letter or number in front of its requirements."""
+    """A theme of the framework; ``code`` is the letter or number in front of its requirements.
+
+    ``weight`` is how heavy it counts beside the others, for a region that weighs its themes.
+    """
 
     code: str
     name: str
     intro: str = ""
     source: Source | None = None
+    weight: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +228,8 @@ class Catalogue:
     """A region's dated framework.
 
     ``facts`` are what it asks beside the core's; ``data`` holds the tables that only the region's own rules read.
-    ``answers`` is the region's own answer scale, from best to worst; empty where it has the common one.
+    ``answers`` is the region's own answer scale, from best to worst; empty where it has the common one. ``groups`` are
+    the target groups with a score of their own, ``terms`` the terms that its measures have.
     """
 
     id: str
@@ -233,6 +247,8 @@ class Catalogue:
     facts: tuple[FactSpec, ...] = ()
     data: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
     answers: tuple[Level, ...] = ()
+    groups: tuple[TargetGroup, ...] = ()
+    terms: tuple[TermRule, ...] = ()
 
     @cached_property
     def scale(self) -> tuple[Level, ...]:
@@ -242,6 +258,24 @@ class Catalogue:
     def level_of(self, answer: Answer) -> Level | None:
         """The best label of the scale with a meaning; None where the scale has no label for it."""
         return next((level for level in self.scale if level.meets is answer), None)
+
+    @cached_property
+    def levels_by_label(self) -> Mapping[str, Level]:
+        """Every label of the scale with what it means."""
+        return MappingProxyType({level.label: level for level in self.scale})
+
+    @cached_property
+    def hanging(self) -> tuple[Requirement, ...]:
+        """The demands that hang on another answer, each after the one on which it hangs."""
+        waiting = {r.ref: r for r in self.demands if r.needs is not None}
+        ordered: list[Requirement] = []
+        while waiting:
+            free = [r for r in waiting.values() if r.needs is None or r.needs.ref not in waiting]
+            if not free:
+                raise ValueError(f"{self.id}: {', '.join(waiting)} hang on one another")
+            ordered += free
+            waiting = {ref: r for ref, r in waiting.items() if r not in free}
+        return tuple(ordered)
 
     @cached_property
     def by_ref(self) -> Mapping[str, Requirement]:

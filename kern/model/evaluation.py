@@ -276,7 +276,8 @@ class RegionEvaluation:
 
     ``alternatives`` are the outcomes under other readings, as far as they differ; None where they were not computed.
     ``chosen`` are the readings that were asked for instead of kern's own, with the option. ``edition`` is the version
-    of the framework that the judgement is under, ``origin`` the package that made it.
+    of the framework that the judgement is under, ``origin`` the package that made it. ``assessor_applicability`` is what
+    binds the provider by the assessor's answers, where answers enter that decision; else None.
     """
 
     catalogue: Catalogue
@@ -294,6 +295,12 @@ class RegionEvaluation:
     chosen: tuple[tuple[str, str], ...] = ()
     edition: str = ""
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    assessor_applicability: Mapping[str, Applicability] | None = None
+
+    def applicability_for(self, perspective: Perspective) -> Mapping[str, Applicability]:
+        """What binds the provider, by the answers of one perspective."""
+        theirs = self.assessor_applicability
+        return theirs if perspective is Perspective.ASSESSOR and theirs is not None else self.applicability
 
     def outcome(self, perspective: Perspective) -> Outcome | None:
         """The outcome of one perspective."""

@@ -14,6 +14,7 @@ from kern.model.catalogue import Catalogue, Reading, ReadingOption
 from kern.model.evaluation import Alternative, Applicability, Outcome, RegionEvaluation
 from kern.model.facts import Facts
 from kern.model.scale import Perspective
+from kern.pipeline.deciding import asks_perspective
 from kern.region.installed import Region
 
 #: Scores a case and says what follows; None where a rule fails.
@@ -46,7 +47,8 @@ def alternatives(region: Region, facts: Facts, result: RegionEvaluation, score: 
 
     ``result`` is the evaluation as it is. Also options that would take the provider out of the framework.
     """
-    hanging = {name for decided in result.applicability.values() for name in decided.readings}
+    sides = [result.applicability_for(perspective) for perspective in Perspective]
+    hanging = {name for side in sides for decided in side.values() for name in decided.readings}
     counting = _candidates(result)
     found: list[Alternative] = []
     for option in _options(region.catalogue):
@@ -75,17 +77,24 @@ def _under(
         return
     if option.scope_only:
         return
-    applicability = result.applicability
-    if option.decides or len(region.hook.kern_applicability.get_hookimpls()) > 1:
-        applicability = region.hook.kern_applicability(catalogue=option.catalogue, facts=facts, answers=result.answers)
-    if option.conditions_only and not _decided_otherwise(result.applicability, applicability):
-        return
+    asked = option.decides or len(region.hook.kern_applicability.get_hookimpls()) > 1
+    by_answers = asks_perspective(region)
+    now: Mapping[str, Applicability] | None = None
     for perspective, before in outcomes:
-        case = Case(option.catalogue, facts, result.answers, perspective, applicability, None)
+        was = result.applicability_for(perspective)
+        if not asked:
+            now = was
+        elif now is None or by_answers:
+            now = region.hook.kern_applicability(
+                catalogue=option.catalogue, facts=facts, answers=result.answers, perspective=perspective
+            )
+        if option.conditions_only and not _decided_otherwise(was, now):
+            continue
+        case = Case(option.catalogue, facts, result.answers, perspective, now, None)
         after = score(case)
         if after is None:
             continue
-        changed = _changed(before, after, result.applicability, applicability)
+        changed = _changed(before, after, was, now)
         percentage = after.score.percentage if after.score else None
         if changed or _differs(before, after):
             codes = tuple(dict.fromkeys(measure.code for measure in after.measures))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from kern.region import defaults
 from kern.region.installed import Region
 
 T = TypeVar("T")
@@ -28,6 +29,14 @@ class Decided(Generic[T]):
     result: T
     before: T
     overlays: tuple[str, ...] = ()
+
+
+def asks_perspective(region: Region) -> bool:
+    """Whether answers enter the decision what binds: a demand hangs on one, or a plugin asks whose answers count."""
+    if region.catalogue.hanging:
+        return True
+    implementations = region.hook.kern_applicability.get_hookimpls()
+    return any(i.plugin is not defaults and "perspective" in (*i.argnames, *i.kwargnames) for i in implementations)
 
 
 def decide(region: Region, ask: Callable[[Any], T]) -> Decided[T]:

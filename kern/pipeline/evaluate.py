@@ -27,7 +27,7 @@ from kern.model.evaluation import (
 from kern.model.facts import Facts
 from kern.model.scale import Perspective
 from kern.pipeline.alternatives import alternatives as other_readings
-from kern.pipeline.deciding import OverlayError, decide
+from kern.pipeline.deciding import OverlayError, asks_perspective, decide
 from kern.pipeline.keyfigures import key_figure_signals
 from kern.pipeline.outcomes import guard, outcome_of, scored
 from kern.region.checked import checked_applicability, checked_scope
@@ -123,22 +123,27 @@ def evaluate_region(
             edition=region.edition,
             origin=region,
         )
-    applicability, problem = guard("toepasselijkheid", lambda: _applicability(region, facts, answers))
-    if applicability is None:
-        failed = Applicability(None, problem, plugin=region.id)
-        applicability = {r.ref: failed for r in catalogue.demands}
-        steps.append(Step("toepasselijkheid", explanations.UNDETERMINED, {"reden": problem}, plugin=region.id))
-    steps += _applicability_steps(catalogue, applicability)
+    by_answers = asks_perspective(region)
+    decisions: dict[Perspective, tuple[Mapping[str, Applicability], list[Step]]] = {}
+
+    def decided_for(perspective: Perspective) -> tuple[Mapping[str, Applicability], list[Step]]:
+        """What binds the provider, with the steps; one decision for both sides where no answer enters it."""
+        side = perspective if by_answers else Perspective.SELF
+        if side not in decisions:
+            decisions[side] = _decided(region, facts, answers, side, steps)
+        return decisions[side]
 
     def outcome(perspective: Perspective) -> Outcome:
+        applicability, before = decided_for(perspective)
         case = Case(catalogue, facts, answers, perspective, applicability, day)
-        return outcome_of(region, case, steps)
+        return outcome_of(region, case, before)
 
     own = outcome(Perspective.SELF)
     assessor = outcome(Perspective.ASSESSOR) if _judged_or_found(catalogue, answers) else None
     signals = _merged(own, assessor)
     for perspective in Perspective if assessor else (Perspective.SELF,):
-        signals += _figures(region, Case(catalogue, facts, answers, perspective, applicability, day))
+        case = Case(catalogue, facts, answers, perspective, decided_for(perspective)[0], day)
+        signals += _figures(region, case)
     if not answers.rows:
         signals.insert(0, Signal("werkblad_ontbreekt", explanations.SHEET_MISSING))
     if day is None:
@@ -148,7 +153,7 @@ def evaluate_region(
         catalogue,
         region.overlay_versions,
         scope,
-        applicability,
+        decided_for(Perspective.SELF)[0],
         own,
         assessor,
         _deviation(answers),
@@ -159,6 +164,7 @@ def evaluate_region(
         chosen=region.chosen,
         edition=region.edition,
         origin=region,
+        assessor_applicability=decided_for(Perspective.ASSESSOR)[0] if by_answers and assessor else None,
     )
     return _with_alternatives(region, facts, result, day) if alternatives else result
 
@@ -177,7 +183,8 @@ def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, d
     if found is None:
         return replace(result, signals=(*result.signals, Signal("regel_werkt_niet", problem)))
     word = settled(result.answers)
-    rests = [name for ref, decided in result.applicability.items() if ref in word for name in decided.readings]
+    sides = (result.applicability_for(perspective) for perspective in Perspective)
+    rests = [name for side in sides for ref, decided in side.items() if ref in word for name in decided.readings]
     named = tuple(dict.fromkeys([*(alternative.reading for alternative in found), *rests]))
     return replace(result, alternatives=found, readings=named)
 
@@ -204,7 +211,22 @@ def _figures(region: Region, case: Case) -> list[Signal]:
     return [replace(signal, perspective=case.perspective) for signal in found]
 
 
-def _applicability(region: Region, facts: Facts, answers: RegionAnswers) -> Mapping[str, Applicability]:
+def _decided(
+    region: Region, facts: Facts, answers: RegionAnswers, perspective: Perspective, before: Sequence[Step]
+) -> tuple[Mapping[str, Applicability], list[Step]]:
+    """The applicability of every demand for one perspective, and the steps up to there."""
+    catalogue, steps = region.catalogue, list(before)
+    found, problem = guard("toepasselijkheid", lambda: _applicability(region, facts, answers, perspective))
+    if found is None:
+        failed = Applicability(None, problem, plugin=region.id)
+        found = {r.ref: failed for r in catalogue.demands}
+        steps.append(Step("toepasselijkheid", explanations.UNDETERMINED, {"reden": problem}, plugin=region.id))
+    return found, [*steps, *_applicability_steps(catalogue, found)]
+
+
+def _applicability(
+    region: Region, facts: Facts, answers: RegionAnswers, perspective: Perspective
+) -> Mapping[str, Applicability]:
     """The applicability of every demand, each with the plugin that decided it.
 
     Who decided is found by comparing the stages of the region, not by what a plugin says of itself.
@@ -213,7 +235,8 @@ def _applicability(region: Region, facts: Facts, answers: RegionAnswers) -> Mapp
 
     def ask(hook: Any) -> Mapping[str, Applicability]:
         return checked_applicability(
-            catalogue, hook.kern_applicability(catalogue=catalogue, facts=facts, answers=answers)
+            catalogue,
+            hook.kern_applicability(catalogue=catalogue, facts=facts, answers=answers, perspective=perspective),
         )
 
     results = [ask(region.stages[0].hook)]

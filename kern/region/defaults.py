@@ -17,10 +17,11 @@ from kern.model.evaluation import (
     ScopeResult,
 )
 from kern.model.facts import Facts, FactSpec, LocalFacts
-from kern.model.scale import Status
+from kern.model.scale import Perspective, Status
 from kern.region.hanging import hanging, other_conditions
 from kern.region.hooks import hookimpl
 from kern.region.minimum import minimum_demands
+from kern.region.needs import needed
 from kern.region.scoring import with_status
 from kern.region.settling import Settling
 from kern.words import dutch, explanations
@@ -92,8 +93,10 @@ def _is_told(row: LocalFacts | None, facts: Facts) -> bool:
 
 
 @hookimpl(trylast=True)
-def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswers) -> Mapping[str, Applicability]:
-    """The conditions of each requirement, and the exemptions that the assessor recorded."""
+def kern_applicability(
+    catalogue: Catalogue, facts: Facts, answers: RegionAnswers, perspective: Perspective = Perspective.SELF
+) -> Mapping[str, Applicability]:
+    """The conditions of each requirement, the answers on which it hangs, and what the assessor settled."""
     given: Mapping[str, Any] = facts
     recorded = {r.key: r.value for r in answers.records if not r.ref and r.value is not None}
     asked = {key.key for key in catalogue.assessor_keys}
@@ -124,7 +127,14 @@ def kern_applicability(catalogue: Catalogue, facts: Facts, answers: RegionAnswer
             names = hanging(decided, others, given)
             if names:
                 decided = replace(decided, readings=names)
-        result[requirement.ref] = settle.apply(requirement.ref, decided) if settle else decided
+        result[requirement.ref] = (
+            settle.apply(requirement.ref, decided) if settle and not requirement.needs else decided
+        )
+    for requirement in catalogue.hanging:
+        ref, needs = requirement.ref, requirement.needs
+        if needs is not None:
+            decided = needed(catalogue, needs, answers, perspective, result, result[ref])
+            result[ref] = settle.apply(ref, decided) if settle else decided
     return result
 
 

@@ -17,6 +17,7 @@ from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Applicability, Measure, Outcome, ScopeResult
 from kern.model.facts import Facts, FactSpec
 from kern.model.report import Renderer
+from kern.model.scale import Perspective
 
 PROJECT = "kern"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -51,12 +52,13 @@ def kern_scope(catalogue: Catalogue, facts: Facts) -> ScopeResult | None:
 
 @hookspec(firstresult=True)
 def kern_applicability(
-    catalogue: Catalogue, facts: Facts, answers: RegionAnswers
+    catalogue: Catalogue, facts: Facts, answers: RegionAnswers, perspective: Perspective
 ) -> Mapping[str, Applicability] | None:
     """Say for every demand (``catalogue.demands``, by ref) whether it binds this provider, and why.
 
-    Called once per workbook. Default: the ``when`` and ``unsettled_when`` of each requirement, and the exemptions
-    that the assessor recorded (``vrijstelling``).
+    Called once per workbook; once per perspective where a demand hangs on an answer (``needs``) or a plugin asks for
+    ``perspective``, which says whose answers count. Default: the ``when``, ``unsettled_when`` and ``needs`` of each
+    requirement, and what the assessor settled (``geldt``, ``maatwerk``, ``vrijstelling``).
     """
 
 

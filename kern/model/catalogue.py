@@ -12,7 +12,7 @@ from typing import Any
 
 from kern.model.condition import Condition
 from kern.model.facts import FactSpec, FactValue
-from kern.model.rules import Needs, TargetGroup, TermRule, Validity
+from kern.model.rules import Needs, Period, Validity
 from kern.model.scale import COMMON_SCALE, Answer, Level
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -127,6 +127,30 @@ class Theme:
     intro: str = ""
     source: Source | None = None
     weight: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """A group of demands with a score of its own: ``threshold`` is the least share of 1 (None: no threshold).
+
+    ``when`` says which providers it is about; None: all.
+    """
+
+    code: str
+    label: str
+    threshold: Fraction | None = None
+    when: Condition | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """A term that the framework names: counted from ``start``, a fact or a key of the assessor that is a date."""
+
+    key: str
+    period: Period
+    start: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

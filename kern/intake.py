@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,13 +32,17 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What became of one file. ``assessment`` is None when an error stands in ``problems``."""
+    """What became of one file. ``assessment`` is None when an error stands in ``problems``.
+
+    ``draft`` is what could be read even so; None for a file that could not be opened.
+    """
 
     name: str
     sha256: str
     assessment: SelfAssessment | None
     problems: tuple[Problem, ...]
     opened: Opened | None = None
+    draft: SelfAssessment | None = None
 
 
 def asked_facts(regions: Mapping[str, Region]) -> tuple[FactSpec, ...]:
@@ -50,14 +54,17 @@ def asked_facts(regions: Mapping[str, Region]) -> tuple[FactSpec, ...]:
     return tuple(facts.values())
 
 
-def form_for(regions: Mapping[str, Region]) -> Form:
-    """The form of a workbook for these regions: one definition for writing and for reading."""
+def form_for(regions: Mapping[str, Region], wanted: Collection[str] | None = None) -> Form:
+    """The form of a workbook for these regions: one definition for writing and for reading.
+
+    With ``wanted`` the sheets of the other regions are left alone, whatever is wrong with them.
+    """
     from kern.excel.form import RegionForm, build_form, catalogue_version
 
     forms = [
         RegionForm(r.catalogue, catalogue_version(r.catalogue.version, r.overlay_versions)) for r in regions.values()
     ]
-    return build_form(forms, asked_facts(regions))
+    return build_form(forms, asked_facts(regions), wanted)
 
 
 def take_in(path: Path, form: Form, *, name: str = "", keep: bool = False) -> Intake:
@@ -77,4 +84,4 @@ def take_in(path: Path, form: Form, *, name: str = "", keep: bool = False) -> In
         return Intake(name, "", None, error.problems)
     result = parse_book(book, form)
     opened = Opened(data, book, result) if keep else None
-    return Intake(name, book.sha256, result.assessment, result.problems, opened)
+    return Intake(name, book.sha256, result.assessment, result.problems, opened, result.draft)

@@ -63,7 +63,7 @@ class Judge:
             name: reading_as(plugins.regions[name], others.get(name, {})) for name in task.regions
         }
         self.installed = plugins.regions
-        self.form: Form = form_for(plugins.regions)
+        self.form: Form = form_for(plugins.regions, task.regions)
         self.renderer = renderers(plugins.renderers)[task.form]
 
     def judge(self, path: Path, name: str = "") -> Result:

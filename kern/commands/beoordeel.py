@@ -108,7 +108,7 @@ def _judge_one(
     from kern.pipeline.evaluate import evaluate
     from kern.render.overview import falls_short
 
-    intake = read(path, form_for(plugins.regions), quiet=quiet)
+    intake = read(path, form_for(plugins.regions, wanted), quiet=quiet)
     if intake is None or intake.assessment is None:
         raise SystemExit(2)
     evaluation = evaluate(

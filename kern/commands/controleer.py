@@ -24,6 +24,7 @@ from kern.commands.corrections import Corrections
 from kern.commands.inputs import say_skipped, subfolders_option, workbooks
 from kern.commands.output import LIST_FORMS, Given, Shape, Target, desk, format_option, output_option, settle
 from kern.contract.account import account_data
+from kern.contract.check import Filled, check_data, how_much
 from kern.contract.values import dump, one_line
 from kern.delivery.desk import Desk
 from kern.model.account import Account
@@ -59,12 +60,12 @@ def command(
     U krijgt alle problemen in één keer: waar het staat, wat er staat, wat kern verwacht en wat u kunt doen. Met
     --correctie krijgt de afzender de eigen werkmap terug, met elke cel gemarkeerd.
     """
-    from kern.contract.check import check_data
     from kern.intake import form_for, take_in
 
     handed = workbooks(paths, subfolders=subfolders)
     form = settle(MANY_FORMS if handed.many else LIST_FORMS, form, target)
-    definition = form_for(chosen(installed(), regions))
+    plugins = installed()
+    definition = form_for(plugins.regions, chosen(plugins, regions))
     out = desk()
     corrections = Corrections(correction, handed, out, quiet=quiet) if correction is not None else None
     ledger = Ledger(handed)
@@ -76,7 +77,9 @@ def command(
                 _report(intake, definition, write if target else None, quiet=quiet)
             returned = corrections.write_for(path, intake, definition) if corrections else None
             if form == "json":
-                data = check_data(intake.name, intake.sha256, intake.problems, intake.assessment)
+                data = check_data(
+                    intake.name, intake.sha256, intake.problems, intake.assessment, _filled(intake, definition)
+                )
                 if corrections:
                     data["correctie"] = returned
                 write(f"{dump(data)}\n" if not handed.many else one_line(data))
@@ -115,9 +118,8 @@ def _report(intake: Intake, definition: Form, write: Write | None, *, quiet: boo
     errors = sum(p.severity is Severity.ERROR for p in intake.problems)
     name = intake.name
     warnings = len(intake.problems) - errors
-    last = messages.has_errors(name, errors, warnings)
-    if not errors:
-        last = messages.in_order(name, warnings, _filled(intake, definition))
+    filled = _filled(intake, definition)
+    last = messages.has_errors(name, errors, warnings, filled) if errors else messages.in_order(name, warnings, filled)
     if write is not None:
         write("".join(f"{line}\n" for line in [*problem_lines(intake.problems, name), last]))
         return
@@ -126,17 +128,8 @@ def _report(intake: Intake, definition: Form, write: Write | None, *, quiet: boo
         click.echo(last, err=bool(errors))
 
 
-def _filled(intake: Intake, definition: Form) -> list[tuple[str, int, int]]:
-    """For each region in the workbook: its label, how many demands somebody answered, and how many it has."""
-    if intake.assessment is None:
-        return []
-    told = []
-    for key, answers in intake.assessment.regions.items():
-        catalogue = definition.regions_by_id[key].catalogue
-        rows = (answers.rows.get(demand.ref) for demand in catalogue.demands)
-        answered = sum(row is not None and (row.self_answer or row.assessor_answer) is not None for row in rows)
-        told.append((catalogue.label, answered, len(catalogue.demands)))
-    return told
+def _filled(intake: Intake, definition: Form) -> list[Filled]:
+    return how_much(intake.draft, {region.id: region.catalogue for region in definition.regions})
 
 
 def _closing(account: Account, form: str, *, to_file: bool) -> str:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kern.contract.check import Filled
 from kern.model.account import Account, Entry
 from kern.render.report_texts import account_sentence
 from kern.words.dutch import count, listing
@@ -34,6 +35,7 @@ HELP_EVERYTHING = "Toon alle onderwerpen, acties en voorstellen; zonder --alles 
 HELP_COMPARE_THEME = "Alleen onderwerpen uit dit thema: de naam, of de letter of het nummer, in een van de regio's."
 HELP_CONCEPT = "Alleen dit onderwerp. U kunt dit vaker opgeven. De namen vindt u met: kern onderwerpen."
 HELP_FROM = "Neem over wat in deze werkmap al is ingevuld. U kunt dit vaker opgeven, voor dezelfde aanbieder."
+HELP_REPAIR = "Maak deze werkmap opnieuw, met alles wat kern erin kon lezen, ook dat van de toetser."
 HELP_CORRECTION = (
     "Geef de werkmap van de afzender terug met de problemen gemarkeerd, als dit bestand (.xlsx). "
     "Bij een map of meer werkmappen: een map."
@@ -45,7 +47,7 @@ NO_REGIONS = (
     "  pip install kern-kwaliteitskader-nmd-drenthe"
 )
 NEEDS_TARGET = "Deze uitvoer is een bestand. Geef met -o aan hoe het moet heten."
-FILL_OR_FROM = "Kies --vul of --vanuit, niet allebei."
+FILL_OR_FROM = "Kies één van --vul, --vanuit en --herstel."
 
 
 def not_a_date(value: str) -> str:
@@ -71,13 +73,16 @@ def not_usable(file: str, errors: int, warnings: int) -> str:
     return f"{counted} De werkmap is niet beoordeeld. Verbeter de cellen en probeer het opnieuw."
 
 
-def in_order(file: str, warnings: int, filled: Sequence[tuple[str, int, int]] = ()) -> str:
-    """``filled`` has for each region its label, how many demands are answered, and how many there are."""
-    told = "".join(f" {label}: {answered} van {total} eisen ingevuld." for label, answered, total in filled)
+def in_order(file: str, warnings: int, filled: Sequence[Filled] = ()) -> str:
+    told = _filled(filled)
     what = _warnings(warnings)
-    if filled and not any(answered for _, answered, _ in filled):
+    if filled and not any(f.answered for f in filled):
         return f"{file}: te lezen{f', met {what}' if warnings else ''}, maar nog niet ingevuld.{told}"
     return f"{file}: bruikbaar, met {what}.{told}" if warnings else f"{file}: in orde.{told}"
+
+
+def _filled(filled: Sequence[Filled]) -> str:
+    return "".join(f" {f.label}: {f.answered} van {f.demands} eisen ingevuld." for f in filled)
 
 
 def _warnings(number: int) -> str:
@@ -112,9 +117,9 @@ def template_written(target: Path, regions: str) -> str:
     return f"Geschreven: {target} (voor {regions}). Open het in Excel of LibreOffice en begin op het werkblad Uitleg."
 
 
-def has_errors(file: str, errors: int, warnings: int = 0) -> str:
+def has_errors(file: str, errors: int, warnings: int = 0, filled: Sequence[Filled] = ()) -> str:
     also = f" en {_warnings(warnings)}" if warnings else ""
-    return f"{file}: {count(errors, 'fout', 'fouten')}{also}."
+    return f"{file}: {count(errors, 'fout', 'fouten')}{also}.{_filled(filled)}"
 
 
 def unknown_format(form: str, known: Sequence[str], suggestion: str = "") -> str:
@@ -238,6 +243,17 @@ def corrections_summary(written: int, fine: int, failed: int, target: Path) -> s
     if failed:
         parts.append(f"{'1 bestand' if failed == 1 else f'{failed} bestanden'} zonder correctie")
     return "; ".join(parts) + "."
+
+
+def repaired(file: str, left: int) -> str:
+    text = f"{file}: alles wat kern kon lezen, staat in de nieuwe werkmap."
+    if left:
+        text += f" Zie hierboven {count(left, 'melding', 'meldingen')}: wat daar als fout staat, is niet overgenomen."
+    return text
+
+
+def nothing_to_repair(file: str) -> str:
+    return f"{file}: hierin staat geen enkel antwoord of gegeven dat kern kan overnemen."
 
 
 NO_CORRECTION_NEEDED = "Er zijn geen problemen. Er is geen correctie geschreven."

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kern sjabloon`: the workbook to fill in, for one or more regions, empty or filled in already."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,11 @@ from kern.commands import messages
 from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems
 from kern.commands.output import Given, Target, desk, overwrite_option
 from kern.problems import KernError, has_errors
+
+if TYPE_CHECKING:
+    from kern.excel.filling import Filling
+    from kern.excel.form import Form
+    from kern.region.installed import Plugins, Region
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern sjabloon --regio nmd_drenthe -o zelfevaluatie.xlsx")
@@ -26,6 +34,7 @@ from kern.problems import KernError, has_errors
 )
 @click.option("--vul", "filling_file", metavar="BESTAND", type=Given(), help=messages.HELP_FILL)
 @click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", type=Given(), help=messages.HELP_FROM)
+@click.option("--herstel", "broken", metavar="BESTAND", type=Given(), help=messages.HELP_REPAIR)
 @overwrite_option
 @quiet_option
 def command(
@@ -33,6 +42,7 @@ def command(
     target: Path,
     filling_file: Path | None,
     earlier: Sequence[Path],
+    broken: Path | None,
     quiet: bool,
 ) -> None:
     """Maak een werkmap voor een zelfevaluatie.
@@ -41,6 +51,8 @@ def command(
 
     Met --vanuit neemt kern de gegevens over uit een werkmap die al is ingevuld. Wat uit die antwoorden volgt, staat als
     voorstel naast de vraag. Een voorstel telt pas mee als u het zelf invult.
+
+    Met --herstel maakt kern een werkmap opnieuw waar een werkblad, kolom of rij in ontbreekt.
     """
     from kern.excel.filling import load_filling
     from kern.excel.writing.template import template_bytes
@@ -50,10 +62,12 @@ def command(
         raise KernError(messages.wrong_suffix(target, ".xlsx"))
     out = desk()
     out.check(target)
-    if filling_file is not None and earlier:
+    if sum((filling_file is not None, bool(earlier), broken is not None)) > 1:
         raise KernError(messages.FILL_OR_FROM)
     plugins = installed()
     wanted = chosen(plugins, regions)
+    if broken is not None and not regions:
+        wanted = _regions_of(broken, plugins) or wanted
     form = form_for(wanted)
     filling = None
     notes: list[str] = []
@@ -62,6 +76,8 @@ def command(
         show_problems(problems, str(filling_file))
         if has_errors(problems):
             raise SystemExit(2)
+    if broken is not None:
+        filling = _what_is_left(broken, form, quiet=quiet)
     if earlier:
         from kern.commands.compare_inputs import next_filling
 
@@ -72,3 +88,34 @@ def command(
         click.echo(messages.template_written(target, names), err=True)
         for note in notes:
             click.echo(note, err=True)
+
+
+def _regions_of(path: Path, plugins: Plugins) -> dict[str, Region]:
+    """The regions that a workbook was made for, as far as it says so or has their sheet."""
+    from kern.excel.checking.locate import declared_versions
+    from kern.excel.form import CATALOGUE_PROPERTY, GUIDE_SHEET
+    from kern.excel.reading.opening import open_book
+
+    book = open_book(path)
+    made_for = declared_versions(book.properties, book.sheet(GUIDE_SHEET))
+    return {
+        key: region
+        for key, region in plugins.regions.items()
+        if CATALOGUE_PROPERTY + key in made_for or book.sheet(region.catalogue.sheet) is not None
+    }
+
+
+def _what_is_left(path: Path, form: Form, *, quiet: bool) -> Filling:
+    """All that can be read in a workbook, however broken; the problems are shown. Raises `KernError` for nothing."""
+    from kern.excel.filling import Filling
+    from kern.intake import take_in
+
+    intake = take_in(path, form)
+    show_problems(intake.problems, intake.name)
+    if intake.draft is None:
+        raise SystemExit(2)
+    if not intake.draft.facts and not any(answers.rows for answers in intake.draft.regions.values()):
+        raise KernError(messages.nothing_to_repair(intake.name))
+    if not quiet:
+        click.echo(messages.repaired(intake.name, len(intake.problems)), err=True)
+    return Filling(intake.draft)

@@ -1,17 +1,44 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was found in a workbook as plain data: the contract of `kern controleer`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kern.contract.values import SCHEMA
 from kern.excel.filling import to_document
 from kern.model.assessment import SelfAssessment
+from kern.model.catalogue import Catalogue
 from kern.problems import Problem
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How much of a region's sheet is filled in: the demands that somebody answered, of all that it has."""
+
+    region: str
+    label: str
+    answered: int
+    demands: int
+
+
+def how_much(draft: SelfAssessment | None, catalogues: Mapping[str, Catalogue]) -> list[Filled]:
+    """How much is filled in of each region in a workbook; ``draft`` is None for one that could not be opened."""
+    told = []
+    for key, answers in draft.regions.items() if draft else ():
+        catalogue = catalogues[key]
+        rows = (answers.rows.get(demand.ref) for demand in catalogue.demands)
+        answered = sum(row is not None and (row.self_answer or row.assessor_answer) is not None for row in rows)
+        told.append(Filled(key, catalogue.label, answered, len(catalogue.demands)))
+    return told
+
+
 def check_data(
-    name: str, sha256: str, problems: Sequence[Problem], assessment: SelfAssessment | None
+    name: str,
+    sha256: str,
+    problems: Sequence[Problem],
+    assessment: SelfAssessment | None,
+    filled: Sequence[Filled] = (),
 ) -> dict[str, Any]:
     """One workbook after the contract of `kern controleer --uitvoer json`."""
     return {
@@ -19,6 +46,7 @@ def check_data(
         "kind": "controleer",
         "bestand": name,
         "sha256": sha256,
+        "ingevuld": [{"regio": f.region, "beantwoord": f.answered, "eisen": f.demands} for f in filled],
         "inhoud": to_document(assessment) if assessment is not None else None,
         "problemen": [problem_data(p) for p in problems],
     }

@@ -4,7 +4,7 @@
 Sheet names, column titles, keys and the synonyms that a reader accepts stand here and nowhere else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -33,13 +33,17 @@ HEADER_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet. ``width`` is in characters; ``needed`` columns must be there to read the sheet."""
+    """A column of a sheet. ``width`` is in characters; ``needed`` columns must be there to read the sheet.
+
+    Without one that it ``may_lack`` the other cells of a sheet are checked even so.
+    """
 
     key: str
     title: str
     width: float
     synonyms: tuple[str, ...] = ()
     needed: bool = True
+    may_lack: bool = False
 
 
 PROVIDER_COLUMNS = (
@@ -61,11 +65,11 @@ REGION_COLUMNS = (
     Column("ref", "Nr", 7, ("nr.", "nummer", "eisnummer", "nr eis")),
     Column("theme", "Thema", 19, needed=False),
     Column("text", "Kwaliteitseis", 52, ("eis", "kwaliteitseisen", "norm"), needed=False),
-    Column("self", "Zelfbeoordeling", 17, ("zelf-beoordeling", "antwoord", "oordeel aanbieder")),
-    Column("explanation", "Toelichting", 30, ("toelichting aanbieder",)),
-    Column("evidence", "Bewijs", 26, ("bewijsstukken", "bewijsmiddelen")),
-    Column("assessor", "Oordeel toetser", 17, ("oordeel van de toetser", "oordeel gemeente")),
-    Column("finding", "Bevinding toetser", 26, ("bevindingen toetser", "bevinding", "bevindingen")),
+    Column("self", "Zelfbeoordeling", 17, ("zelf-beoordeling", "antwoord", "oordeel aanbieder"), may_lack=True),
+    Column("explanation", "Toelichting", 30, ("toelichting aanbieder",), may_lack=True),
+    Column("evidence", "Bewijs", 26, ("bewijsstukken", "bewijsmiddelen"), may_lack=True),
+    Column("assessor", "Oordeel toetser", 17, ("oordeel van de toetser", "oordeel gemeente"), may_lack=True),
+    Column("finding", "Bevinding toetser", 26, ("bevindingen toetser", "bevinding", "bevindingen"), may_lack=True),
 )
 #: Only written when there is something to suggest; never read.
 SUGGESTION_COLUMN = Column("suggestion", "Voorstel", 30, needed=False)
@@ -208,10 +212,14 @@ class RegionForm:
 
 @dataclass(frozen=True)
 class Form:
-    """The whole workbook: the regions in the order of their sheets, and the facts asked once for all of them."""
+    """The whole workbook: the regions in the order of their sheets, and the facts asked once for all of them.
+
+    ``aside`` are regions that are installed but not asked for: their sheets are left alone.
+    """
 
     regions: tuple[RegionForm, ...]
     facts: tuple[FactSpec, ...]
+    aside: tuple[RegionForm, ...] = ()
 
     @cached_property
     def facts_by_key(self) -> Mapping[str, FactSpec]:
@@ -236,12 +244,13 @@ class Form:
     @cached_property
     def municipalities(self) -> Mapping[str, str]:
         """The municipalities that the regions name, by folded name."""
-        return {fold(name): name for r in self.regions for name in r.catalogue.scope.municipalities}
+        return {fold(name): name for r in (*self.regions, *self.aside) for name in r.catalogue.scope.municipalities}
 
     @cached_property
     def towns(self) -> Gazetteer:
         """All names of municipalities, for a text that is no plain list of those above."""
-        return gazetteer((r.catalogue.label, r.catalogue.scope.municipalities) for r in self.regions)
+        every = (*self.regions, *self.aside)
+        return gazetteer((r.catalogue.label, r.catalogue.scope.municipalities) for r in every)
 
     @cached_property
     def fact_labels(self) -> Mapping[str, str]:
@@ -262,8 +271,8 @@ class Form:
         return (GUIDE_SHEET, PROVIDER_SHEET, *(region.sheet for region in self.regions), RECORDS_SHEET)
 
 
-def build_form(regions: Sequence[RegionForm], facts: Sequence[FactSpec]) -> Form:
-    """Make the form of the regions wanted.
+def build_form(regions: Sequence[RegionForm], facts: Sequence[FactSpec], wanted: Collection[str] | None = None) -> Form:
+    """Make the form of the regions; those that are not ``wanted`` (default: all are) are put aside.
 
     ``facts`` are the core's and the plugins', in that order; a fact that several plugins ask is asked once. Raises
     `ValueError` where two regions want the same sheet, or a sheet that kern uses itself.
@@ -276,7 +285,8 @@ def build_form(regions: Sequence[RegionForm], facts: Sequence[FactSpec]) -> Form
     once: dict[str, FactSpec] = {}
     for spec in facts:
         once.setdefault(spec.key, spec)
-    return Form(tuple(regions), tuple(once.values()))
+    asked = [region for region in regions if wanted is None or region.id in wanted]
+    return Form(tuple(asked), tuple(once.values()), tuple(region for region in regions if region not in asked))
 
 
 def catalogue_version(version: str, overlays: Iterable[tuple[str, str]] = ()) -> str:

@@ -69,6 +69,7 @@ WAYS = [
     _way("controleer", "--correctie", "map fout.xlsx", "uit", f"{FOLDER} fout.xlsx", wrote="fout-correctie.xlsx"),
     _way("sjabloon", "--naar", "--regio nmd_drenthe --vul vul.json", "uit.xlsx", "vul.json"),
     _way("sjabloon", "--naar", "--regio nmd_drenthe --vanuit in.xlsx", "uit.xlsx", "in.xlsx"),
+    _way("sjabloon", "--naar", "--herstel fout.xlsx", "uit.xlsx", "fout.xlsx"),
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
     _way("eisen", "--naar", "twente", "uit.json"),
     _way("lezingen", "--naar", "twente", "uit.txt"),

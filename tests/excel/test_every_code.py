@@ -224,6 +224,12 @@ def with_record_for(sheet_too: bool) -> Iterable[Problem]:
     return parse_book(read_book(workbook(change), "werkmap.xlsx"), two_regions()).problems
 
 
+def with_one_sheet_of_two() -> Iterable[Problem]:
+    """A workbook for one region, in which another one is asked for."""
+    form_ = build_form(two_regions().regions, form().facts, ["anders"])
+    return parse_book(read_book(workbook(), "werkmap.xlsx"), form_).problems
+
+
 def with_record_at_another_demand() -> Iterable[Problem]:
     """A record at V2, under a key that is only for demands with something of their own (V1)."""
     plain = catalogue()
@@ -260,6 +266,7 @@ CONTENTS: Mapping[str, Maker] = {
     "K113": lambda _: written_with("een bel: \x07"),
     "K116": lambda folder: caught(lambda: write_template(folder / "weg" / "werkmap.xlsx", form())),
     "K118": lambda _: with_sheet((ANSWER, ANSWER + ANSWER)).problems,
+    "K120": lambda _: with_one_sheet_of_two(),
     "K410": lambda _: with_record_for(sheet_too=True),
     "K412": lambda _: with_record_for(sheet_too=False),
     "K413": lambda _: with_record_at_another_demand(),
@@ -406,6 +413,7 @@ WORDS = {
     "advice": "advies",
     "answer": "antwoord",
     "cell": "cel",
+    "cells": "cellen",
     "character": "teken",
     "choices": "keuzes",
     "column": "kolom",

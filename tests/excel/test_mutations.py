@@ -33,8 +33,9 @@ Contents = Mapping[tuple[str, ...], Any]
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 PROVIDER, RECORDS = "Aanbieder", "Toetsing"
 SHEETS = (PROVIDER, SHEET, RECORDS)
-#: Problems that a change on one sheet makes on another: the day of the assessment stands on `Toetsing`.
-ELSEWHERE = {"K401", "K319"}
+#: Problems that a change on one sheet makes on another: on `Toetsing` stand the day of the assessment, and what is not
+#: tested and so may have a remark without an answer.
+ELSEWHERE = {"K401", "K319", "K213"}
 
 GARBAGE: st.SearchStrategy[RawValue] = st.one_of(
     st.none(),

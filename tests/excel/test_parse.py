@@ -348,7 +348,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "K101": (both(without("Aanbieder"), without(SHEET)), "", ""),
     "K102": (without("Aanbieder"), "", ""),
     "K103": (lambda book: book[SHEET].delete_rows(1), SHEET, ""),
-    "K104": (cell(SHEET, "D1", "Zelfbeoordelng van ons"), SHEET, ""),
+    "K104": (cell(SHEET, "D1", "Zelfbeoordelng van ons"), SHEET, "D1"),
     "K105": (cell(SHEET, "J1", "Bewijs"), SHEET, "J1"),
     "K106": (without(SHEET), "", ""),
     "K107": (region("E", V1, "=1+1"), SHEET, "E3"),
@@ -380,6 +380,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "K210": (region("G", V3A, "nvt"), SHEET, "H6"),
     "K211": (region("C", V1, "Meldcode\nDe aanbieder heeft een oude meldcode."), SHEET, ""),
     "K212": (lambda book: book[SHEET].delete_rows(2, 40), SHEET, ""),
+    "K213": (region("D", V1, None), SHEET, "E3"),
     "K301": (fact("gemeenten", "  "), "Aanbieder", "B9"),
     "K302": (fact("naam", None), "Aanbieder", "B3"),
     "K303": (fact("medewerkers", "veel"), "Aanbieder", "B15"),
@@ -445,7 +446,22 @@ def test_a_problem_is_found_at_its_place(code: str) -> None:
 
 
 def test_every_code_about_the_contents_of_a_workbook_has_such_a_workbook() -> None:
-    elsewhere = {"K112", "K113", "K116", "K118", "K410", "K412", "K413", "K502", "K503", "K504", "K507", "K508", "K509"}
+    elsewhere = {
+        "K112",
+        "K113",
+        "K116",
+        "K118",
+        "K120",
+        "K410",
+        "K412",
+        "K413",
+        "K502",
+        "K503",
+        "K504",
+        "K507",
+        "K508",
+        "K509",
+    }
     about = {code for code in problem_kinds() if code[1] in "12345"}
     assert about == set(CASES) | elsewhere
 

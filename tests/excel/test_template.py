@@ -335,7 +335,8 @@ def test_every_installed_region_reads_back_as_it_was_filled_in(region: str) -> N
     facts = Facts({key: value for key, value in facts.items() if not key.startswith("testregio")})
     given = SelfAssessment(facts, {region: everything(real.regions[0])})
     result = parse_book(read_book(template_bytes(real, Filling(given)), "w.xlsx"), real)
-    assert result.problems == ()
+    # One in six demands has remarks and no answer.
+    assert {p.code for p in result.problems} == {"K213"}
     assert to_document(result.draft) == to_document(given)
 
 

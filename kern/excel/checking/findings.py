@@ -8,23 +8,28 @@ from kern.excel.checking.privacy import masked, with_bsn
 from kern.model.assessment import Place
 from kern.problems import Problem, problem
 
+#: The place of a column that is not there: beyond every row, so that each of its cells is empty.
+NO_COLUMN = 1 << 20
+
 
 class Findings:
     """Collects problems. No message repeats a number that may be a BSN."""
 
-    __slots__ = ("_contents", "_positions")
+    __slots__ = ("_contents", "_file", "_positions")
 
-    def __init__(self) -> None:
+    def __init__(self, file: str = "BESTAND") -> None:
+        """``file`` is the name by which an advice calls the workbook."""
+        self._file = f'"{file}"' if " " in file else file
         self._positions: list[Problem] = []
         self._contents: list[Problem] = []
 
     def position(self, code: str, place: Place, **values: Any) -> None:
         """A sheet, column or number that is not where it should be."""
-        self._positions.append(_problem(code, place, values))
+        self._positions.append(_problem(code, place, {**values, "file": self._file}))
 
     def content(self, code: str, place: Place, **values: Any) -> None:
         """A cell that says something it should not."""
-        self._contents.append(_problem(code, place, values))
+        self._contents.append(_problem(code, place, {"file": self._file, **values}))
 
     def at(self, place: Place | None) -> bool:
         """Whether something is wrong with what stands in a cell already."""
@@ -57,8 +62,8 @@ class Reporter:
 
 
 def place(sheet: str, row: int, column: int) -> Place:
-    """The place of a cell; row and column counted from 0."""
-    return Place(sheet, f"{letters(column)}{row + 1}")
+    """The place of a cell; row and column counted from 0. The sheet alone for a column that is not there."""
+    return Place(sheet) if column == NO_COLUMN else Place(sheet, f"{letters(column)}{row + 1}")
 
 
 @cache

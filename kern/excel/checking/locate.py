@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Finding sheets and header rows: in any order, under any title, but never by guessing."""
+"""Finding sheets and header rows: in any order, under any title; a guess is told, and never makes an assessment."""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kern.excel.checking.cells import text_of
-from kern.excel.checking.findings import Findings, place
+from kern.excel.checking.findings import NO_COLUMN, Findings, letters, place
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
     HEADER_ROWS,
+    HELP_COLUMN,
     KERN_PROPERTY,
     PROVIDER_COLUMNS,
     REGION_COLUMNS,
+    SUGGESTION_COLUMN,
     TEMPLATE_PROPERTY,
     Column,
     fold_ref,
@@ -20,7 +22,7 @@ from kern.excel.form import (
 )
 from kern.excel.reading.raw import RawSheet
 from kern.model.assessment import Place
-from kern.problems import did_you_mean
+from kern.problems import near_miss
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,74 @@ class Table:
 
 
 def find_table(sheet: RawSheet, columns: tuple[Column, ...], findings: Findings) -> Table | None:
-    """Find the header row of a sheet. Missing and doubled columns are reported; then there is no table."""
+    """Find the header row of a sheet. Missing and doubled columns are reported.
+
+    A column under another title is reported and read even so, where it can be guessed which one it is: what is wrong
+    below it is then told at once. A column that is nowhere is read as empty; None where nothing says what the rows
+    are about.
+    """
     index, found = _header(sheet, columns)
     if len(found) < 2:
         titles = ", ".join(column.title for column in columns if column.needed)
         findings.position("K103", Place(sheet.name), columns=titles)
         return None
-    ok = True
-    spare = [text for text in map(text_of, sheet.rows[index]) if text and fold_title(text) not in _titles(columns)]
+    titled = {i: text for i, text in enumerate(map(text_of, sheet.rows[index])) if text}
+    ours = {*_titles(columns), *(fold_title(column.title) for column in (HELP_COLUMN, SUGGESTION_COLUMN))}
+    spare = {i: text for i, text in titled.items() if fold_title(text) not in ours}
+    at = {key: places[0] for key, places in found.items()}
     for column in columns:
         places = found.get(column.key, ())
         if not places and column.needed:
-            suggestion = did_you_mean(column.title, spare)
-            findings.position("K104", Place(sheet.name), column=column.title, row=index + 1, suggestion=suggestion)
-            ok = False
+            at[column.key] = _missing(sheet, columns, column, index, at, spare, findings)
         elif len(places) > 1 and column.needed:
             findings.position("K105", place(sheet.name, index, places[1]), column=column.title)
-            ok = False
-    return Table(sheet, {key: places[0] for key, places in found.items()}, index + 1) if ok else None
+    lost = any(at.get(column.key) == NO_COLUMN and not column.may_lack for column in columns)
+    return None if lost else Table(sheet, at, index + 1)
+
+
+def _missing(
+    sheet: RawSheet,
+    columns: tuple[Column, ...],
+    column: Column,
+    index: int,
+    at: Mapping[str, int],
+    spare: dict[int, str],
+    findings: Findings,
+) -> int:
+    """Report a column that is not under its title in row ``index``; gives the one that it seems to be, or `NO_COLUMN`.
+
+    ``at`` has the columns found, ``spare`` the titles that are none of the form's; the one taken is taken out.
+    """
+    guess = _by_title(column, spare)
+    if guess is None:
+        guess = _by_neighbours(columns, column, at, spare)
+    where, suggestion = Place(sheet.name), ""
+    if guess is not None:
+        where = place(sheet.name, index, guess)
+        title = f" ('{spare.pop(guess)}')" if guess in spare else ""
+        suggestion = f"Is kolom {letters(guess)}{title} deze kolom? Geef die dan weer de naam '{column.title}'."
+    findings.position("K104", where, column=column.title, row=index + 1, suggestion=suggestion)
+    return NO_COLUMN if guess is None else guess
+
+
+def _by_title(column: Column, spare: Mapping[int, str]) -> int | None:
+    """The column whose title is nearly that of ``column``."""
+    for name in (column.title, *column.synonyms):
+        if (close := near_miss(name, spare.values())) is not None:
+            return next(i for i, text in spare.items() if text == close)
+    return None
+
+
+def _by_neighbours(
+    columns: tuple[Column, ...], column: Column, at: Mapping[str, int], spare: Mapping[int, str]
+) -> int | None:
+    """The column that stands where the template has ``column``: between the same two, whatever is above it."""
+    number = columns.index(column)
+    here = at.get(columns[number - 1].key, NO_COLUMN) + 1 if number else 0
+    if number + 1 == len(columns):
+        return here if here in spare else None
+    between = at.get(columns[number + 1].key, NO_COLUMN) == here + 1
+    return here if between and here not in at.values() else None
 
 
 def check_above(table: Table, column: str, known: Container[str], contents: Iterable[str], findings: Findings) -> None:

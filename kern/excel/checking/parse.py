@@ -22,6 +22,7 @@ from kern.excel.checking.locate import (
 from kern.excel.checking.parse_answers import read_answers
 from kern.excel.checking.parse_provider import dates_to_come, read_provider
 from kern.excel.checking.parse_records import read_records
+from kern.excel.checking.remarks import check_remarks
 from kern.excel.checking.versions import Review, review
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
@@ -44,6 +45,9 @@ from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, Se
 from kern.model.facts import Facts
 from kern.problems import Problem, did_you_mean, has_errors
 
+#: How to go on where the sheet of one region is gone.
+_WITHOUT = "Wilt u zonder deze regio verder? Noem dan de andere met --regio."
+
 
 @dataclass(frozen=True, slots=True)
 class ParseResult:
@@ -57,8 +61,9 @@ class ParseResult:
 def parse_book(book: RawBook, form: Form, known_regions: Mapping[str, str] = MappingProxyType({})) -> ParseResult:
     """Read and check a workbook against the form.
 
-    ``known_regions`` gives sheet name and key of regions that are installed but not in the form (not asked for now):
-    their sheets and records are left alone without a word. Sheets of regions that are not installed get a warning.
+    ``known_regions`` gives sheet name and key of regions that are installed but not in the form: like those that the
+    form has put aside, their sheets and records are left alone without a word. Sheets of regions that are not
+    installed get a warning.
     """
     return _Book(book, form, known_regions).read()
 
@@ -69,8 +74,8 @@ class _Book:
     def __init__(self, book: RawBook, form: Form, known_regions: Mapping[str, str]) -> None:
         self.book = book
         self.form = form
-        self.known = known_regions
-        self.findings = Findings()
+        self.known = {**known_regions, **{region.sheet: region.id for region in form.aside}}
+        self.findings = Findings(book.name)
         self.sheets: dict[str, RawSheet] = {}
         for sheet in book.sheets:
             if self.sheets.setdefault(fold(sheet.name), sheet) is not sheet:
@@ -81,14 +86,16 @@ class _Book:
         """All of it, in the order in which problems are told."""
         present = [region for region in self.form.regions if fold(region.sheet) in self.sheets]
         provider = self.sheets.get(fold(PROVIDER_SHEET))
-        if not present and (provider is None or not looks_like_provider(provider)):
+        others = any(fold(region.sheet) in self.sheets for region in self.form.aside)
+        if not (present or others) and (provider is None or not looks_like_provider(provider)):
             self.findings.position("K101", NOWHERE, sheets=self._expected())
             return self._result(Facts(), {}, {})
         left_alone = self._other_sheets([region.sheet for region in present])
-        self._check_making(bool(present))
+        self._check_making(bool(present) or others)
         facts, places = self._provider(provider)
         answers: dict[str, dict[str, Row]] = {}
         reviews: dict[str, Review] = {}
+        tables: dict[str, Table] = {}
         for region in present:
             table = self._table(self.sheets[fold(region.sheet)], REGION_COLUMNS)
             declared = self.versions.get(CATALOGUE_PROPERTY + region.id, "")
@@ -96,6 +103,7 @@ class _Book:
             if old is not None:
                 reviews[region.id] = old
             if table is not None:
+                tables[region.id] = table
                 check_above(table, "ref", region.refs, REGION_INPUT, self.findings)
                 check_merges(table, ("ref", *REGION_INPUT), answered_rows(table, region), self.findings)
             answers[region.id] = read_answers(table, region, old, self.findings) if table else {}
@@ -104,6 +112,8 @@ class _Book:
             key: RegionAnswers(rows, records.get(key, ()), self.versions.get(CATALOGUE_PROPERTY + key, ""))
             for key, rows in answers.items()
         }
+        for key, table in tables.items():
+            check_remarks(table, regions[key], self.findings)
         self._check_dates(facts, places, regions)
         return self._result(facts, regions, places)
 
@@ -133,7 +143,8 @@ class _Book:
         """Check the sheets that are not the form's; returns the folded names of regions that are left alone."""
         ours = {fold(name) for name in (*self.form.sheet_names, CORRECTION_SHEET)}
         known = {fold(name) for name in self.known}
-        left_alone = {*known, *(fold(key) for key in self.known.values())}
+        labels = {fold(region.catalogue.label) for region in self.form.aside}
+        left_alone = {*known, *labels, *(fold(key) for key in self.known.values())}
         absent = [r.sheet for r in self.form.regions if not self._declares(r.id) and fold(r.sheet) not in self.sheets]
         shaped = False
         for name, sheet in self.sheets.items():
@@ -169,8 +180,12 @@ class _Book:
             self.findings.position("K106", NOWHERE, sheets=", ".join(f"'{r.sheet}'" for r in self.form.regions))
         for region in self.form.regions:
             declared = self._declares(region.id)
-            if declared and any_region and fold(region.sheet) not in self.sheets:
-                self.findings.position("K102", NOWHERE, name=region.sheet, suggestion=did_you_mean(region.sheet, names))
+            absent = fold(region.sheet) not in self.sheets
+            if declared and any_region and absent:
+                suggestion = f"{did_you_mean(region.sheet, names)} {_WITHOUT}".strip()
+                self.findings.position("K102", NOWHERE, name=region.sheet, suggestion=suggestion)
+            elif self.form.aside and any_region and absent:
+                self.findings.content("K120", NOWHERE, name=region.sheet)
             if not declared and fold(region.sheet) in self.sheets:
                 self.findings.content(
                     "K506", Place(region.sheet), region=region.catalogue.label, version=region.version

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kern.excel.checking.cells import free_text, text_of
-from kern.excel.checking.findings import Findings, Reporter, place
+from kern.excel.checking.findings import NO_COLUMN, Findings, Reporter, place
 from kern.excel.checking.locate import Table
 from kern.excel.checking.values import answer_of
 from kern.excel.checking.versions import Review, lists
@@ -118,10 +118,10 @@ class _Sheet:
         explanation = self._text("explanation", report, cells, width)
         evidence = self._text("evidence", report, cells, width)
         finding = self._text("finding", report, cells, width)
-        if own and own.meets is Answer.NOT_APPLICABLE and not explanation:
+        if own and own.meets is Answer.NOT_APPLICABLE and not explanation and at["explanation"] != NO_COLUMN:
             report.column = at["explanation"]
             report("K209", ref=ref)
-        if assessor and assessor.meets is Answer.NOT_APPLICABLE and not finding:
+        if assessor and assessor.meets is Answer.NOT_APPLICABLE and not finding and at["finding"] != NO_COLUMN:
             report.column = at["finding"]
             report("K210", ref=ref)
         here, beside = place(sheet, number, i), place(sheet, number, j)

@@ -54,7 +54,7 @@ def _fresh(book: RawBook, result: ParseResult, form: Form) -> bytes:
     from kern.excel.writing.template import template_bytes
 
     present = tuple(region for region in form.regions if region.id in result.draft.regions)
-    used = Form(present or form.regions, form.facts)
+    used = Form(present or form.regions, form.facts, form.aside)
     data = template_bytes(used, Filling(result.draft))
     fresh = read_book(data, book.name)
     places = Places(used, book, result.draft, parse_book(fresh, used).draft)

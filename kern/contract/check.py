@@ -28,7 +28,7 @@ def how_much(draft: SelfAssessment | None, catalogues: Mapping[str, Catalogue]) 
     for key, answers in draft.regions.items() if draft else ():
         catalogue = catalogues[key]
         rows = (answers.rows.get(demand.ref) for demand in catalogue.demands)
-        answered = sum(row is not None and (row.self_answer or row.assessor_answer) is not None for row in rows)
+        answered = sum(bool(row and (row.self_label or row.assessor_label)) for row in rows)
         told.append(Filled(key, catalogue.label, answered, len(catalogue.demands)))
     return told
 

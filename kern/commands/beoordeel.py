@@ -20,9 +20,19 @@ from kern.commands.common import (
     width,
 )
 from kern.commands.inputs import read, subfolders_option, workbooks
-from kern.commands.output import Given, desk, format_option, hand_over, output_option, settle, shape
+from kern.commands.output import (
+    Given,
+    desk,
+    format_option,
+    hand_over,
+    one_page_form,
+    output_option,
+    settle,
+    shape,
+)
 from kern.delivery.names import fit
 from kern.model.report import EVALUATIONS, Options, Renderer
+from kern.problems import KernError
 from kern.region.installed import Plugins, Region
 from kern.render.forms import renderers
 
@@ -37,6 +47,8 @@ from kern.render.forms import renderers
 @click.option("--lezingen", "compute", is_flag=True, help=messages.HELP_READINGS)
 @click.option("--spoor", "trace", is_flag=True, help=messages.HELP_TRACE)
 @click.option("--kort", "short", is_flag=True, help=messages.HELP_SHORT)
+@click.option("--een-pagina", "one_page", is_flag=True, help=messages.HELP_ONE_PAGE)
+@click.option("--volledig", "full", is_flag=True, help=messages.HELP_FULL)
 @click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT)
 @click.option("--sjabloon", "template", metavar="BESTAND", type=Given(), help=messages.HELP_WORD_TEMPLATE)
 @subfolders_option
@@ -52,6 +64,8 @@ def command(
     compute: bool,
     trace: bool,
     short: bool,
+    one_page: bool,
+    full: bool,
     strict: bool,
     template: Path | None,
     subfolders: bool,
@@ -63,6 +77,8 @@ def command(
     kern kiest zelf de regio's die bij de aanbieder passen, en zegt waarom. De zelfbeoordeling en het oordeel van de
     toetser staan naast elkaar. Een werkmap met fouten wordt niet beoordeeld: u ziet dan alle fouten.
     """
+    if one_page and full:
+        raise KernError(messages.ONE_PAGE_OR_FULL)
     handed = workbooks(paths, subfolders=subfolders)
     if handed.many:
         from kern.bulk.judging import Task
@@ -71,25 +87,33 @@ def command(
         with crew_for(handed.files, workers) as crew:
             plugins = installed()
             wanted = read_otherwise(chosen(plugins, regions), readings)
-            renderer = _renderer(plugins, form, target, many=True)
-            options = Options(trace=trace, template=template, many=True)
+            renderer = _renderer(plugins, form, target, many=True, one_page=one_page)
+            options = Options(trace=trace, template=template, one_page=one_page, full=full, many=True)
             others = tuple((region.id, region.chosen) for region in wanted.values() if region.chosen)
             task = Task(tuple(wanted), renderer.name, reference_date, options, others, compute)
             judge_folder(handed, task, plugins, renderer, target, crew, strict=strict, quiet=quiet)
         return
     plugins = installed()
     wanted = read_otherwise(chosen(plugins, regions), readings)
-    renderer = _renderer(plugins, form, target, many=False)
+    renderer = _renderer(plugins, form, target, many=False, one_page=one_page)
     if target is None and renderer.needs_file:
         target = Path(fit(f"beoordeling-{handed.files[0].stem}") + renderer.suffix)
         desk().check(target)
-    options = Options(width(), colour() and target is None, trace, short, template=template)
+    options = Options(
+        width(), colour() and target is None, trace, short, template=template, one_page=one_page, full=full
+    )
     _judge_one(handed.files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
 
 
-def _renderer(plugins: Plugins, form: str | None, target: Path | None, *, many: bool) -> Renderer:
+def _renderer(
+    plugins: Plugins, form: str | None, target: Path | None, *, many: bool, one_page: bool = False
+) -> Renderer:
     known = {name: r for name, r in renderers(plugins.renderers).items() if EVALUATIONS in r.subjects}
-    return known[settle({name: shape(r, many=many) for name, r in known.items()}, form, target)]
+    wanted = one_page_form(form, target) if one_page else form
+    name = settle({name: shape(r, many=many) for name, r in known.items()}, wanted, target)
+    if one_page and not known[name].one_page:
+        raise KernError(messages.no_one_page(name, [r.name for r in known.values() if r.one_page]))
+    return known[name]
 
 
 def _judge_one(

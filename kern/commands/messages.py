@@ -26,6 +26,9 @@ HELP_READINGS = (
 )
 HELP_TRACE = "Toon het hele beslisspoor: elke stap, met de bron."
 HELP_SHORT = "Toon één regel per regio."
+HELP_ONE_PAGE = "Maak alleen de samenvatting: precies één A4 (html of docx)."
+HELP_FULL = "Zet ook elke toelichting, elke lezing en het hele beslisspoor op papier (html en docx)."
+ONE_PAGE_OR_FULL = "Kies --een-pagina of --volledig, niet allebei."
 HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
 HELP_WORKERS = "Zoveel processen tegelijk, bij veel werkmappen. Zonder --werkers kiest kern zelf."
 HELP_FILL = "Vul de werkmap alvast met de gegevens uit dit JSON-bestand."
@@ -124,6 +127,10 @@ def has_errors(file: str, errors: int, warnings: int = 0, filled: Sequence[Fille
 
 def unknown_format(form: str, known: Sequence[str], suggestion: str = "") -> str:
     return f"De uitvoer '{form}' bestaat niet. Kies uit: {', '.join(known)}. {suggestion}".strip()
+
+
+def no_one_page(form: str, known: Sequence[str]) -> str:
+    return f"Eén pagina is er niet als {form}. Kies met --uitvoer uit: {', '.join(known)}."
 
 
 def unknown_suffix(target: Path, usual: Mapping[str, str], in_folders: Sequence[str]) -> str:

@@ -97,6 +97,11 @@ def shape(renderer: Renderer, *, many: bool = False) -> Shape:
 LIST_FORMS: Mapping[str, Shape] = {TABLE: Shape((".txt",)), "json": Shape((".json",))}
 
 
+def one_page_form(form: str | None, target: Path | None) -> str | None:
+    """The form of one page: HTML where neither a form nor a file is given, since a table is no page."""
+    return "html" if form is None and target is None else form
+
+
 def settle(forms: Mapping[str, Shape], form: str | None, target: Path | None) -> str:
     """The form in which a result is asked: by ``--uitvoer``, else by the name of the file, else a table.
 

@@ -186,7 +186,8 @@ class Measure:
 class Signal:
     """Something the reader must know beside the outcome; ``figure`` and ``norm`` hold the two numbers where there are.
 
-    ``perspective`` says whose answers it is about; None where it is about both, or about neither.
+    ``perspective`` says whose answers it is about; None where it is about both, or about neither. ``decisive`` says
+    that the outcome itself hangs on it, so that nobody may miss it.
     """
 
     code: str
@@ -195,6 +196,7 @@ class Signal:
     figure: str | None = None
     norm: str | None = None
     perspective: Perspective | None = None
+    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

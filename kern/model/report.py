@@ -18,7 +18,8 @@ class Options:
     """How to show it.
 
     ``width`` is in characters; ``trace`` asks for the whole trace, ``short`` for one line a region; ``many`` says that
-    more than one workbook was given; ``template`` is a Word file to write in.
+    more than one workbook was given; ``template`` is a Word file to write in. ``one_page`` asks for the one A4 alone,
+    ``full`` for every detail on paper too.
     """
 
     width: int = 80
@@ -27,6 +28,8 @@ class Options:
     short: bool = False
     many: bool = False
     template: Path | None = None
+    one_page: bool = False
+    full: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -68,7 +71,7 @@ class Renderer:
 
     ``subjects`` are what it can show (`EVALUATIONS`, `COMPARISON`, `COVERAGE`, `PAPER`); ``suffix`` is the file's, with
     dot. ``needs_file`` formats are never written to a terminal. ``folder`` says how the results of a whole folder are
-    gathered; None: a report for each workbook, in a folder.
+    gathered; None: a report for each workbook, in a folder. ``one_page`` says that it can be one A4 (`Options`).
     """
 
     name: str
@@ -77,6 +80,7 @@ class Renderer:
     render: Render
     needs_file: bool = False
     folder: Lines | Whole | None = None
+    one_page: bool = False
 
     def part(self, evaluation: Evaluation, options: Options) -> Any:
         """What one workbook adds to the results of a folder."""

@@ -108,13 +108,21 @@ BUILT_IN: tuple[Renderer, ...] = (
         needs_file=True,
         folder=_overview("kern.render.overview:as_xlsx"),
     ),
-    Renderer("html", ".html", _ALL, _or_paper(_lazy("kern.render.html.pages:render"), _as_html), needs_file=True),
+    Renderer(
+        "html",
+        ".html",
+        _ALL,
+        _or_paper(_lazy("kern.render.html.pages:render"), _as_html),
+        needs_file=True,
+        one_page=True,
+    ),
     Renderer(
         "docx",
         ".docx",
         frozenset({EVALUATIONS, PAPER}),
         _or_paper(_lazy("kern.render.word.report:render"), _as_word),
         needs_file=True,
+        one_page=True,
     ),
 )
 

@@ -3,6 +3,7 @@
 
 from kern.model.catalogue import Reading
 from kern.model.evaluation import Alternative, RegionEvaluation
+from kern.model.scale import Perspective
 from kern.render import report_texts
 from kern.words import outcomes
 
@@ -10,9 +11,20 @@ from kern.words import outcomes
 def readings(region: RegionEvaluation) -> list[Reading]:
     """The open readings that are named in the outcome: first those of which an option gives another verdict."""
     known = region.catalogue.readings_by_id
-    turning = {found.reading for found in region.alternatives or () if _turns(region, found)}
+    first = {found.reading for found in region.alternatives or () if _turns(region, found)}
     named = [known[key] for key in region.readings if key in known]
-    return sorted(named, key=lambda reading: reading.id not in turning)
+    return sorted(named, key=lambda reading: reading.id not in first)
+
+
+def turning(region: RegionEvaluation) -> list[tuple[Reading, str]]:
+    """The readings of which an option gives the leading side another outcome, each with the first of those outcomes."""
+    known = region.catalogue.readings_by_id
+    side = Perspective.ASSESSOR if region.assessor_outcome else Perspective.SELF
+    made: dict[str, str] = {}
+    for found in region.alternatives or ():
+        if found.perspective is side and found.reading in known and _turns(region, found):
+            made.setdefault(found.reading, found.verdict.label if found.verdict else report_texts.OUT_OF_SCOPE)
+    return [(known[key], label) for key, label in made.items()]
 
 
 def otherwise(region: RegionEvaluation, reading: Reading) -> list[str]:

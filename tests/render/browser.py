@@ -20,6 +20,7 @@ TIMEOUT = 120
 #: The rules of WCAG 2.2 A and AA, and axe's own good practice (heading order, landmarks).
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+_DARK = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")
 _CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
@@ -66,8 +67,10 @@ def _missing(reason: str) -> None:
     pytest.skip(reason)
 
 
-def violations(report: str, folder: Path, *, width: int = 1280, opened: bool = True) -> list[str]:
+def violations(report: str, folder: Path, *, width: int = 1280, opened: bool = True, dark: bool = False) -> list[str]:
     """What axe has against a report, one line a rule with the elements; ``opened`` opens every fold first.
+
+    ``dark`` is how it looks to whoever prefers a dark screen.
 
     The report forbids scripts; the copy that is looked at leaves that line out, so that axe can run.
     """
@@ -81,7 +84,7 @@ def violations(report: str, folder: Path, *, width: int = 1280, opened: bool = T
         answer({{lines: lines, passes: found.passes.length}});
       }}).catch(error => answer({{lines: ['axe: ' + error], passes: 0}}));
     """
-    found = _ask(report, script, folder, width, axe())
+    found = _ask(report, script, folder, width, axe(), *(_DARK if dark else ()))
     assert found["passes"] > 10, found
     return list(found["lines"])
 
@@ -112,7 +115,28 @@ def overflow(report: str, folder: Path, width: int) -> dict[str, Any]:
     return _ask(page, script, folder, 1280)
 
 
-def _ask(report: str, script: str, folder: Path, width: int, library: str = "") -> dict[str, Any]:
+def lines(report: str, folder: Path, width: int, selector: str) -> set[int]:
+    """Over how many lines the words of the elements that match run, in a window of ``width`` pixels."""
+    inner = json.dumps(_CSP.sub("", report)).replace("</", "<\\/")
+    script = f"""
+      const frame = document.createElement('iframe');
+      frame.style = 'border:0;width:{width}px;height:900px';
+      frame.onload = () => {{
+        const found = [...frame.contentDocument.querySelectorAll({json.dumps(selector)})].map(e => {{
+          const range = frame.contentDocument.createRange();
+          range.selectNodeContents(e);
+          return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+        }});
+        answer({{lines: found}});
+      }};
+      frame.srcdoc = {inner};
+      document.body.append(frame);
+    """
+    page = '<!DOCTYPE html><html lang="nl"><head><title>kader</title></head><body></body></html>'
+    return set(_ask(page, script, folder, 1280)["lines"])
+
+
+def _ask(report: str, script: str, folder: Path, width: int, library: str = "", *arguments: str) -> dict[str, Any]:
     answer = """
       function answer(value) {
         const out = document.createElement('pre');
@@ -125,7 +149,7 @@ def _ask(report: str, script: str, folder: Path, width: int, library: str = "") 
     asked = re.sub(r"</body>\s*</html>\s*$", lambda _: f"{scripts}</html>", _CSP.sub("", report))
     assert asked != report
     page.write_text(asked, encoding="utf-8")
-    dumped = chrome(page, f"--window-size={width},1000", "--virtual-time-budget=60000", "--dump-dom")
+    dumped = chrome(page, f"--window-size={width},1000", "--virtual-time-budget=60000", "--dump-dom", *arguments)
     found = re.search(r'<pre id="antwoord">(.*?)</pre>', dumped, re.DOTALL)
     assert found, dumped[-2000:]
     result: dict[str, Any] = json.loads(html.unescape(found[1]))
@@ -138,6 +162,11 @@ def paper(report: str, folder: Path) -> Path:
     page.write_text(report, encoding="utf-8")
     chrome(page, "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
     return pdf
+
+
+def printed_pages(report: str, folder: Path) -> list[str]:
+    """The text of each page that comes out of the printer."""
+    return pdf_text(paper(report, folder)).removesuffix("\f").split("\f")
 
 
 def picture(report: str, folder: Path, *, width: int = 1280, height: int = 1000) -> Path:

@@ -177,7 +177,7 @@ def test_several_providers_make_one_overview_with_a_row_for_each_region_that_app
     evaluations = CASES["meer aanbieders"]()
     source = page(*evaluations)
     table = source[source.index("<table") : source.index("</table>")]
-    assert table.count("<tr>") - 1 == sum(r.scope.applies for e in evaluations for r in e.regions)
+    assert table.count("<tr ") - 1 == sum(r.scope.applies for e in evaluations for r in e.regions)
     assert all(f"Aanbieder {i}" in table for i in range(5))
 
 
@@ -237,9 +237,9 @@ def test_at_320_pixels_nothing_sticks_out(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.chromium
 @needs_chromium()
-def test_on_paper_every_fold_is_open_and_navigation_is_gone(tmp_path: Path) -> None:
+def test_with_every_detail_each_fold_is_open_on_paper_and_navigation_is_gone(tmp_path: Path) -> None:
     evaluation = samples.evaluation("nmd_drenthe")
-    pdf = browser.paper(page(evaluation), tmp_path)
+    pdf = browser.paper(pages.render(EVALUATIONS, [evaluation], Options(full=True)), tmp_path)
     printed = " ".join(browser.pdf_text(pdf).split())
     region = evaluation.regions[0]
     # Words that only stand in an unfolded part; a line break can break a whole sentence.
@@ -249,6 +249,20 @@ def test_on_paper_every_fold_is_open_and_navigation_is_gone(tmp_path: Path) -> N
     assert samples.SHA256[:20] in printed.replace(" ", "")
     assert "Toon alleen eisen" not in printed
     assert "1 / " in printed
+
+
+@pytest.mark.chromium
+@needs_chromium()
+def test_in_the_dark_axe_finds_nothing_against_the_page(tmp_path: Path) -> None:
+    assert browser.violations(page(samples.evaluation()), tmp_path, dark=True) == []
+
+
+@pytest.mark.chromium
+@needs_chromium()
+def test_at_360_pixels_the_overview_cuts_nothing_and_breaks_no_name(tmp_path: Path) -> None:
+    source = page(*CASES["meer aanbieders"]())
+    assert browser.overflow(source, tmp_path, 360) == {"width": 360, "out": []}
+    assert browser.lines(source, tmp_path, 360, ".overzicht td:nth-of-type(1)") == {1}
 
 
 def test_without_colour_every_status_still_differs_by_word_and_by_form() -> None:

@@ -40,6 +40,22 @@ def bands(region: RegionEvaluation) -> list[str]:
     return []
 
 
+def standing_bars(region: RegionEvaluation) -> list[tuple[str, Markup]]:
+    """How the demands of each side stand, as a bar; for a region without a scale. Empty where nothing counts yet."""
+    bars = []
+    for side in view.sides(region):
+        segments = charts.by_status(side.outcome.judged.values())
+        if segments:
+            label = html_texts.bar_label(region.catalogue.label, side.label, view.standing(side.outcome))
+            bars.append((side.label, charts.bar(segments, label)))
+    return bars
+
+
+def standing_legend(region: RegionEvaluation) -> tuple[tuple[str, str], ...]:
+    """The patterns of `standing_bars`, each with its meaning."""
+    return charts.patterns(one for side in view.sides(region) for one in side.outcome.judged.values())
+
+
 def may_move(region: RegionEvaluation) -> bool:
     """Whether open demands can still move a mark on the scale."""
     return any(view.span(side.outcome) for side in view.sides(region))

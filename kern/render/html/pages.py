@@ -16,7 +16,7 @@ from markupsafe import Markup
 from kern import __version__
 from kern.model.evaluation import Evaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
-from kern.render import comparison_texts, comparison_view, report_texts, view
+from kern.render import brief, brief_texts, comparison_texts, comparison_view, report_texts, view
 from kern.render.html import comparison_parts, evaluation_parts, html_texts
 from kern.words import clean, dutch, outcomes
 from kern.words.house_style import BLUE, GREY, INK
@@ -37,16 +37,29 @@ def render(subject: str, data: Any, options: Options) -> str:
     if subject == COVERAGE:
         return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data)
     if len(data) == 1:
-        return evaluation_page(data[0])
+        return one_page(data[0]) if options.one_page else evaluation_page(data[0], full=options.full)
     return overview_page(data)
 
 
-def evaluation_page(evaluation: Evaluation) -> str:
-    """The report on one provider, with a section for each region that applies."""
+def one_page(evaluation: Evaluation) -> str:
+    """The one A4 on a provider, and nothing else."""
+    return page(
+        "blad.html.j2", title=_title(evaluation), evaluation=evaluation, brief=brief.brief(evaluation), whole=False
+    )
+
+
+def _title(evaluation: Evaluation) -> str:
+    return f"{view.name(evaluation)} – {report_texts.TITLE}"
+
+
+def evaluation_page(evaluation: Evaluation, *, full: bool = False) -> str:
+    """The report on one provider, with a section for each region that applies; ``full`` prints every fold too."""
     return page(
         "beoordeling.html.j2",
-        title=f"{view.name(evaluation)} – {report_texts.TITLE}",
+        title=_title(evaluation),
         evaluation=evaluation,
+        brief=brief.brief(evaluation),
+        full=full,
         inside=[region for region in evaluation.regions if region.scope.applies],
         outside=[region for region in evaluation.regions if region.scope.applies is False],
         unknown=[region for region in evaluation.regions if region.scope.applies is None],
@@ -71,7 +84,7 @@ def _compare_page(template: str, title: str, data: Any) -> str:
 
 def page(template: str, **values: Any) -> str:
     """One page made of a template."""
-    return environment().get_template(template).render(**values)
+    return environment().get_template(template).render(**{"whole": True, "full": False, **values})
 
 
 @cache
@@ -91,6 +104,8 @@ def environment() -> "Environment":
     colours = f":root{{--inkt:#{INK};--zacht:#{GREY};--blauw:#{BLUE}}}\n"
     style = colours + files("kern.render.html").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
     made.globals.update(
+        b=brief_texts,
+        clip=clean.short,
         css=Markup(style),  # noqa: S704
         dutch=dutch,
         outcomes=outcomes,

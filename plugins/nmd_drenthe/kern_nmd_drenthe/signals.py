@@ -68,7 +68,7 @@ def _counting(total: Total, band: Band, rule: Rules) -> Iterator[Signal]:
         yield Signal("punten_en_telling", texts.both_ways(points, enough, by_points.label))
     else:
         text = texts.two_outcomes(points, by_points.label, enough, by_count.label, by_count=total.by_count)
-        yield Signal("telling_wijkt_af", text)
+        yield Signal("telling_wijkt_af", text, decisive=True)
 
 
 def _printed_numbers(total: Total, band: Band, rule: Rules) -> Iterator[Signal]:
@@ -80,11 +80,11 @@ def _printed_numbers(total: Total, band: Band, rule: Rules) -> Iterator[Signal]:
         text = texts.table_differs(
             dutch.number(total.amount), rule.table_total, by_share.label, table.label, leads=rule.table_leads
         )
-        yield Signal("beslistabel_wijkt_af", text)
+        yield Signal("beslistabel_wijkt_af", text, decisive=True)
     best = rule.bands[0]
     if total.leading == best.start:
         text = texts.exactly_on_edge(dutch.norm_percent(best.start), best.label, band.label)
-        yield Signal("precies_op_grens", text)
+        yield Signal("precies_op_grens", text, decisive=True)
 
 
 def _theme(case: Case, judged: Mapping[str, Judged], theme: ThemeScore, rule: Rules) -> Iterator[Signal]:

@@ -278,8 +278,8 @@ class RegionEvaluation:
 
     ``alternatives`` are the outcomes under other readings, as far as they differ; None where they were not computed.
     ``chosen`` are the readings that were asked for instead of kern's own, with the option. ``edition`` is the version
-    of the framework that the judgement is under, ``origin`` the package that made it. ``assessor_applicability`` is what
-    binds the provider by the assessor's answers, where answers enter that decision; else None.
+    of the framework that the judgement is under, ``origin`` the package that made it. ``assessor_applicability`` is
+    what binds the provider by the assessor's answers, where answers enter that decision; else None.
     """
 
     catalogue: Catalogue

@@ -14,7 +14,15 @@ from kern.commands import messages
 from kern.problems import KernError, Problem, Severity, did_you_mean, where
 from kern.region.installed import Plugins, Region, load_plugins, reading_as
 
-region_option = click.option("--regio", "regions", multiple=True, metavar="REGIO", help=messages.HELP_REGION)
+
+def region_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The installed regions, for a shell in which the user presses Tab."""
+    return [name for name in load_plugins().regions if name.startswith(incomplete)]
+
+
+region_option = click.option(
+    "--regio", "regions", multiple=True, metavar="REGIO", help=messages.HELP_REGION, shell_complete=region_names
+)
 readings_option = click.option("--lezing", "readings", multiple=True, metavar="ID=OPTIE", help=messages.HELP_READING)
 quiet_option = click.option("--stil", "quiet", is_flag=True, help=messages.HELP_QUIET)
 

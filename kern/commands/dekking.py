@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from kern.commands import messages
-from kern.commands.common import colour, installed, one_region, quiet_option, width
+from kern.commands.common import colour, installed, one_region, quiet_option, region_names, width
 from kern.commands.output import format_option, hand_over, output_option, settle, shape
 from kern.model.report import COVERAGE, Options
 from kern.render.forms import renderers
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dekking nmd_drenthe")
-@click.argument("region", metavar="[REGIO]", required=False)
+@click.argument("region", metavar="[REGIO]", required=False, shell_complete=region_names)
 @format_option(help_text=messages.HELP_COMPARISON_FORMAT)
 @output_option
 @quiet_option

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import installed, one_region, width
+from kern.commands.common import installed, one_region, region_names, width
 from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
 from kern.model.catalogue import Catalogue, Kind, Requirement
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern eisen nmd_drenthe --thema V --volledig")
-@click.argument("region", metavar="REGIO")
+@click.argument("region", metavar="REGIO", shell_complete=region_names)
 @click.option("--thema", "theme", metavar="THEMA", help="Alleen dit thema (de letter of het nummer ervan).")
 @click.option("--nr", "ref", metavar="NR", help="Alleen deze eis, met alles wat erbij hoort.")
 @click.option("--volledig", "full", is_flag=True, help="Toon ook bewijs, wijze van toetsen en bron.")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import installed, one_region, width
+from kern.commands.common import installed, one_region, region_names, width
 from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
 from kern.model.catalogue import Reading
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern lezingen twente")
-@click.argument("region", metavar="REGIO")
+@click.argument("region", metavar="REGIO", shell_complete=region_names)
 @click.option("--id", "only", metavar="LEZING", help="Alleen deze lezing.")
 @format_option("tabel", "json")
 @output_option

@@ -31,6 +31,9 @@ class Given(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         protect([path], ctx)
         return path
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        return _places("file", incomplete)
+
 
 class Target(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A file or folder that a command writes, over its `desk`."""
@@ -40,6 +43,16 @@ class Target(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         return Path(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        return _places("dir" if self.name == "map" else "file", incomplete)
+
+
+def _places(kind: str, incomplete: str) -> list[Any]:
+    """Leave it to the shell to name files or folders, where the user presses Tab."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type=kind)]
 
 
 def _set_overwrite(ctx: click.Context, _: click.Parameter, value: bool) -> None:

@@ -40,10 +40,23 @@ def _catalogue_row(requirement: Requirement, catalogue: Catalogue) -> dict[str, 
         "aspects": [_atom(atom, catalogue) for atom in requirement.atoms],
         "readings": list(requirement.readings),
         "source": source_data(requirement.source),
+        **_rules(requirement),
     }
     for key, value in requirement.extra.items():
         row.setdefault(key, plain(value))
     return row
+
+
+def _rules(requirement: Requirement) -> dict[str, Any]:
+    """What only some regions say of a demand; null or empty where this one does not."""
+    needs, valid = requirement.needs, requirement.valid
+    return {
+        "needs": needs and {"ref": needs.ref, "at_least": needs.at_least or None, "at_most": needs.at_most or None},
+        "evidence_valid": valid
+        and {"length": valid.period.length, "unit": valid.period.unit, "expired": valid.expired},
+        "knockout": requirement.knockout or None,
+        "groups": list(requirement.groups),
+    }
 
 
 def applies_to(requirement: Requirement, catalogue: Catalogue) -> str:

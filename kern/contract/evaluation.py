@@ -2,23 +2,28 @@
 """Evaluations as JSON: the stable contract ``kern/1``. Same input, same bytes."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from kern import __version__
 from kern.contract.inputs import inputs_data
 from kern.contract.values import SCHEMA, facts_data, percentage, plain
+from kern.model.assessment import Row
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import (
     Alternative,
     Evaluation,
+    Group,
     Judged,
     Outcome,
     RegionEvaluation,
     Score,
     Step,
+    Term,
     ThemeScore,
 )
 from kern.model.scale import Perspective, Status
+from kern.region.evidence import Freshness, freshness, valid_until
 
 
 def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
@@ -31,7 +36,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
         "provider": facts_data(evaluation.facts),
         "unclaimed_municipalities": list(evaluation.unclaimed_municipalities),
         "warnings": list(evaluation.warnings),
-        "regions": [_region(region) for region in evaluation.regions],
+        "regions": [_region(region, evaluation.reference_date) for region in evaluation.regions],
     }
 
 
@@ -45,7 +50,7 @@ def origin_data(region: RegionEvaluation) -> dict[str, Any]:
     }
 
 
-def _region(region: RegionEvaluation) -> dict[str, Any]:
+def _region(region: RegionEvaluation, day: date | None) -> dict[str, Any]:
     catalogue = region.catalogue
     demands = catalogue.demands if region.scope.applies else ()
     return {
@@ -55,7 +60,7 @@ def _region(region: RegionEvaluation) -> dict[str, Any]:
         **origin_data(region),
         "overlays": [{"name": name, "version": version} for name, version in region.overlays],
         "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
-        "requirements": [_requirement(r, region) for r in demands],
+        "requirements": [_requirement(r, region, day) for r in demands],
         "self": _outcome(region.self_outcome),
         "assessor": _outcome(region.assessor_outcome),
         "deviation": region.deviation
@@ -95,7 +100,7 @@ def _alternative(alternative: Alternative) -> dict[str, Any]:
     }
 
 
-def _requirement(requirement: Requirement, region: RegionEvaluation) -> dict[str, Any]:
+def _requirement(requirement: Requirement, region: RegionEvaluation, day: date | None) -> dict[str, Any]:
     applicability = region.applicability[requirement.ref]
     return {
         "ref": requirement.ref,
@@ -103,11 +108,22 @@ def _requirement(requirement: Requirement, region: RegionEvaluation) -> dict[str
         "applies": applicability.applies,
         "reason": applicability.reason,
         "question": applicability.question or None,
+        "evidence": _evidence(requirement, region, day),
         "assessor_applies": _assessor_applies(requirement.ref, region),
         "readings": list(dict.fromkeys([*applicability.readings, *requirement.readings])),
         "self": _judged(region.self_outcome, requirement.ref),
         "assessor": _judged(region.assessor_outcome, requirement.ref),
     }
+
+
+def _evidence(requirement: Requirement, region: RegionEvaluation, day: date | None) -> dict[str, Any] | None:
+    """Whether the evidence still counts; null where it never expires, ``expired`` null where that is not known."""
+    if requirement.valid is None:
+        return None
+    row = region.answers.rows.get(requirement.ref, Row(requirement.ref))
+    expired = {Freshness.FRESH: False, Freshness.EXPIRED: True}.get(freshness(requirement, row, day))
+    last = valid_until(requirement, row)
+    return {"date": plain(row.evidence_date), "valid_until": plain(last), "expired": expired}
 
 
 def _assessor_applies(ref: str, region: RegionEvaluation) -> dict[str, Any] | None:
@@ -148,13 +164,49 @@ def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
         },
         "themes": [_theme(theme) for theme in outcome.themes],
         "counts": _counts(outcome.counts),
-        "groups": [{"ref": g.ref, "status": g.status, "label": g.label} for g in outcome.groups],
+        "groups": [_group(group) for group in outcome.groups],
         "lists": [{"code": x.code, "label": x.label, "requirements": list(x.requirements)} for x in outcome.lists],
         "measures": [
-            {"code": m.code, "label": m.label, "requirements": list(m.requirements), "basis": m.basis}
+            {
+                "code": m.code,
+                "label": m.label,
+                "requirements": list(m.requirements),
+                "basis": m.basis,
+                "term": _term(m.term),
+            }
             for m in outcome.measures
         ],
         "trace": [_step(step) for step in outcome.trace],
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    """A group; the figures are null where it has no score of its own."""
+    return {
+        "ref": group.ref,
+        "status": group.status,
+        "label": group.label,
+        "name": group.name or None,
+        "points": plain(group.points),
+        "maximum": plain(group.maximum),
+        "percentage": percentage(group.percentage),
+        "threshold": percentage(group.threshold),
+        "lowest": percentage(group.lowest),
+        "highest": percentage(group.highest),
+    }
+
+
+def _term(term: Term | None) -> dict[str, Any] | None:
+    """The time for a measure: ``from`` is the key of the date that it is counted from; null where none is named."""
+    if term is None:
+        return None
+    return {
+        "length": term.period.length,
+        "unit": term.period.unit,
+        "from": term.start,
+        "from_date": plain(term.counted_from),
+        "due": plain(term.due),
+        "source": term.source,
     }
 
 

@@ -24,6 +24,7 @@ def inputs_data(answers: RegionAnswers) -> dict[str, Any]:
                 "self": row.self_label or None,
                 "note": row.explanation,
                 "evidence": row.evidence,
+                "evidence_date": plain(row.evidence_date),
                 "judgement": row.assessor_label or None,
                 "finding": row.finding,
             }
@@ -68,6 +69,7 @@ def _answers(data: Mapping[str, Any], catalogue: Catalogue) -> RegionAnswers | N
             row["finding"],
             self_level=given,
             assessor_level=judged,
+            evidence_date=date.fromisoformat(row["evidence_date"]) if row.get("evidence_date") else None,
         )
     dates = {"datum", *(key.key for key in catalogue.assessor_keys if key.kind == "datum")}
     records = tuple(

@@ -12,7 +12,7 @@ from kern.problems import Problem, did_you_mean, problem
 FACTS, ANSWERED, RECORDED = "feiten", "antwoorden", "toetsing"
 #: The names in a row of the table per municipality, and the column that each stands for.
 LOCAL_ROW = {"gemeente": "municipality", "wetten": "laws", "financiering": "financing"}
-ROW_KEYS = ("zelfbeoordeling", "toelichting", "bewijs", "oordeel", "bevinding")
+ROW_KEYS = ("zelfbeoordeling", "toelichting", "bewijs", "oordeel", "bevinding", "bewijs_datum")
 #: The names in a record, and the column of `Toetsing` that each stands for.
 RECORD_KEYS = {"nr": "ref", "sleutel": "key", "waarde": "value", "motivering": "motivation"}
 

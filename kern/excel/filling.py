@@ -30,7 +30,7 @@ from kern.excel.document_shape import (
     some_names,
     wrong_shape,
 )
-from kern.excel.form import LOCAL_FACTS, RECORD_COLUMNS, RECORDS_SHEET, Form, RegionForm, fold_ref
+from kern.excel.form import EVIDENCE_DATE, LOCAL_FACTS, RECORD_COLUMNS, RECORDS_SHEET, Form, RegionForm, fold_ref
 from kern.excel.reading.raw import RawSheet, RawValue, fold
 from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
@@ -148,6 +148,7 @@ def _json_row(row: Row) -> dict[str, Any]:
         bewijs=row.evidence,
         oordeel=row.assessor_label,
         bevinding=row.finding,
+        bewijs_datum=_json_value(row.evidence_date),
     )
 
 
@@ -252,7 +253,17 @@ class _Reader:
             own = answer_of(cells.get("zelfbeoordeling"), self.report(f"{here}.zelfbeoordeling"), ref, region)
             judged = answer_of(cells.get("oordeel"), self.report(f"{here}.oordeel"), ref, region)
             rows[ref] = row_of(region, ref, own, texts["toelichting"], texts["bewijs"], judged, texts["bevinding"])
+            if text_of(cells.get("bewijs_datum")):
+                rows[ref] = replace(rows[ref], evidence_date=self._day(region, ref, cells["bewijs_datum"], here))
         return rows
+
+    def _day(self, region: RegionForm, ref: str, raw: Any, path: str) -> date | None:
+        report = self.report(f"{path}.bewijs_datum")
+        if ref not in region.dated:
+            report("K213", ref=ref, value=text_of(raw))
+            return None
+        found = read_value(EVIDENCE_DATE, raw, report)
+        return found if isinstance(found, date) else None
 
     def records(self, document: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
         """The records, checked by the very code that reads the sheet `Toetsing`: a record is a row of it."""

@@ -14,7 +14,7 @@ from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
 from kern.model.scale import COMMON_SCALE, Answer, Level
-from kern.words import needs_texts
+from kern.words import needs_texts, weighing_texts
 from kern.words.sheet_names import CORRECTION_SHEET as CORRECTION_SHEET
 from kern.words.sheet_names import GUIDE_SHEET as GUIDE_SHEET
 from kern.words.sheet_names import OWN_SHEETS
@@ -71,6 +71,9 @@ REGION_COLUMNS = (
     Column("assessor", "Oordeel toetser", 17, ("oordeel van de toetser", "oordeel gemeente"), may_lack=True),
     Column("finding", "Bevinding toetser", 26, ("bevindingen toetser", "bevinding", "bevindingen"), may_lack=True),
 )
+#: Only on the sheet of a region that lets evidence expire.
+EVIDENCE_DATE_COLUMN = Column("evidence_date", "Datum bewijs", 13, ("datum van het bewijs", "datum van bewijs"))
+EVIDENCE_DATE = FactSpec("bewijs_datum", EVIDENCE_DATE_COLUMN.title, EVIDENCE_DATE_COLUMN.title, FactKind.DATE)
 #: Only written when there is something to suggest; never read.
 SUGGESTION_COLUMN = Column("suggestion", "Voorstel", 30, needed=False)
 #: Help beside each demand; never read.
@@ -171,6 +174,16 @@ class RegionForm:
     def own_scale(self) -> bool:
         """Whether the region has an answer scale of its own."""
         return bool(self.catalogue.answers)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the region's sheet that are read."""
+        return (*REGION_COLUMNS, EVIDENCE_DATE_COLUMN) if self.dated else REGION_COLUMNS
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The references of the demands whose evidence expires, so that its date is asked."""
+        return frozenset(r.ref for r in self.catalogue.demands if r.valid is not None)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -321,6 +334,8 @@ def _help_parts(requirement: Requirement, labels: Mapping[str, str]) -> Iterator
         whom = requirement.applies_to or (requirement.when.describe(labels) if requirement.when else "")
         if whom:
             yield f"Geldt voor: {whom}."
+        if requirement.valid:
+            yield weighing_texts.valid_for(str(requirement.valid.period))
         if requirement.needs:
             yield f"Geldt {needs_texts.only_with(str(requirement.needs))}."
         if requirement.unsettled_note:

@@ -33,6 +33,7 @@ class Row:
     """The answers to one requirement: the provider's and, beside it, the assessor's.
 
     The levels are the labels that were chosen where the region has a scale of its own; the answers are what they mean.
+    ``evidence_date`` is asked only where evidence expires.
     """
 
     ref: str
@@ -45,6 +46,7 @@ class Row:
     assessor_place: Place = NOWHERE
     self_level: Level | None = None
     assessor_level: Level | None = None
+    evidence_date: date | None = None
 
     @property
     def self_label(self) -> str:

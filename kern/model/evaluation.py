@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from kern.model.assessment import RegionAnswers
 from kern.model.catalogue import Catalogue
 from kern.model.facts import Facts
+from kern.model.rules import Period
 from kern.model.scale import Answer, Level, Perspective, Status
 
 
@@ -150,12 +151,23 @@ class ThemeScore:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The status of a group of demands (a norm code, a phase). ``label`` is the status in words."""
+    """The status of a group of demands (a norm code, a phase, a target group). ``label`` is the status in words.
+
+    ``name`` is what a group is called whose code says little. Where a group has a score of its own it has points over a
+    maximum and perhaps a threshold (a share of 1); ``lowest`` and ``highest`` are what the open rows still allow.
+    """
 
     ref: str
     status: str
     label: str = ""
     requirements: tuple[str, ...] = ()
+    name: str = ""
+    points: Fraction | None = None
+    maximum: Fraction | None = None
+    percentage: Fraction | None = None
+    threshold: Fraction | None = None
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +180,28 @@ class ResultList:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """The time that a framework gives for a measure: a period from a date, and where that stands.
+
+    ``start`` is the key of the fact or of the assessor's record that holds the date, ``label`` what that is called;
+    ``counted_from`` and ``due`` are None while the date is not known.
+    """
+
+    period: Period
+    start: str
+    label: str
+    source: str
+    counted_from: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What the framework says follows.
 
     Always an advice. ``basis`` says where that stands or that the text is silent. ``possible`` marks what the framework
-    names without tying it to this outcome: people can consider it, it does not follow.
+    names without tying it to this outcome: people can consider it, it does not follow. ``term`` is the time that the
+    framework gives for it; None where it names none.
     """
 
     code: str
@@ -180,6 +209,7 @@ class Measure:
     basis: str
     requirements: tuple[str, ...] = ()
     possible: bool = False
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

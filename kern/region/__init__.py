@@ -21,6 +21,8 @@ from kern.model.catalogue import (
     Requirement,
     Scope,
     Source,
+    TargetGroup,
+    TermRule,
     Theme,
 )
 from kern.model.condition import Condition
@@ -41,12 +43,15 @@ from kern.model.evaluation import (
     Score,
     Signal,
     Step,
+    Term,
     ThemeScore,
     Verdict,
 )
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
 from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Renderer
+from kern.model.rules import Needs, Period, Validity
 from kern.model.scale import JUDGED, Answer, Level, Perspective, Status
+from kern.region.evidence import Freshness, freshness, valid_until
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, Region, load_plugins
 from kern.region.minimum import minimum_demands
@@ -60,6 +65,21 @@ from kern.region.scoring import (
     theme_counts,
     touched_readings,
     with_status,
+)
+from kern.region.terms import term
+from kern.region.weighing import (
+    Knockouts,
+    Range,
+    Weighed,
+    by_scale,
+    group_edge,
+    knockouts,
+    level_of,
+    possible_between,
+    range_of,
+    target_groups,
+    weighted_themes,
+    with_bands,
 )
 from kern.words import clean, dutch
 
@@ -86,18 +106,23 @@ __all__ = [
     "FactSpec",
     "FactValue",
     "Facts",
+    "Freshness",
     "Group",
     "Judged",
     "Kind",
+    "Knockouts",
     "Level",
     "Limit",
     "Measure",
+    "Needs",
     "Note",
     "Options",
     "Outcome",
+    "Period",
     "Perspective",
     "Place",
     "Plugins",
+    "Range",
     "Reading",
     "ReadingOption",
     "Record",
@@ -116,28 +141,45 @@ __all__ = [
     "Source",
     "Status",
     "Step",
+    "TargetGroup",
+    "Term",
+    "TermRule",
     "Theme",
     "ThemeScore",
+    "Validity",
     "Verdict",
+    "Weighed",
+    "by_scale",
     "clean",
     "completeness",
     "concepts",
     "core_facts",
     "counts",
     "dutch",
+    "freshness",
+    "group_edge",
     "hookimpl",
     "is_motivation",
     "judge",
+    "knockouts",
+    "level_of",
     "load_package",
     "load_plugins",
     "met_only",
     "minimum_demands",
     "people",
+    "possible_between",
     "possible_by_worst",
     "possible_range",
     "quantities",
+    "range_of",
     "share",
+    "target_groups",
+    "term",
     "theme_counts",
     "touched_readings",
+    "valid_until",
+    "weighted_themes",
+    "with_bands",
     "with_status",
 ]

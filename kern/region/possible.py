@@ -141,6 +141,7 @@ def _filled(case: Case, waiting: Sequence[str], counting: Mapping[str, bool], le
         row = replace(
             case.row(ref),
             ref=ref,
+            evidence_date=case.row(ref).evidence_date or case.reference_date,
             evidence=case.row(ref).evidence or "bewijs",
             finding=case.row(ref).finding or "bewijs",
         )

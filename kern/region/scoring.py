@@ -15,6 +15,7 @@ from kern.model.case import Case
 from kern.model.catalogue import Requirement
 from kern.model.evaluation import Applicability, Completeness, Judged, Signal, ThemeScore
 from kern.model.scale import JUDGED, Answer, Perspective, Status
+from kern.region.evidence import Evidence
 from kern.words import explanations
 
 #: What a region makes of one of the four real answers (never of `N.v.t.` or an empty cell).
@@ -47,6 +48,7 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
     ignored: list[str] = []
     unknown: list[str] = []
     set_aside: list[str] = []
+    evidence = Evidence(case)
     for requirement in case.catalogue.demands:
         ref = requirement.ref
         applicability = case.applicability[ref]
@@ -76,7 +78,8 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
                 (unmotivated if assessor else refused).append(ref)
                 judged[ref] = Judged(answer, Status.NOT_ASSESSED)
         else:
-            judged[ref] = _as_agreed(rate(requirement, row, answer), applicability)
+            rated = _as_agreed(rate(requirement, row, answer), applicability)
+            judged[ref] = rated if requirement.valid is None else evidence.weigh(requirement, row, rated)
     for says, refs in _by_facts(case, refused, holds=True):
         text = explanations.refused_not_applicable(refs, facts_say_so=says)
         signals.append(Signal("nvt_door_aanbieder", text, refs))
@@ -93,7 +96,7 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
         signals.append(
             Signal("toepasselijkheid_onbekend", explanations.unknown_applicability(unknown, questions), tuple(unknown))
         )
-    return Judging(judged, tuple(signals))
+    return Judging(judged, (*signals, *evidence.signals()))
 
 
 def _is_judgement(answer: Answer | None) -> bool:

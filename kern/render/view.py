@@ -11,6 +11,7 @@ from kern.model.catalogue import Requirement, Theme
 from kern.model.evaluation import (
     Applicability,
     Evaluation,
+    Group,
     Judged,
     Measure,
     Note,
@@ -18,6 +19,7 @@ from kern.model.evaluation import (
     RegionEvaluation,
     Signal,
     Step,
+    Term,
     ThemeScore,
 )
 from kern.model.facts import FactValue
@@ -25,7 +27,7 @@ from kern.model.scale import JUDGED, Perspective, Status
 from kern.render import report_texts
 from kern.render.other_readings import otherwise as otherwise
 from kern.render.other_readings import readings as readings
-from kern.words import dutch, outcomes
+from kern.words import dutch, outcomes, weighing_texts
 from kern.words.limits import amount
 
 _NO_ROW = Row("")
@@ -299,17 +301,32 @@ def signals(region: RegionEvaluation) -> list[tuple[str, Signal]]:
 
 
 def grouped(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
-    """The groups by what became of them: a label and the references."""
+    """The groups by what became of them: a label and the references, or names with the figure where there is one."""
     found: dict[str, list[str]] = {}
     for group in outcome.groups:
         label = group.label or group.status.replace("_", " ")
-        found.setdefault(label[:1].upper() + label[1:], []).append(group.ref)
+        found.setdefault(label[:1].upper() + label[1:], []).append(_group(group, outcome))
     return [(label, tuple(refs)) for label, refs in found.items()]
 
 
+def _group(group: Group, outcome: Outcome) -> str:
+    figure = "" if group.percentage is None else outcomes.percentage(group.percentage, outcome)
+    threshold = "" if group.threshold is None else dutch.norm_percent(group.threshold)
+    return weighing_texts.named(group.name, figure, threshold) if group.name else group.ref
+
+
 def measure(found: Measure) -> str:
-    """What a measure is called; one that does not follow from the outcome is named as something to consider."""
-    return report_texts.to_consider(found.label) if found.possible else found.label
+    """What a measure is called, with its term where the framework names one.
+
+    One that does not follow from the outcome is named as something to consider.
+    """
+    label = f"{found.label} ({term(found.term)})" if found.term else found.label
+    return report_texts.to_consider(label) if found.possible else label
+
+
+def term(found: Term) -> str:
+    """The time for a measure: ``binnen 3 maanden na de datum van de toetsing: uiterlijk 1 maart 2027``."""
+    return weighing_texts.term(str(found.period), found.label, found.counted_from, found.due)
 
 
 def note(found: Note) -> str:

@@ -33,7 +33,6 @@ from kern.excel.form import (
     RECORD_COLUMNS,
     RECORD_INPUT,
     RECORDS_SHEET,
-    REGION_COLUMNS,
     REGION_INPUT,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
@@ -97,7 +96,7 @@ class _Book:
         reviews: dict[str, Review] = {}
         tables: dict[str, Table] = {}
         for region in present:
-            table = self._table(self.sheets[fold(region.sheet)], REGION_COLUMNS)
+            table = self._table(self.sheets[fold(region.sheet)], region.columns)
             declared = self.versions.get(CATALOGUE_PROPERTY + region.id, "")
             old = review(table, region, declared) if table else None
             if old is not None:

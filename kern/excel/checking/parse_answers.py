@@ -3,14 +3,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from kern.excel.checking.cells import free_text, text_of
 from kern.excel.checking.findings import NO_COLUMN, Findings, Reporter, place
 from kern.excel.checking.locate import Table
-from kern.excel.checking.values import answer_of
+from kern.excel.checking.values import answer_of, read_value
 from kern.excel.checking.versions import Review, lists
-from kern.excel.form import RegionForm, fold_ref
+from kern.excel.form import EVIDENCE_DATE, RegionForm, fold_ref
 from kern.excel.reading.raw import RawValue, fold
 from kern.model.assessment import NOWHERE, Place, Row
 from kern.model.scale import Answer, Level
@@ -125,7 +126,21 @@ class _Sheet:
             report.column = at["finding"]
             report("K210", ref=ref)
         here, beside = place(sheet, number, i), place(sheet, number, j)
-        return row_of(self.region, ref, own, explanation, evidence, assessor, finding, here, beside)
+        row = row_of(self.region, ref, own, explanation, evidence, assessor, finding, here, beside)
+        return replace(row, evidence_date=self._day(ref, number, cells)) if self.region.dated else row
+
+    def _day(self, ref: str, number: int, cells: Any) -> date | None:
+        """The date of the evidence; a date with a demand whose evidence does not expire is told."""
+        index = self.table.columns["evidence_date"]
+        raw = cells[index] if index < len(cells) else None
+        if raw is None or not text_of(raw):
+            return None
+        self.report.row, self.report.column = number, index
+        if ref not in self.region.dated:
+            self.report("K213", ref=ref, value=text_of(raw))
+            return None
+        found = read_value(EVIDENCE_DATE, raw, self.report)
+        return found if isinstance(found, date) else None
 
     def _text(self, column: str, report: Reporter, cells: Any, width: int) -> str:
         index = self.table.columns[column]

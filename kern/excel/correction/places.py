@@ -10,7 +10,6 @@ from kern.excel.form import (
     PROVIDER_SHEET,
     RECORD_COLUMNS,
     RECORDS_SHEET,
-    REGION_COLUMNS,
     Column,
     Form,
 )
@@ -56,7 +55,7 @@ def _sheets(form: Form) -> Iterator[tuple[str, tuple[Column, ...]]]:
     yield PROVIDER_SHEET, PROVIDER_COLUMNS
     yield RECORDS_SHEET, RECORD_COLUMNS
     for region in form.regions:
-        yield region.sheet, REGION_COLUMNS
+        yield region.sheet, region.columns
 
 
 def _about(assessment: SelfAssessment) -> Iterator[tuple[str, int, tuple[str, ...]]]:

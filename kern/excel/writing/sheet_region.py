@@ -13,6 +13,7 @@ from kern.excel.sheets import BOLD
 from kern.excel.writing import template_texts
 from kern.excel.writing.layout import (
     ASSESSOR_FILL,
+    DATE_FORMAT,
     GREY_FILL,
     GREY_FONT,
     HEADING_FILL,
@@ -23,6 +24,7 @@ from kern.excel.writing.layout import (
     UNSETTLED_FILL,
     Writer,
 )
+from kern.excel.writing.sheet_provider import FIRST_DAY, LAST_DAY
 from kern.model.assessment import RegionAnswers, Row
 from kern.model.catalogue import Requirement
 from kern.model.facts import Facts
@@ -43,7 +45,7 @@ def write_region(
 
     ``names`` gives the defined name of each fact's cell, for the formulas that grey out rows.
     """
-    columns = (*REGION_COLUMNS, *((SUGGESTION_COLUMN,) if suggestions else ()), HELP_COLUMN)
+    columns = (*region.columns, *((SUGGESTION_COLUMN,) if suggestions else ()), HELP_COLUMN)
     writer.header(columns)
     rows: dict[str, int] = {}
     theme, row = None, 2
@@ -60,11 +62,12 @@ def write_region(
         row += 1
     _mark_rows(writer, region, rows, names)
     _drop_downs(writer, region, rows)
+    _evidence_dates(writer, region, rows)
     sheet = writer.sheet
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{letters(len(columns) - 1)}{row - 1}"
     writer.protect()
-    writer.page(len(REGION_COLUMNS), row - 1)
+    writer.page(len(region.columns), row - 1)
     return rows
 
 
@@ -126,7 +129,11 @@ def _write_demand(
     for column, (value, fill) in enumerate(inputs, _SELF):
         shown = str(value) if value else None
         writer.put(row, column, shown, fill=fill, unlocked=True, number_format=TEXT_FORMAT)
-    last = len(REGION_COLUMNS) + 1
+    if region.dated:
+        asked = ref in region.dated
+        fill, day = (INPUT_FILL, answer.evidence_date) if asked else (GREY_FILL, None)
+        writer.put(row, len(REGION_COLUMNS) + 1, day, fill=fill, unlocked=asked, number_format=DATE_FORMAT)
+    last = len(region.columns) + 1
     suggested = ""
     if suggestions:
         if suggestion := suggestions.get(ref):
@@ -163,7 +170,7 @@ def _mark_rows(writer: Writer, region: RegionForm, rows: Mapping[str, int], name
             grey.setdefault(formula, []).append(rows[requirement.ref])
         if requirement.unsettled and (formula := requirement.unsettled.true_formula(names)):
             open_.setdefault(formula, []).append(rows[requirement.ref])
-    last = letters(len(REGION_COLUMNS) - 1)
+    last = letters(len(region.columns) - 1)
     add = writer.sheet.conditional_formatting.add
     rule: Callable[..., Any] = FormulaRule
     for formula, numbers in open_.items():
@@ -198,6 +205,15 @@ def _drop_downs(writer: Writer, region: RegionForm, rows: Mapping[str, int]) -> 
         return
     column = letters(_ASSESSOR - 1)
     writer.choose(_ranges(rows.values(), column, column), _labels(region), ("", ""), template_texts.ERROR_ANSWER)
+
+
+def _evidence_dates(writer: Writer, region: RegionForm, rows: Mapping[str, int]) -> None:
+    """Only a date fits where the date of evidence is asked."""
+    numbers = [rows[ref] for ref in region.dated]
+    if numbers:
+        column = letters(len(REGION_COLUMNS))
+        cells = _ranges(numbers, column, column)
+        writer.limit(cells, "date", FIRST_DAY, LAST_DAY, ("", ""), template_texts.ERROR_DATE)
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -260,7 +260,7 @@ class _Reader:
     def _day(self, region: RegionForm, ref: str, raw: Any, path: str) -> date | None:
         report = self.report(f"{path}.bewijs_datum")
         if ref not in region.dated:
-            report("K213", ref=ref, value=text_of(raw))
+            report("K220", ref=ref, value=text_of(raw))
             return None
         found = read_value(EVIDENCE_DATE, raw, report)
         return found if isinstance(found, date) else None

@@ -268,7 +268,7 @@ CONTENTS: Mapping[str, Maker] = {
     "K116": lambda folder: caught(lambda: write_template(folder / "weg" / "werkmap.xlsx", form())),
     "K118": lambda _: with_sheet((ANSWER, ANSWER + ANSWER)).problems,
     "K120": lambda _: with_one_sheet_of_two(),
-    "K213": lambda _: dated.read(dated.changed(dated.filled({}), dated.dated("1.7", "1-3-2025"))).problems,
+    "K220": lambda _: dated.read(dated.changed(dated.filled({}), dated.dated("1.7", "1-3-2025"))).problems,
     "K410": lambda _: with_record_for(sheet_too=True),
     "K412": lambda _: with_record_for(sheet_too=False),
     "K413": lambda _: with_record_at_another_demand(),

@@ -134,7 +134,7 @@ def test_a_date_is_read_however_it_is_written(value: object, found: date) -> Non
 
 
 @pytest.mark.parametrize(
-    ("ref", "value", "code"), [("V1", "vorig jaar", "K306"), ("V1", "1-1-1820", "K307"), ("1.7", "1-3-2025", "K213")]
+    ("ref", "value", "code"), [("V1", "vorig jaar", "K306"), ("V1", "1-1-1820", "K307"), ("1.7", "1-3-2025", "K220")]
 )
 def test_a_date_that_cannot_be_used_is_told_with_its_cell(ref: str, value: str, code: str) -> None:
     (problem,) = read(changed(filled({"V1": {"zelfbeoordeling": "Voldoet"}}), dated(ref, value))).problems

@@ -137,7 +137,7 @@ class _Sheet:
             return None
         self.report.row, self.report.column = number, index
         if ref not in self.region.dated:
-            self.report("K213", ref=ref, value=text_of(raw))
+            self.report("K220", ref=ref, value=text_of(raw))
             return None
         found = read_value(EVIDENCE_DATE, raw, self.report)
         return found if isinstance(found, date) else None

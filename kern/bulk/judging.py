@@ -10,7 +10,7 @@ from kern.excel.form import Form
 from kern.intake import form_for, take_in
 from kern.model.report import Options
 from kern.pipeline.evaluate import evaluate
-from kern.problems import Problem, Severity
+from kern.problems import Problem, ProblemsError, Severity
 from kern.region.installed import Plugins, Region, reading_as
 from kern.render.forms import renderers
 from kern.render.overview import falls_short
@@ -37,6 +37,7 @@ class Result:
     """What became of one workbook; small, so that a run of thousands stays small.
 
     ``payload`` is what the output format made of it: a line of text, the bytes of a report, or rows for an overview.
+    ``unshown`` says why the format of a plugin made nothing of it, though it was judged.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Result:
     judged: bool = False
     short: bool = False
     payload: Any = field(default=None)
+    unshown: Problem | None = None
 
     @property
     def errors(self) -> int:
@@ -81,6 +83,11 @@ class Judge:
             warnings=[str(p) for p in intake.problems],
             alternatives=self.task.alternatives,
         )
+        payload, unshown = None, None
+        try:
+            payload = self.renderer.part(evaluation, self.task.options)
+        except ProblemsError as failed:  # the format of a plugin; the other workbooks may well come out
+            unshown = failed.problems[0]
         return Result(
             path,
             intake.name,
@@ -88,5 +95,6 @@ class Judge:
             intake.problems,
             judged=True,
             short=falls_short(evaluation),
-            payload=self.renderer.part(evaluation, self.task.options),
+            payload=payload,
+            unshown=unshown,
         )

@@ -17,11 +17,12 @@ from kern.bulk.judging import Judge, Result, Task
 from kern.bulk.ledger import Ledger
 from kern.bulk.workers import Crew, run
 from kern.commands import messages
-from kern.commands.folder_output import output_for
+from kern.commands.folder_output import Output, output_for
 from kern.commands.inputs import say_skipped
 from kern.commands.output import desk
+from kern.model.account import Entry
 from kern.model.report import Renderer
-from kern.problems import Severity
+from kern.problems import ProblemsError, Severity
 from kern.region.installed import Plugins
 
 #: From this many files on, starting worker processes pays.
@@ -57,7 +58,7 @@ def judge_folder(
             for number, result in enumerate(_results(handed, task, plugins, crew)):
                 ledger.book(result.name, result.problems, usable=result.judged)
                 short = short or result.short
-                if unwritten := output.add(number, result):
+                if unwritten := _shown(output, number, result):
                     ledger.unwritten.append(unwritten)
                 if not result.judged and not quiet:
                     click.echo(messages.refused_line(ledger.refused[-1], result.errors, _codes(result)), err=True)
@@ -65,6 +66,8 @@ def judge_folder(
                     bar.update(1)
                 if stop.is_set():
                     break
+        if broken := list(dict.fromkeys(e.reason for e in ledger.unwritten if e.code)):
+            click.echo("\n".join(broken), err=True)
         account = ledger.account()
         output.close(account)
     if not quiet:
@@ -77,6 +80,16 @@ def judge_folder(
         raise SystemExit(2)
     if strict and short:
         raise SystemExit(1)
+
+
+def _shown(output: Output, number: int, result: Result) -> Entry | None:
+    """Hand a result to the output; gives what could not be written, as by a format of a plugin that breaks."""
+    if result.unshown is not None:
+        return Entry(result.name, result.unshown.code, str(result.unshown))
+    try:
+        return output.add(number, result)
+    except ProblemsError as broken:
+        return Entry(result.name, broken.problems[0].code, str(broken.problems[0]))
 
 
 def _codes(result: Result) -> list[str]:

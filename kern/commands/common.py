@@ -94,6 +94,8 @@ def one_region(plugins: Plugins, name: str) -> Region:
         label = region.catalogue.label.casefold().replace("-", "_").replace(" ", "_").replace("/", "_")
         if wanted in (region.id, label):
             return region
+    if wanted in plugins.broken:
+        raise KernError(messages.broken_region(wanted))
     raise KernError(messages.unknown_region(name, sorted(plugins.regions), did_you_mean(name, plugins.regions)))
 
 

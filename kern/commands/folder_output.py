@@ -16,7 +16,7 @@ from kern.delivery.desk import Desk, Parts
 from kern.delivery.names import own_names
 from kern.model.account import Account, Entry
 from kern.model.report import Lines, Renderer, Whole
-from kern.problems import KernError
+from kern.problems import KernError, ProblemsError
 
 #: The folder for reports, and the file for an overview, where no name is given.
 FOLDER, OVERVIEW = "beoordelingen", "beoordeling-overzicht"
@@ -63,6 +63,15 @@ def _piece(form: Lines | Whole, result: Result) -> Any:
     return result.payload if result.judged else form.refusal(result.name, result.sha256, result.problems)
 
 
+def _closing(form: Lines, account: Account) -> str:
+    """What stands below the pieces; a plugin that breaks on it does not cost the pieces."""
+    try:
+        return form.closing(account)
+    except ProblemsError as broken:
+        click.echo(str(broken), err=True)
+        return ""
+
+
 class _Screen:
     def __init__(self, form: Lines) -> None:
         self.form = form
@@ -80,7 +89,7 @@ class _Screen:
 
     def close(self, account: Account) -> None:
         if not self.form.short or account.stopped:
-            click.echo(self.form.closing(account), nl=False)
+            click.echo(_closing(self.form, account), nl=False)
 
 
 class _Pieces:
@@ -93,7 +102,7 @@ class _Pieces:
         return None
 
     def close(self, account: Account) -> None:
-        self.parts.write(self.form.closing(account))
+        self.parts.write(_closing(self.form, account))
         if account.stopped:
             self.parts.leave_off()
 

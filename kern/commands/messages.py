@@ -62,6 +62,10 @@ def unknown_region(name: str, known: Sequence[str], suggestion: str) -> str:
     return f"De regio '{name}' is niet geïnstalleerd. Geïnstalleerd: {installed}. {suggestion}".strip()
 
 
+def broken_region(name: str) -> str:
+    return f"De regio '{name}' is wel geïnstalleerd, maar werkt niet. Hierboven staat wat er mis is."
+
+
 def written(target: Path) -> str:
     return f"Geschreven: {shown(target)}"
 

@@ -12,6 +12,9 @@ from kern.model.evaluation import Evaluation
 #: What can be shown: evaluations (`beoordeel`), a comparison (`vergelijk`), the reference set (`dekking`), a paper.
 EVALUATIONS, COMPARISON, COVERAGE, PAPER = "beoordeling", "vergelijking", "dekking", "stuk"
 
+#: The names of kern's own formats; a plugin cannot take one.
+BUILT_IN_FORMS = ("tabel", "json", "csv", "xlsx", "html", "docx")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -11,13 +11,17 @@ from typing import Any
 import pluggy
 
 from kern import __version__
-from kern.catalogue.loader import CatalogueError, CatalogueFile
+from kern.catalogue.loader import CatalogueFile
 from kern.model.catalogue import Catalogue
 from kern.model.report import Renderer
 from kern.problems import Problem, problem
 from kern.region import defaults, hooks
 from kern.region.fingerprint import digest, plugin_files
-from kern.region.quarantine import set_aside
+from kern.region.formats import guarded
+from kern.region.loaded import checked_file, checked_formats, claim, is_taken, unmarked_hooks
+from kern.region.quarantine import set_aside, visiting
+from kern.words.sheet_names import sheet_key
+from kern.words.towns import town_key
 
 GROUP = "kern"
 
@@ -109,11 +113,15 @@ def reading_as(region: Region, chosen: Mapping[str, str]) -> Region:
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """All that is installed and works, by region id, and what does not work, by name."""
+    """All that is installed and works, by region id, and what does not work, by name.
+
+    ``broken`` are the ids of the regions that are installed and do not work.
+    """
 
     regions: Mapping[str, Region]
     problems: tuple[Problem, ...] = ()
     renderers: tuple[Renderer, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def build_manager(*plugins: tuple[str, Any]) -> pluggy.PluginManager:
@@ -133,6 +141,8 @@ def build_manager(*plugins: tuple[str, Any]) -> pluggy.PluginManager:
         ]
         if unknown:
             raise pluggy.PluginValidationError(plugin, f"onbekende hook {', '.join(unknown)}")
+        if unmarked := unmarked_hooks(plugin):
+            raise pluggy.PluginValidationError(plugin, f"boven {', '.join(unmarked)} ontbreekt @hookimpl")
     return manager
 
 
@@ -143,29 +153,22 @@ def load_plugins(extra: Iterable[Candidate] = (), *, installed: bool = True) -> 
     named in ``problems``; the others work.
     """
     problems: list[Problem] = []
-    candidates = [*(_installed(problems) if installed else ()), *extra]
-    claims: dict[str, list[Candidate]] = defaultdict(list)
-    overlays: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        if target := getattr(candidate.plugin, "overlay_of", None):
-            overlays[str(target)].append(candidate)
-        elif region := getattr(candidate.plugin, "region", None):
-            claims[str(region)].append(candidate)
-        elif not hasattr(candidate.plugin, "kern_renderers"):
-            problems.append(problem("K703", name=candidate.name, distribution=candidate.distribution))
-    regions: dict[str, Region] = {}
-    for region, claimants in sorted(claims.items()):
-        if len(claimants) > 1:
-            both = " en ".join(sorted(f"'{c.distribution}'" for c in claimants))
-            problems.append(problem("K702", region=region, distributions=both))
-            continue
-        loaded = _region(region, claimants[0], sorted(overlays.pop(region, []), key=lambda c: c.name), problems)
-        if loaded is not None:
-            regions[region] = loaded
+    with visiting():
+        candidates = [*(_installed(problems) if installed else ()), *extra]
+        formats, candidates = _formats(candidates, problems)
+        claims, overlays = _claims(candidates, problems)
+        loaded: list[Region] = []
+        for region, claimants in sorted(claims.items()):
+            if len(claimants) > 1:
+                both = " en ".join(sorted(f"'{c.distribution}'" for c in claimants))
+                problems.append(problem("K702", region=region, distributions=both))
+                continue
+            made = _region(region, claimants[0], sorted(overlays.pop(region, []), key=lambda c: c.name), problems)
+            loaded += [made] if made is not None else []
+    regions = {region.id: region for region in _with_own_names(loaded, problems)}
     for target, orphans in sorted(overlays.items()):
         problems += [problem("K704", name=c.name, distribution=c.distribution, region=target) for c in orphans]
-    formats = [renderer for candidate in candidates for renderer in _renderers(candidate, problems)]
-    return Plugins(regions, tuple(problems), tuple(formats))
+    return Plugins(regions, tuple(problems), tuple(formats), tuple(sorted(claims.keys() - regions.keys())))
 
 
 def _installed(problems: list[Problem]) -> Iterable[Candidate]:
@@ -174,26 +177,83 @@ def _installed(problems: list[Problem]) -> Iterable[Candidate]:
         version = point.dist.version if point.dist else ""
         try:
             yield Candidate(point.name, distribution, version, point.load())
-        except (Exception, SystemExit) as error:  # a plugin may do anything wrong without taking the other regions down
+        except BaseException as error:  # a plugin may do anything wrong without taking the other regions down
             problems += set_aside(point.name, distribution, error)
 
 
-def _renderers(candidate: Candidate, problems: list[Problem]) -> Sequence[Renderer]:
-    if not hasattr(candidate.plugin, "kern_renderers"):
-        return ()
-    try:
-        manager = build_manager((candidate.name, candidate.plugin))
-        return [renderer for found in manager.hook.kern_renderers() for renderer in found]
-    except (Exception, SystemExit) as error:
-        problems += set_aside(candidate.name, candidate.distribution, error)
-        return ()
+def _formats(found: Iterable[Candidate], problems: list[Problem]) -> tuple[list[Renderer], list[Candidate]]:
+    """The report formats of all plugins, and the plugins themselves without those whose formats are broken."""
+    formats: list[Renderer] = []
+    kept: list[Candidate] = []
+    for candidate in found:
+        try:
+            own: list[Renderer] = []
+            if hasattr(candidate.plugin, "kern_renderers"):
+                manager = build_manager((candidate.name, candidate.plugin))
+                own = [r for result in manager.hook.kern_renderers() for r in checked_formats(result)]
+        except BaseException as error:
+            problems += set_aside(candidate.name, candidate.distribution, error)
+            continue
+        kept.append(candidate)
+        for renderer in own:
+            if is_taken(renderer.name, formats):
+                problems.append(
+                    problem("K707", form=renderer.name, name=candidate.name, distribution=candidate.distribution)
+                )
+            else:
+                formats.append(guarded(renderer, candidate.name, candidate.distribution))
+    return formats, kept
+
+
+def _claims(
+    candidates: Iterable[Candidate], problems: list[Problem]
+) -> tuple[dict[str, list[Candidate]], dict[str, list[Candidate]]]:
+    """The plugins by the region that they are, and the overlays by the region that they lie over."""
+    claims: dict[str, list[Candidate]] = defaultdict(list)
+    overlays: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        try:
+            kind, region = claim(candidate.plugin)
+        except BaseException as error:
+            problems += set_aside(candidate.name, candidate.distribution, error)
+            continue
+        if kind == "overlay":
+            overlays[region].append(candidate)
+        elif kind == "region":
+            claims[region].append(candidate)
+        elif not kind:
+            problems.append(problem("K703", name=candidate.name, distribution=candidate.distribution))
+    return claims, overlays
+
+
+def _with_own_names(regions: Sequence[Region], problems: list[Problem]) -> list[Region]:
+    """The regions without those that use another's name or sheet. Whose key or label the name is, keeps it."""
+    taken: dict[str, Region] = {}
+    kept: list[Region] = []
+
+    def fits(region: Region) -> tuple[bool, bool, str]:
+        sheet = town_key(region.catalogue.sheet)
+        return sheet != town_key(region.id), sheet != town_key(region.catalogue.label), region.id
+
+    for region in sorted(regions, key=fits):
+        names = {sheet_key(name): name for name in (region.id, region.catalogue.label, region.catalogue.sheet)}
+        shared = next((key for key in names if key in taken), None)
+        if shared is None:
+            taken |= dict.fromkeys(names, region)
+            kept.append(region)
+            continue
+        other = taken[shared].id
+        problems.append(
+            problem("K706", region=region.id, distribution=region.distribution, shared=names[shared], other=other)
+        )
+    return sorted(kept, key=lambda region: region.id)
 
 
 def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problems: list[Problem]) -> Region | None:
     try:
         manager = build_manager((base.name, base.plugin))
         file = _file(manager, region)
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         problems += set_aside(base.name, base.distribution, error)
         return None
     stages = [manager]
@@ -204,10 +264,11 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
             stack = [(c.name, c.plugin) for c in (base, *used, overlay)]
             manager = build_manager(*stack)
             new = _file(manager, region)
-        except (Exception, SystemExit) as error:
+            changed = list(_differences(overlay.name, file.catalogue, new.catalogue))
+        except BaseException as error:
             problems += set_aside(overlay.name, overlay.distribution, error)
             continue
-        changes += _differences(overlay.name, file.catalogue, new.catalogue)
+        changes += changed
         stages.append(manager)
         used.append(overlay)
         file = new
@@ -226,13 +287,9 @@ def _region(region: str, base: Candidate, overlays: Sequence[Candidate], problem
 
 
 def _file(manager: pluggy.PluginManager, region: str) -> CatalogueFile:
-    file = manager.hook.kern_catalogue()
-    if not isinstance(file, CatalogueFile):
-        raise CatalogueError(region, ["de plugin geeft geen catalogus (kern_catalogue)"])
-    if file.catalogue.id != region:
-        raise CatalogueError(region, [f"de catalogus heet '{file.catalogue.id}', de plugin zegt '{region}'"])
-    facts = tuple(manager.hook.kern_facts(catalogue=file.catalogue))
-    return replace(file, catalogue=replace(file.catalogue, facts=facts))
+    file: Any = manager.hook.kern_catalogue()
+    facts = manager.hook.kern_facts(catalogue=file.catalogue) if isinstance(file, CatalogueFile) else ()
+    return checked_file(file, region, facts)
 
 
 def _differences(overlay: str, old: Catalogue, new: Catalogue) -> Iterable[Change]:

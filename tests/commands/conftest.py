@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kern.commands import main
+from tests.plugins import Site
 
 FACTS: dict[str, Any] = {
     "naam": "Zorg op Maat BV",
@@ -106,3 +107,15 @@ def make(tmp_path: Path) -> Make:
         return path
 
     return write
+
+
+@pytest.fixture
+def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A folder to install plugins in, on the path of this process and of those that it starts."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    for module in [name for name in sys.modules if name.startswith("kern_proef")]:
+        monkeypatch.delitem(sys.modules, module)
+    return Site(folder)

@@ -37,9 +37,11 @@ from kern.excel.reading.opening import MAX_FILE, open_book, read_book, read_byte
 from kern.excel.writing.template import template_bytes, write_template
 from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
+from kern.model.report import EVALUATIONS, Options, Renderer
 from kern.model.scale import Answer
 from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem_kinds
 from kern.region import hookimpl
+from kern.region.formats import guarded
 from kern.region.installed import Candidate, load_plugins
 from kern.render.word.template import open_document
 from tests.excel import hostile, test_versions
@@ -48,6 +50,7 @@ from tests.excel.test_one_reading import ANSWER, with_sheet
 from tests.excel.test_opening import NO_WORKBOOKS
 from tests.excel.test_opening_hostile import REFUSED
 from tests.excel.test_parse import CASES, WHY, records
+from tests.plugins import CATALOGUE
 from tests.region import dated
 
 Maker = Callable[[Path], Iterable[Problem]]
@@ -329,12 +332,32 @@ def mistaken() -> Any:
     return load_text('schema = "kern-catalogus/1', "catalogue.toml")
 
 
+def one_region(region: str, label: str) -> Mapping[str, Any]:
+    """A small region with this label."""
+    text = CATALOGUE.replace('id = "testregio"', f'id = "{region}"').replace("testregio_bussen", f"{region}_bussen")
+    text = text.replace('label = "Testregio"', f'label = "{label}"').replace(
+        'sheet = "Test-regio"', f'sheet = "{region}"'
+    )
+    return {"region": region, "kern_catalogue": hookimpl(lambda: load_text(text, "catalogue.toml"))}
+
+
+def failed_report(_: Path) -> Iterable[Problem]:
+    """A report format of a plugin that makes something else than a report."""
+    made = guarded(Renderer("brief", ".txt", frozenset({EVALUATIONS}), lambda *_: 3), "proef", "pakket")
+    with pytest.raises(ProblemsError) as error:
+        made.render(EVALUATIONS, [], Options())
+    return error.value.problems
+
+
 PLUGINS: Mapping[str, Maker] = {
     "K701": installed({"region": "ergens"}),
     "K702": installed({"region": "ergens"}, {"region": "ergens"}),
     "K703": installed({}),
     "K704": installed({"overlay_of": "nergens"}),
     "K705": installed({"region": "ergens", "kern_catalogue": hookimpl(mistaken)}),
+    "K706": installed(*(one_region(name, "Proef") for name in ("een", "twee"))),
+    "K707": installed({"kern_renderers": hookimpl(lambda: [Renderer("html", ".html", {EVALUATIONS}, print)])}),
+    "K708": failed_report,
 }
 
 
@@ -426,6 +449,8 @@ WORDS = {
     "distribution": "pakket",
     "distributions": "pakketten",
     "expected": "verwacht",
+    "form": "vorm",
+    "shared": "naam",
     "fault": "plaats in het bestand: wat er mis is",
     "file": "bestand",
     "found": "gevonden",

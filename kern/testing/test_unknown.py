@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Unknown is never a pass: whatever comes out when the blanks are filled in was said to be possible before."""
 
+import random
 from dataclasses import replace
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from kern.model.facts import Facts
 from kern.model.scale import Answer, Perspective, Status
 from kern.pipeline.evaluate import evaluate_region
 from kern.region.installed import Region
-from kern.testing import strategies
+from kern.testing import samples, strategies
 from kern.testing.rules import must
 from kern.testing.strategies import THOROUGH
 
@@ -104,3 +105,29 @@ def test_a_blank_fact_never_makes_an_outcome_final_that_depends_on_it(region: Re
     for before, after in _pairs(evaluate_region(blank, region, None), evaluate_region(filled, region, None)):
         found = f"zonder {', '.join(sorted(left_out))} kon '{after.verdict.code}' niet"
         must(after.verdict.code in before.verdict.possible, _BLANK, found)
+
+
+def _without_findings(assessment: SelfAssessment) -> SelfAssessment:
+    regions = {
+        name: replace(answers, rows={ref: replace(row, finding="") for ref, row in answers.rows.items()})
+        for name, answers in assessment.regions.items()
+    }
+    return replace(assessment, regions=regions)
+
+
+def test_no_fact_lifts_an_outcome_by_being_left_out(region: Region) -> None:
+    """Every fact that need not be filled in, one at a time: the outcome that it gives stays among the possible ones.
+
+    Without findings of the assessor: a judgement with a finding settles that a demand applies.
+    """
+    optional = [spec.key for spec in (*core_facts(), *region.catalogue.facts) if not spec.required]
+    chance = random.Random(5)  # noqa: S311
+    for _ in range(25):
+        filled = _without_findings(samples.workbook(region.catalogue, chance))
+        whole = evaluate_region(filled, region, samples.DAY)
+        for key in (key for key in optional if key in filled.facts):
+            facts = Facts({name: value for name, value in filled.facts.items() if name != key})
+            blank = evaluate_region(SelfAssessment(facts, filled.regions), region, samples.DAY)
+            for before, after in _pairs(blank, whole):
+                found = f"zonder {key} is de uitkomst '{before.verdict.label}', met {key} '{after.verdict.label}'"
+                must(after.verdict.code in before.verdict.possible, _BLANK, found)

@@ -34,6 +34,7 @@ FLOORS = (
     ("contract",),
     ("render",),
     ("bulk",),
+    ("api",),
     ("commands",),
     ("__main__",),
     ("testing",),

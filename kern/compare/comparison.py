@@ -108,6 +108,10 @@ class Comparison:
     places: Mapping[Part, Place]
     files: Mapping[Part, str]
 
+    def __repr__(self) -> str:
+        regions = "".join(f"\n  {region}" for region in self.regions)
+        return f"<Comparison {len(self.regions)} regio's, {len(self.concepts)} onderwerpen{regions}>"
+
 
 _UNMET = frozenset({Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN})
 _OUTSIDE = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT, Status.UNCONFIRMED})

@@ -78,6 +78,12 @@ class RegionAnswers:
     records: tuple[Record, ...] = ()
     catalogue_version: str = ""
 
+    def __repr__(self) -> str:
+        own = sum(row.self_answer is not None for row in self.rows.values())
+        judged = sum(row.assessor_answer is not None for row in self.rows.values())
+        counts = f"{own} beantwoord, {judged} beoordeeld, {len(self.records)} vastgelegd"
+        return f"<RegionAnswers {len(self.rows)} eisen: {counts}>"
+
     def record(self, key: str) -> Record | None:
         """The first record under a key that stands without a requirement."""
         return next((r for r in self.records if r.key == key and not r.ref), None)
@@ -99,6 +105,10 @@ class SelfAssessment:
     facts: Facts
     regions: Mapping[str, RegionAnswers]
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        regions = "".join(f"\n  {name}: {answers}" for name, answers in self.regions.items())
+        return f"<SelfAssessment {self.name}: {len(self.facts)} gegevens{regions}>"
 
     @property
     def name(self) -> str:

@@ -28,6 +28,9 @@ class Case:
     applicability: Mapping[str, Applicability]
     reference_date: date | None = None
 
+    def __repr__(self) -> str:
+        return f"<Case {self.catalogue.id}, {self.perspective.value}: {self.answers}>"
+
     def row(self, ref: str) -> Row:
         """What stands in the workbook for a demand; an empty row when it is not there."""
         return self.answers.rows.get(ref, _NO_ROW)

@@ -301,6 +301,9 @@ class Catalogue:
             waiting = {ref: r for ref, r in waiting.items() if r not in free}
         return tuple(ordered)
 
+    def __repr__(self) -> str:
+        return f"<Catalogue {self.id} {self.version}: {len(self.demands)} eisen>"
+
     @cached_property
     def by_ref(self) -> Mapping[str, Requirement]:
         """Every row by its reference."""

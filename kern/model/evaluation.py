@@ -251,6 +251,13 @@ class Outcome:
     readings: tuple[str, ...] = ()
     candidates: tuple[str, ...] | None = None
 
+    def __repr__(self) -> str:
+        share = self.score.percentage if self.score else None
+        percentage = "" if share is None else f" {float(share):.1%}"
+        done = self.completeness
+        sure = " (voorlopig)" if self.verdict.provisional else ""
+        return f"<Outcome {self.verdict.code}{sure}{percentage}, {done.answered} van {done.applicable} beantwoord>"
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -334,6 +341,12 @@ class RegionEvaluation:
         theirs = self.assessor_applicability
         return theirs if perspective is Perspective.ASSESSOR and theirs is not None else self.applicability
 
+    def __repr__(self) -> str:
+        if not self.scope.applies:
+            word = "niet van toepassing" if self.scope.applies is False else "niet bekend of het geldt"
+            return f"<RegionEvaluation {self.catalogue.id}: {word}>"
+        return f"<RegionEvaluation {self.catalogue.id}: self {self.self_outcome}, assessor {self.assessor_outcome}>"
+
     def outcome(self, perspective: Perspective) -> Outcome | None:
         """The outcome of one perspective."""
         return self.self_outcome if perspective is Perspective.SELF else self.assessor_outcome
@@ -350,3 +363,8 @@ class Evaluation:
     source_name: str = ""
     sha256: str = ""
     warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        who = self.facts.text("naam") or self.facts.text("kenmerk")
+        regions = "".join(f"\n  {region}" for region in self.regions)
+        return f"<Evaluation {self.source_name}: {who}, peildatum {self.reference_date}{regions}>"

@@ -67,6 +67,10 @@ class Region:
     plugin: Any = None
     chosen: tuple[tuple[str, str], ...] = ()
 
+    def __repr__(self) -> str:
+        overlays = "".join(f" + {overlay.name}" for overlay in self.overlays)
+        return f"<Region {self.id}{overlays}: {self.distribution} {self.version}>"
+
     @property
     def catalogue(self) -> Catalogue:
         """The region's framework, overlays included."""
@@ -122,6 +126,9 @@ class Plugins:
     problems: tuple[Problem, ...] = ()
     renderers: tuple[Renderer, ...] = ()
     broken: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Plugins {', '.join(self.regions) or 'geen regio'}; {len(self.problems)} problemen>"
 
 
 def build_manager(*plugins: tuple[str, Any]) -> pluggy.PluginManager:

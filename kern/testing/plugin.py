@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from kern.region.installed import Plugins
 
 
+#: Whether a failure is shown as it was found, not made as small as it can be.
+QUICK = False
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--regio``: which installed regions the contract is checked for."""
     group = parser.getgroup("kern", "kern: het contract van een regio")
@@ -22,6 +26,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="REGIO",
         help="Controleer deze regio (mag vaker). Zonder --regio: alle regio's die zijn geïnstalleerd.",
     )
+    group.addoption(
+        "--snel",
+        action="store_true",
+        help="Zoek bij een gebroken regel niet naar de kleinste werkmap die haar breekt.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say it before the tests are made: hypothesis takes its settings then."""
+    global QUICK
+    QUICK = bool(config.getoption("--snel"))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -119,7 +119,9 @@ def case_of(region: Region, assessment: SelfAssessment, perspective: Perspective
     catalogue = region.catalogue
     facts = assessment.facts.within(catalogue.scope.municipalities)
     answers = assessment.regions.get(catalogue.id, RegionAnswers())
-    applicability = region.hook.kern_applicability(catalogue=catalogue, facts=facts, answers=answers)
+    applicability = region.hook.kern_applicability(
+        catalogue=catalogue, facts=facts, answers=answers, perspective=perspective
+    )
     return Case(catalogue, facts, answers, perspective, applicability, DAY)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 
 from kern.catalogue.reference import core_facts
@@ -14,6 +14,8 @@ from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import AssessorKey, Catalogue
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
 from kern.model.scale import Answer, Level
+from kern.testing import plugin
+from kern.words import dutch
 
 #: Enough to meet odd combinations, few enough for a developer's patience; the same cases on every run.
 THOROUGH = settings(
@@ -22,7 +24,7 @@ THOROUGH = settings(
     derandomize=True,
     database=None,
     report_multiple_bugs=False,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    phases=[Phase.explicit, Phase.generate, *(() if plugin.QUICK else (Phase.shrink,))],
     suppress_health_check=list(HealthCheck),
 )
 
@@ -104,10 +106,37 @@ def _record(key: AssessorKey, refs: Sequence[str]) -> st.SearchStrategy[Record]:
     return st.builds(Record, st.just(key.key), value, ref, st.just("Gemotiveerd."))
 
 
+class _Shown:
+    """What stands in a workbook, for the message of a test that fails: the facts, and the rows that say something."""
+
+    def __init__(self, assessment: SelfAssessment) -> None:
+        self.assessment = assessment
+
+    def __repr__(self) -> str:
+        facts = "; ".join(f"{key} {dutch.value(value)}" for key, value in self.assessment.facts.items())
+        rows = [
+            f"{row.ref}: {row.self_label or 'leeg'} / {row.assessor_label or 'leeg'} {row.evidence} {row.finding}".strip()
+            for answers in self.assessment.regions.values()
+            for row in answers.rows.values()
+            if row.self_answer or row.assessor_answer
+        ]
+        records = [
+            f"{record.key} {record.ref} {dutch.value(record.value or '')}"
+            for answers in self.assessment.regions.values()
+            for record in answers.records
+        ]
+        return "\n".join([f"Werkmap: {facts}", "antwoord / oordeel:", *rows, *records])
+
+
+def _noted(assessment: SelfAssessment) -> SelfAssessment:
+    note(_Shown(assessment))  # type: ignore[arg-type]
+    return assessment
+
+
 def assessments(catalogue: Catalogue) -> st.SearchStrategy[SelfAssessment]:
     """Any checked workbook for one region."""
     answers = st.builds(RegionAnswers, rows(catalogue), records(catalogue))
-    return st.builds(lambda f, a: SelfAssessment(f, {catalogue.id: a}), facts(catalogue), answers)
+    return st.builds(lambda f, a: _noted(SelfAssessment(f, {catalogue.id: a})), facts(catalogue), answers)
 
 
 def served(catalogue: Catalogue) -> st.SearchStrategy[SelfAssessment]:

@@ -104,7 +104,9 @@ def test_every_rule_is_quick(region: Region) -> None:
     common = {"catalogue": case.catalogue, "facts": case.facts}
     works: dict[str, Callable[[], Any]] = {
         "kern_scope": lambda: region.hook.kern_scope(**common),
-        "kern_applicability": lambda: region.hook.kern_applicability(**common, answers=case.answers),
+        "kern_applicability": lambda: region.hook.kern_applicability(
+            **common, answers=case.answers, perspective=case.perspective
+        ),
         "kern_scoring": lambda: region.hook.kern_scoring(case=case),
         "kern_measures": lambda: region.hook.kern_measures(case=case, outcome=outcome),
     }

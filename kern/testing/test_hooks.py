@@ -57,14 +57,14 @@ def test_scope_is_a_scope_result(region: Region, data: st.DataObject) -> None:
 def test_applicability_decides_on_every_demand(region: Region) -> None:
     """`kern_applicability` decides on every demand and on no other, each with a reason."""
     for assessment in samples.workbooks(region.catalogue, _COUNT):
-        facts, answers = assessment.facts, assessment.regions[region.id]
-        _checked(
-            "kern_applicability",
-            lambda facts=facts, answers=answers: checked_applicability(  # type: ignore[misc]
-                region.catalogue,
-                region.hook.kern_applicability(catalogue=region.catalogue, facts=facts, answers=answers),
-            ),
-        )
+        for perspective in Perspective:
+            given = {"facts": assessment.facts, "answers": assessment.regions[region.id], "perspective": perspective}
+            _checked(
+                "kern_applicability",
+                lambda given=given: checked_applicability(  # type: ignore[misc]
+                    region.catalogue, region.hook.kern_applicability(catalogue=region.catalogue, **given)
+                ),
+            )
 
 
 def test_scoring_gives_an_outcome_that_adds_up(region: Region) -> None:
@@ -189,7 +189,9 @@ def test_arguments_are_left_as_they_were(region: Region) -> None:
         facts, answers = assessment.facts, assessment.regions[region.id]
         before = _frozen((facts, answers))
         region.hook.kern_scope(catalogue=catalogue, facts=facts)
-        region.hook.kern_applicability(catalogue=catalogue, facts=facts, answers=answers)
+        region.hook.kern_applicability(
+            catalogue=catalogue, facts=facts, answers=answers, perspective=Perspective.ASSESSOR
+        )
         must(_frozen((facts, answers)) == before, rule, "kern_scope of kern_applicability wijzigt feiten of antwoorden")
         for perspective in Perspective:
             case = samples.case_of(region, assessment, perspective)

@@ -57,7 +57,9 @@ def test_an_exemption_never_lowers_the_outcome(region: Region) -> None:
         unmet = samples.answered(case, ref, samples.ladder(case.catalogue)[0])
         record = Record("vrijstelling", True, ref, "Afgesproken met de gemeente.")
         answers = replace(unmet.answers, records=(*unmet.answers.records, record))
-        applicability = region.hook.kern_applicability(catalogue=case.catalogue, facts=case.facts, answers=answers)
+        applicability = region.hook.kern_applicability(
+            catalogue=case.catalogue, facts=case.facts, answers=answers, perspective=case.perspective
+        )
         exempt = replace(unmet, answers=answers, applicability=applicability)
         before, after = region.hook.kern_scoring(case=unmet), region.hook.kern_scoring(case=exempt)
         rule = "een vrijstelling maakt een uitkomst nooit slechter."

@@ -593,7 +593,7 @@ MUTANTS = (
     Mutant(
         "aantal_uitgeschreven",
         "test_no_other_number_is_written_out_beside_the_rule_that_uses_it",
-        (WRITTEN, "6 weken"),
+        (WRITTEN, "weken een plan"),
         code=((STEP, STEP.replace('"punten": points', '"termijn": "binnen 6 weken een plan"')),),
         data=(("[data.borders]", "[data.term]\nweeks = 6\n\n[data.borders]"),),
     ),

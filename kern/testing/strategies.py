@@ -115,7 +115,7 @@ class _Shown:
     def __repr__(self) -> str:
         facts = "; ".join(f"{key} {dutch.value(value)}" for key, value in self.assessment.facts.items())
         rows = [
-            f"{row.ref}: {row.self_label or 'leeg'} / {row.assessor_label or 'leeg'} {row.evidence} {row.finding}".strip()
+            f"{row.ref}: {row.self_label or 'leeg'} / {row.assessor_label or 'leeg'}  {row.evidence} {row.finding}"
             for answers in self.assessment.regions.values()
             for row in answers.rows.values()
             if row.self_answer or row.assessor_answer
@@ -129,7 +129,7 @@ class _Shown:
 
 
 def _noted(assessment: SelfAssessment) -> SelfAssessment:
-    note(_Shown(assessment))  # type: ignore[arg-type]
+    note(_Shown(assessment))
     return assessment
 
 

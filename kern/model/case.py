@@ -18,7 +18,10 @@ _NO_ROW = Row("")
 class Case:
     """What is scored: a catalogue, a provider's facts and answers, seen from one perspective.
 
-    ``reference_date`` is the day to which ages are counted, or None when no date is known.
+    ``reference_date`` is the day to which ages are counted, or None when no date is known. ``brief``: asked only to
+    compare outcomes, as kern does per option of an open reading. A rule may then leave out what explains (trace,
+    signals, readings, what is still possible), never what decides: statuses, verdict, percentage, themes, groups and
+    what its own measures read.
     """
 
     catalogue: Catalogue
@@ -27,6 +30,7 @@ class Case:
     perspective: Perspective
     applicability: Mapping[str, Applicability]
     reference_date: date | None = None
+    brief: bool = False
 
     def __repr__(self) -> str:
         return f"<Case {self.catalogue.id}, {self.perspective.value}: {self.answers}>"

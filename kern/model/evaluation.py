@@ -280,7 +280,8 @@ class Note:
 class Alternative:
     """What one perspective's outcome would be under another option of one open reading, all else being the same.
 
-    ``verdict`` is None where the framework would not be meant for this provider. ``changed`` are the demands whose
+    ``verdict`` is None where the framework would not be meant for this provider; what is still possible under the other
+    option is not worked out. ``changed`` are the demands whose
     status or applicability would be another; ``measures`` the codes of what would follow.
     """
 

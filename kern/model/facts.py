@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 #: A fact's value: text, number, date, yes/no, or several choices.
 FactValue = str | int | Decimal | date | bool | tuple[str, ...]
@@ -87,6 +88,10 @@ class Facts(Mapping[str, FactValue]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value under a key, or ``default``."""
+        return self._values.get(key, default)
 
     def __repr__(self) -> str:
         return f"Facts({self._values!r}, {self.local!r})" if self.local else f"Facts({self._values!r})"

@@ -18,6 +18,9 @@ class Answer(StrEnum):
     NOT = "Voldoet niet"
     NOT_APPLICABLE = "N.v.t."
 
+    # The hash of the text, as equality is: looked up in every count, and `Enum` hashes the name in Python.
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -53,6 +56,8 @@ class Status(StrEnum):
     EXEMPT = "vrijgesteld"
     UNCONFIRMED = "niet_bevestigd"
     UNDETERMINED = "onbepaald"
+
+    __hash__ = str.__hash__
 
 
 #: Statuses that count as judged: they stand in the denominator and in "answered".

@@ -7,7 +7,8 @@ and comparison, never about an outcome, and are not computed here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Reading, ReadingOption
@@ -15,7 +16,9 @@ from kern.model.evaluation import Alternative, Applicability, Outcome, RegionEva
 from kern.model.facts import Facts
 from kern.model.scale import Perspective
 from kern.pipeline.deciding import asks_perspective
+from kern.region.defaults import one_provider
 from kern.region.installed import Region
+from kern.region.remembered import per_catalogue
 
 #: Scores a case and says what follows; None where a rule fails.
 Score = Callable[[Case], Outcome | None]
@@ -37,25 +40,24 @@ class _Option:
     decides: bool
 
 
-#: The options per catalogue, so that a catalogue under an option is made once.
-_KNOWN: dict[int, tuple[Catalogue, tuple[_Option, ...]]] = {}
-_KEEP = 64
-
-
-def alternatives(region: Region, facts: Facts, result: RegionEvaluation, score: Score) -> tuple[Alternative, ...]:
+def alternatives(
+    region: Region, facts: Facts, result: RegionEvaluation, score: Score, day: date | None = None
+) -> tuple[Alternative, ...]:
     """Every other option under which a status, a measure, the percentage or the verdict would be another.
 
-    ``result`` is the evaluation as it is. Also options that would take the provider out of the framework.
+    ``result`` is the evaluation as it is, ``day`` its reference date. Also options that would take the provider out of
+    the framework.
     """
     sides = [result.applicability_for(perspective) for perspective in Perspective]
     hanging = {name for side in sides for decided in side.values() for name in decided.readings}
     counting = _candidates(result)
     found: list[Alternative] = []
-    for option in _options(region.catalogue):
-        known = option.conditions_only or (counting is not None and not option.scope)
-        if known and option.reading not in hanging and option.reading not in (counting or ()):
-            continue
-        found += _under(option, region, facts, result, score)
+    with one_provider():
+        for option in _options(region.catalogue):
+            known = option.conditions_only or (counting is not None and not option.scope)
+            if known and option.reading not in hanging and option.reading not in (counting or ()):
+                continue
+            found += _under(option, region, facts, result, score, day)
     return tuple(found)
 
 
@@ -68,7 +70,7 @@ def _candidates(result: RegionEvaluation) -> frozenset[str] | None:
 
 
 def _under(
-    option: _Option, region: Region, facts: Facts, result: RegionEvaluation, score: Score
+    option: _Option, region: Region, facts: Facts, result: RegionEvaluation, score: Score, day: date | None
 ) -> Iterator[Alternative]:
     outcomes = [(p, o) for p in Perspective if (o := result.outcome(p)) is not None]
     if option.scope and not region.hook.kern_scope(catalogue=option.catalogue, facts=facts).applies:
@@ -90,7 +92,7 @@ def _under(
             )
         if option.conditions_only and not _decided_otherwise(was, now):
             continue
-        case = Case(option.catalogue, facts, result.answers, perspective, now, None)
+        case = Case(option.catalogue, facts, result.answers, perspective, now, day, brief=True)
         after = score(case)
         if after is None:
             continue
@@ -98,7 +100,8 @@ def _under(
         percentage = after.score.percentage if after.score else None
         if changed or _differs(before, after):
             codes = tuple(dict.fromkeys(measure.code for measure in after.measures))
-            yield Alternative(option.reading, option.key, perspective, after.verdict, percentage, changed, codes)
+            verdict = replace(after.verdict, possible=())
+            yield Alternative(option.reading, option.key, perspective, verdict, percentage, changed, codes)
 
 
 def _decided_otherwise(was: Mapping[str, Applicability], now: Mapping[str, Applicability]) -> bool:
@@ -138,14 +141,11 @@ def _differs(before: Outcome, after: Outcome) -> bool:
     return not same or told[0] != told[1]
 
 
+@per_catalogue
 def _options(catalogue: Catalogue) -> tuple[_Option, ...]:
-    known = _KNOWN.get(id(catalogue))
-    if known is None or known[0] is not catalogue:
-        if len(_KNOWN) > _KEEP:
-            _KNOWN.clear()
-        options = (_option(catalogue, reading, option) for reading in catalogue.readings for option in reading.others)
-        known = _KNOWN[id(catalogue)] = (catalogue, tuple(option for option in options if option is not None))
-    return known[1]
+    """The options that decide about an outcome; the catalogue under each is made once."""
+    options = (_option(catalogue, reading, option) for reading in catalogue.readings for option in reading.others)
+    return tuple(option for option in options if option is not None)
 
 
 def _option(catalogue: Catalogue, reading: Reading, option: ReadingOption) -> _Option | None:

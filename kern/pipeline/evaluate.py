@@ -177,9 +177,9 @@ def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, d
     """
 
     def score(case: Case) -> Outcome | None:
-        return scored(region, replace(case, reference_date=day))[0]
+        return scored(region, case)[0]
 
-    found, problem = guard("lezingen", lambda: other_readings(region, facts, result, score))
+    found, problem = guard("lezingen", lambda: other_readings(region, facts, result, score, day))
     if found is None:
         return replace(result, signals=(*result.signals, Signal("regel_werkt_niet", problem)))
     word = settled(result.answers)

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from kern.catalogue.reference import Quantity, core_facts, people, quantities
 from kern.model.case import Case
-from kern.model.catalogue import Atom, Limit, Requirement
+from kern.model.catalogue import Atom, Catalogue, Limit, Requirement
 from kern.model.evaluation import Signal
 from kern.model.facts import FactValue
 from kern.model.scale import Answer, Perspective
+from kern.region.remembered import per_catalogue
 from kern.words import explanations
 from kern.words.limits import amount, limit_text
 
@@ -25,14 +26,29 @@ def key_figure_signals(case: Case, own: Mapping[str, Quantity]) -> tuple[Signal,
     that are dates give no signal.
     """
     known = {**quantities(), **own}
-    labels = {spec.key: spec.label for spec in (*core_facts(), *case.catalogue.facts)}
+    labels, wholes = _labels(case.catalogue), {quantity.whole for quantity in known.values() if quantity.whole}
     found = [
         signal
-        for requirement in case.catalogue.demands
-        if case.applicability[requirement.ref].applies
+        for requirement, limited, aspects in _measured(case.catalogue)
+        if (limited or not wholes.isdisjoint(aspects)) and case.applicability[requirement.ref].applies
         for signal in _signals(requirement, case, known, labels)
     ]
     return tuple(dict.fromkeys(found))
+
+
+@per_catalogue
+def _labels(catalogue: Catalogue) -> Mapping[str, str]:
+    return {spec.key: spec.label for spec in (*core_facts(), *catalogue.facts)}
+
+
+@per_catalogue
+def _measured(catalogue: Catalogue) -> Sequence[tuple[Requirement, bool, frozenset[str]]]:
+    """The demands that ask something, each with whether one of its atoms has a limit, and its aspects."""
+    return [
+        (r, any(atom.limit is not None for atom in r.atoms), frozenset(map(_aspect, r.atoms)))
+        for r in catalogue.demands
+        if r.atoms
+    ]
 
 
 def _signals(

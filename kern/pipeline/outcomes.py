@@ -27,8 +27,11 @@ PART_JUDGED = "deel_getoetst"
 def scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
     """The outcome with its measures; None where the scoring fails. The texts say what failed: scoring, measures.
 
-    What an overlay made of the region's own outcome or measures is a step of its own, in its name.
+    What an overlay made of the region's own outcome or measures is a step of its own, in its name. A ``brief`` case has
+    no steps.
     """
+    if case.brief:
+        return _in_brief(region, case)
     rated, problem = guard(
         "normering", lambda: decide(region, lambda hook: checked_outcome(case, hook.kern_scoring(case=case)))
     )
@@ -64,6 +67,18 @@ def _with_labels(case: Case, outcome: Outcome) -> Outcome:
         return outcome
     judged = {ref: replace(one, level=case.level(ref)) for ref, one in outcome.judged.items()}
     return replace(outcome, judged=judged)
+
+
+def _in_brief(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
+    hook = region.hook
+    rated, problem = guard("normering", lambda: checked_outcome(case, hook.kern_scoring(case=case)))
+    if rated is None:
+        return None, problem, ""
+    result = _with_labels(case, rated)
+    follows, wrong = guard(
+        "maatregelen", lambda: checked_measures(case.catalogue, hook.kern_measures(case=case, outcome=result))
+    )
+    return replace(result, measures=follows or ()), "", wrong
 
 
 def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:

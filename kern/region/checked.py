@@ -25,8 +25,9 @@ from kern.model.evaluation import (
     ThemeScore,
     Verdict,
 )
-from kern.model.scale import Status
-from kern.region.scoring import completeness, counts
+from kern.model.scale import Perspective, Status
+from kern.region.remembered import per_catalogue
+from kern.region.scoring import completeness_of, counts
 
 T = TypeVar("T")
 
@@ -60,13 +61,17 @@ def checked_applicability(catalogue: Catalogue, found: Any) -> Mapping[str, Appl
     hook = "kern_applicability"
     if not isinstance(found, Mapping):
         raise HookError(hook, [_other_type(found, "een tabel van eis naar Applicability")])
-    demands = [r.ref for r in catalogue.demands]
-    faults = [f"geen besluit over {ref}" for ref in demands if ref not in found]
-    if len(found) > len(demands):
+    demands, faults = _refs(catalogue), list[str]()
+    if found.keys() != demands:
+        faults += [f"geen besluit over {r.ref}" for r in catalogue.demands if r.ref not in found]
         faults += _unknown("eis", found, dict.fromkeys(demands))
-    readings = catalogue.readings_by_id
+    readings, sound = catalogue.readings_by_id, set[int]()
     rows: dict[str, Any] = dict(found)
     for ref, row in rows.items():
+        # Demands share a decision where they share a condition: what was looked at is not looked at again.
+        if id(row) in sound:
+            continue
+        sound.add(id(row))
         if not isinstance(row, Applicability):
             faults.append(f"{ref}: {_other_type(row, 'een Applicability')}")
             continue
@@ -111,14 +116,17 @@ def _judged(case: Case, outcome: Outcome) -> Iterator[str]:
     if not isinstance(judged, Mapping):
         yield _other_type(judged, "een tabel van eis naar Judged")
         return
-    if len(judged) != len(demands) or any(r.ref not in judged for r in demands):
+    if judged.keys() != _refs(case.catalogue):
         yield from (f"geen oordeel over {r.ref}" for r in demands if r.ref not in judged)
         yield from _unknown("eis", judged, {r.ref: r for r in demands})
         return
+    rows, assessor = case.answers.rows, case.perspective is Perspective.ASSESSOR
     for ref, one in judged.items():
+        row = rows.get(ref)
+        given = None if row is None else row.assessor_answer if assessor else row.self_answer
         if not isinstance(one, Judged) or not isinstance(one.status, Status):
             yield f"{ref}: {_other_type(one, 'een Judged met een Status')}"
-        elif one.answer is not case.answer(ref):
+        elif one.answer is not given:
             yield f"{ref}: het antwoord is niet dat van deze kant ({case.perspective.value})"
 
 
@@ -133,9 +141,10 @@ def _verdict(catalogue: Catalogue, verdict: Any) -> Iterator[str]:
 
 
 def _sums(case: Case, outcome: Outcome) -> Iterator[str]:
-    if dict(outcome.counts) != counts(outcome.judged.values()):
+    found = counts(outcome.judged.values())
+    if dict(outcome.counts) != found:
         yield "counts telt niet wat in judged staat"
-    if outcome.completeness != completeness(outcome.judged):
+    if outcome.completeness != completeness_of(found):
         yield "completeness telt niet wat in judged staat"
     score: Any = outcome.score
     if score is None:
@@ -176,10 +185,10 @@ def _parts(catalogue: Catalogue, outcome: Outcome) -> Iterator[str]:
     for refs in named:
         if refs:
             yield from _unknown("eis", refs, catalogue.by_ref)
-    yield from _texts([*(("label", found.label) for found in outcome.lists)], needed=True)
-    yield from _texts([*(("signaal", found.text) for found in outcome.signals)], needed=True)
-    yield from _texts([*(("regel", step.rule) for step in outcome.trace)], needed=True)
-    yield from _texts([*(("stap", step.outcome) for step in outcome.trace)])
+    yield from _all_texts("label", [found.label for found in outcome.lists], needed=True)
+    yield from _all_texts("signaal", [found.text for found in outcome.signals], needed=True)
+    yield from _all_texts("regel", [step.rule for step in outcome.trace], needed=True)
+    yield from _all_texts("stap", [step.outcome for step in outcome.trace])
     yield from _unknown("lezing", outcome.readings, catalogue.readings_by_id)
 
 
@@ -199,8 +208,20 @@ def _texts(found: Iterable[tuple[str, Any]], *, needed: bool = False) -> Iterato
             yield f"{name} heeft een teken dat niet te tonen is: {text!r}"
 
 
+def _all_texts(name: str, texts: Sequence[Any], *, needed: bool = False) -> Iterator[str]:
+    """Texts of one kind; what is plainly sound is passed over at once."""
+    for text in texts:
+        if type(text) is not str or not text.isprintable() or not text or text.isspace():
+            yield from _texts([(name, text)], needed=needed)
+
+
 def _unknown(kind: str, given: Iterable[str], known: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"{kind} '{name}' bestaat niet" for name in given if name not in known)
+    return (f"{kind} '{name}' bestaat niet" for name in given if name not in known)
+
+
+@per_catalogue
+def _refs(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(r.ref for r in catalogue.demands)
 
 
 def _other_type(value: Any, expected: str) -> str:

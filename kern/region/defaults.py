@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens where a region says nothing itself: its data decides, and every demand is a minimum demand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
 
@@ -18,14 +20,21 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import Facts, FactSpec, LocalFacts
 from kern.model.scale import Perspective, Status
-from kern.region.hanging import hanging, other_conditions
+from kern.region.hanging import Truths, hanging, other_conditions
 from kern.region.hooks import hookimpl
 from kern.region.minimum import minimum_demands
 from kern.region.needs import needed
+from kern.region.remembered import per_catalogue
 from kern.region.scoring import with_status
 from kern.region.settling import Settling
 from kern.words import dutch, explanations
 from kern.words.towns import town_key
+
+#: What was decided of each demand, by the demand itself (which is kept, so that its id stays its own).
+_Decisions = dict[int, tuple[Requirement, Applicability]]
+_DECIDED: ContextVar[dict[tuple[int, int], tuple[Facts, RegionAnswers, _Decisions]] | None] = ContextVar(
+    "decided", default=None
+)
 
 
 @hookimpl(trylast=True)
@@ -97,19 +106,38 @@ def kern_applicability(
     catalogue: Catalogue, facts: Facts, answers: RegionAnswers, perspective: Perspective = Perspective.SELF
 ) -> Mapping[str, Applicability]:
     """The conditions of each requirement, the answers on which it hangs, and what the assessor settled."""
-    given: Mapping[str, Any] = facts
+    result = _by_facts(catalogue, facts, answers)
+    settle = Settling.of(answers) if catalogue.hanging else None
+    for requirement in catalogue.hanging:
+        ref, needs = requirement.ref, requirement.needs
+        if needs is not None:
+            decided = needed(catalogue, needs, answers, perspective, result, result[ref])
+            result[ref] = settle.apply(ref, decided) if settle else decided
+    return result
+
+
+def _by_facts(catalogue: Catalogue, facts: Facts, answers: RegionAnswers) -> dict[str, Applicability]:
+    same = _decided_before(facts, answers)
+    if same:
+        try:
+            return {r.ref: same[id(r)][1] for r in catalogue.demands}
+        except KeyError:  # some demands are others here
+            pass
+    given = dict(facts)
     recorded = {r.key: r.value for r in answers.records if not r.ref and r.value is not None}
-    asked = {key.key for key in catalogue.assessor_keys}
     if recorded:
-        given = {**{key: value for key, value in recorded.items() if key in asked}, **facts}
+        asked = {key.key for key in catalogue.assessor_keys}
+        given = {**{key: value for key, value in recorded.items() if key in asked}, **given}
     settle = Settling.of(answers)
-    labels = _labels(catalogue)
-    questions = {key.key: explanations.ask_assessor(key.label) for key in catalogue.assessor_keys}
-    questions |= {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
-    alternatives = other_conditions(catalogue)
+    labels, questions = _labels(catalogue), _questions(catalogue)
+    alternatives, truths = other_conditions(catalogue), Truths()
     seen: dict[tuple[str, ...], Applicability] = {}
+    with_readings: dict[tuple[int, tuple[str, ...]], Applicability] = {}
     result: dict[str, Applicability] = {}
     for requirement in catalogue.demands:
+        if same is not None and (before := same.get(id(requirement))) is not None:
+            result[requirement.ref] = before[1]
+            continue
         when, unsettled = requirement.when, requirement.unsettled
         if when is None and unsettled is None:
             decided = _EVERYONE
@@ -124,18 +152,36 @@ def kern_applicability(
             decided = seen.get(key) or seen.setdefault(key, _decide(requirement, given, labels, questions))
         others = alternatives.get(requirement.ref)
         if others:
-            names = hanging(decided, others, given)
+            names = hanging(decided, others, given, truths)
             if names:
-                decided = replace(decided, readings=names)
-        result[requirement.ref] = (
-            settle.apply(requirement.ref, decided) if settle and not requirement.needs else decided
-        )
-    for requirement in catalogue.hanging:
-        ref, needs = requirement.ref, requirement.needs
-        if needs is not None:
-            decided = needed(catalogue, needs, answers, perspective, result, result[ref])
-            result[ref] = settle.apply(ref, decided) if settle else decided
+                named = (id(decided), names)
+                decided = with_readings.get(named) or with_readings.setdefault(named, replace(decided, readings=names))
+        if settle and not requirement.needs:
+            decided = settle.apply(requirement.ref, decided)
+        result[requirement.ref] = decided
+        if same is not None:
+            same[id(requirement)] = (requirement, decided)
     return result
+
+
+@contextmanager
+def one_provider() -> Iterator[None]:
+    """While one provider is judged under several options: a demand that an option leaves as it is is decided once.
+
+    The readings named with a decision are then those under the first option that was tried.
+    """
+    token = _DECIDED.set({})
+    try:
+        yield
+    finally:
+        _DECIDED.reset(token)
+
+
+def _decided_before(facts: Facts, answers: RegionAnswers) -> _Decisions | None:
+    known = _DECIDED.get()
+    if known is None:
+        return None
+    return known.setdefault((id(facts), id(answers)), (facts, answers, {}))[2]
 
 
 @hookimpl(trylast=True)
@@ -154,7 +200,14 @@ def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
 _EVERYONE = Applicability(True, explanations.EVERYONE, plugin="kern")
 
 
-def _labels(catalogue: Catalogue) -> dict[str, str]:
+@per_catalogue
+def _questions(catalogue: Catalogue) -> Mapping[str, str]:
+    questions = {key.key: explanations.ask_assessor(key.label) for key in catalogue.assessor_keys}
+    return questions | {spec.key: spec.question for spec in (*core_facts(), *catalogue.facts)}
+
+
+@per_catalogue
+def _labels(catalogue: Catalogue) -> Mapping[str, str]:
     labels = {spec.key: spec.label for spec in (*core_facts(), *catalogue.facts)}
     return labels | {key.key: key.label for key in catalogue.assessor_keys}
 

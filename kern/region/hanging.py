@@ -7,25 +7,17 @@ from typing import Any
 from kern.model.catalogue import Catalogue
 from kern.model.condition import Condition
 from kern.model.evaluation import Applicability
+from kern.region.remembered import per_catalogue
 
 #: Per catalogue: for each demand, the other conditions that an option of an open reading gives it.
 Others = tuple[tuple[str, Condition | None, Condition | None], ...]
-#: How many catalogues are remembered; a run meets its regions and their readings, a test thousands.
-_KEEP = 64
-_KNOWN: dict[int, tuple[Catalogue, Mapping[str, Others]]] = {}
+#: What two conditions gave for the facts of one evaluation, by the conditions themselves: many demands share them.
+Truths = dict[tuple[int, int], bool | None]
 
 
+@per_catalogue
 def other_conditions(catalogue: Catalogue) -> Mapping[str, Others]:
-    """The conditions of each demand under the other options of the readings, worked out once per catalogue."""
-    known = _KNOWN.get(id(catalogue))
-    if known is None or known[0] is not catalogue:
-        if len(_KNOWN) > _KEEP:
-            _KNOWN.clear()
-        known = _KNOWN[id(catalogue)] = (catalogue, _read(catalogue))
-    return known[1]
-
-
-def _read(catalogue: Catalogue) -> Mapping[str, Others]:
+    """The conditions of each demand under the other options of the readings."""
     others: dict[str, list[tuple[str, Condition | None, Condition | None]]] = {}
     for reading in catalogue.readings:
         for option in reading.others:
@@ -41,9 +33,15 @@ def _read(catalogue: Catalogue) -> Mapping[str, Others]:
     return {ref: tuple(rows) for ref, rows in others.items()}
 
 
-def hanging(decided: Applicability, others: Others, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """The readings of which another option would decide otherwise for these facts."""
-    names = [name for name, when, unsettled in others if _holds(when, unsettled, facts) is not decided.applies]
+def hanging(decided: Applicability, others: Others, facts: Mapping[str, Any], truths: Truths) -> tuple[str, ...]:
+    """The readings of which another option would decide otherwise for these facts; ``truths`` keeps what was found."""
+    names = []
+    for name, when, unsettled in others:
+        key = (id(when), id(unsettled))
+        if key not in truths:
+            truths[key] = _holds(when, unsettled, facts)
+        if truths[key] is not decided.applies:
+            names.append(name)
     return tuple(dict.fromkeys(names))
 
 

@@ -25,7 +25,7 @@ _ORDER = ("voldoet_niet", "voldoet_minimum")
 def minimum_demands(case: Case, rate: Rating = met_only) -> Outcome:
     """Meets the minimum, does not (with the list), or not assessed; ``rate`` says what a real answer is worth.
 
-    Provisional while a demand is open, or it is not known whether one applies.
+    Provisional while a demand is open, or it is not known whether one applies. Of a ``brief`` case only what decides.
     """
     judging = judge(case, rate)
     judged = judging.judged
@@ -40,8 +40,11 @@ def minimum_demands(case: Case, rate: Rating = met_only) -> Outcome:
         code,
         outcomes.MINIMUM[code],
         provisional=not complete.complete or not complete.answered,
-        possible=possible_by_worst(case, judged, _ORDER, lead, code),
+        possible=() if case.brief else possible_by_worst(case, judged, _ORDER, lead, code),
     )
+    lists = (ResultList("openstaand", explanations.OPEN_DEMANDS, unmet),) if unmet else ()
+    if case.brief:
+        return Outcome(verdict, complete, theme_counts(case, judged), counts(judged.values()), judged, lists=lists)
     inputs = {
         "beantwoord": explanations.answered(complete.answered, complete.applicable),
         explanations.UNMET: ", ".join(unmet),
@@ -52,7 +55,7 @@ def minimum_demands(case: Case, rate: Rating = met_only) -> Outcome:
         themes=theme_counts(case, judged),
         counts=counts(judged.values()),
         judged=judged,
-        lists=(ResultList("openstaand", explanations.OPEN_DEMANDS, unmet),) if unmet else (),
+        lists=lists,
         trace=(Step("minimumeisen", verdict.label, inputs, plugin="kern"),),
         signals=judging.signals,
         readings=touched_readings(case, judged),

@@ -9,6 +9,7 @@ gives a set that holds the outcome of every filling; where facts tie demands tog
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import lcm
 
 from kern.model.assessment import Row
 from kern.model.case import Case
@@ -22,7 +23,7 @@ REAL_ANSWERS = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT, Answer.NOT)
 #: The outcome code that one demand leads to by itself, with its row in the workbook and an answer (never `N.v.t.`).
 Contribution = Callable[[Requirement, Row, Answer], str]
 
-_Better = Callable[[Fraction, Fraction], bool]
+_Better = Callable[[int, int], bool]
 
 
 def open_refs(judged: Mapping[str, Judged]) -> tuple[str, ...]:
@@ -47,22 +48,26 @@ def possible_range(
 
     ``points`` is the worth of each answer; ``judged`` holds the points of what was judged.
     """
-    worst, best = min(points.values()), max(points.values())
-    done = [j.points or Fraction(0) for j in judged.values() if j.status in JUDGED]
+    done = [j.points for j in judged.values() if j.status in JUDGED]
+    scale = lcm(*{p.denominator for p in (*points.values(), *done) if p is not None})
+    # Whole parts of ``scale``: adding fractions one by one is slow.
+    parts = {answer: worth.numerator * (scale // worth.denominator) for answer, worth in points.items()}
+    worst, best = min(parts.values()), max(parts.values())
     waiting = len(open_refs(judged))
     loose = [judged[ref].answer for ref in unknown_refs(judged)]
     blank = sum(_is_blank(answer) for answer in loose)
-    answered = sorted(points[answer] for answer in loose if answer is not None and answer in points)
-    total, size = sum(done, Fraction(0)), len(done) + waiting
+    answered = sorted(parts[answer] for answer in loose if answer is not None and answer in parts)
+    total = sum(p.numerator * (scale // p.denominator) for p in done if p is not None)
+    size = len(done) + waiting
 
-    def edge(value: Fraction, candidates: list[Fraction], better: _Better) -> Fraction | None:
+    def edge(value: int, candidates: list[int], better: _Better) -> Fraction | None:
         """Everything blank at one end of the scale; of what may fall away only that which moves the share."""
         summed, number = total + value * (waiting + blank), size + blank
         for worth in candidates:
-            if number and not better(worth, Fraction(summed, number)):
+            if number and not better(worth * number, summed):
                 break
             summed, number = summed + worth, number + 1
-        return Fraction(summed, number) if number else None
+        return Fraction(summed, number * scale) if number else None
 
     lowest = edge(worst, answered, lambda a, b: a < b)
     highest = edge(best, answered[::-1], lambda a, b: a > b)

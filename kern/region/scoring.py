@@ -5,7 +5,6 @@ Position of the core on the answer `N.v.t.`: a provider's `N.v.t.` on a demand t
 a signal, so it can never lift a percentage. The assessor's `N.v.t.` leaves the denominator when it is motivated.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -20,6 +19,9 @@ from kern.words import explanations
 
 #: What a region makes of one of the four real answers (never of `N.v.t.` or an empty cell).
 Rating = Callable[[Requirement, Row, Answer], Judged]
+
+
+_STATUSES = tuple(Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,13 @@ def met_only(requirement: Requirement, row: Row, answer: Answer) -> Judged:
 
 
 def judge(case: Case, rate: Rating = met_only) -> Judging:
-    """Give every demand of the case its status; ``rate`` says what a real answer is worth."""
+    """Give every demand of the case its status; ``rate`` says what a real answer is worth.
+
+    Without the signals where the case is ``brief``.
+    """
     judged: dict[str, Judged] = {}
     signals: list[Signal] = []
+    rows, nothing = case.answers.rows, Row("")
     assessor = case.perspective is Perspective.ASSESSOR
     skipped = case.answers.per_requirement("niet_getoetst") if assessor else {}
     refused: list[str] = []
@@ -52,8 +58,8 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
     for requirement in case.catalogue.demands:
         ref = requirement.ref
         applicability = case.applicability[ref]
-        row = case.row(ref)
-        answer = case.answer(ref)
+        row = rows.get(ref, nothing)
+        answer = row.assessor_answer if assessor else row.self_answer
         if applicability.applies is False:
             if answer is not None and answer is not Answer.NOT_APPLICABLE:
                 ignored.append(ref)
@@ -80,6 +86,8 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
         else:
             rated = _as_agreed(rate(requirement, row, answer), applicability)
             judged[ref] = rated if requirement.valid is None else evidence.weigh(requirement, row, rated)
+    if case.brief:
+        return Judging(judged, ())
     for says, refs in _by_facts(case, refused, holds=True):
         text = explanations.refused_not_applicable(refs, facts_say_so=says)
         signals.append(Signal("nvt_door_aanbieder", text, refs))
@@ -121,16 +129,21 @@ def _as_agreed(judged: Judged, applicability: Applicability) -> Judged:
 
 def counts(judged: Iterable[Judged]) -> dict[Status, int]:
     """How often each status occurs; every status is a key."""
-    found = Counter(j.status for j in judged)
-    return {status: found[status] for status in Status}
+    found = dict.fromkeys(_STATUSES, 0)
+    for one in judged:
+        found[one.status] += 1
+    return found
 
 
 def completeness(judged: Mapping[str, Judged]) -> Completeness:
     """How many of the demands that count were answered, and of how many it is not known whether they count."""
-    statuses = [j.status for j in judged.values()]
-    answered = sum(status in JUDGED for status in statuses)
-    applicable = answered + statuses.count(Status.NOT_ASSESSED)
-    return Completeness(answered, applicable, statuses.count(Status.UNDETERMINED))
+    return completeness_of(counts(judged.values()))
+
+
+def completeness_of(found: Mapping[Status, int]) -> Completeness:
+    """The same, of how often each status occurs."""
+    answered = sum(found[status] for status in JUDGED)
+    return Completeness(answered, answered + found[Status.NOT_ASSESSED], found[Status.UNDETERMINED])
 
 
 def theme_counts(case: Case, judged: Mapping[str, Judged]) -> tuple[ThemeScore, ...]:

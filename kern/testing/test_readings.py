@@ -48,6 +48,65 @@ def test_no_reading_that_changes_something_is_left_out(region: Region, data: st.
         must(result.alternatives == every, "een lezing die niets verandert, is geen andere uitkomst.")
 
 
+def _in_full(region: Region, assessment: SelfAssessment, result: RegionEvaluation) -> list[Alternative]:
+    """What `alternatives` says, worked out the long way: everything evaluated anew under every option that decides."""
+    found = []
+    for reading in region.catalogue.readings:
+        for option in reading.others:
+            if all(change.limit and not change.fields and not change.extra for change in option.changes):
+                continue
+            under = evaluate_region(assessment, reading_as(region, {reading.id: option.key}), None)
+            found += [
+                alternative
+                for side in Perspective
+                if (now := result.outcome(side)) is not None
+                and (alternative := _told(reading.id, option.key, side, (result, now), under)) is not None
+            ]
+    return found
+
+
+def _told(
+    reading: str, key: str, side: Perspective, before: tuple[RegionEvaluation, Outcome], under: RegionEvaluation
+) -> Alternative | None:
+    result, now = before
+    then = under.outcome(side)
+    if then is None:
+        return Alternative(reading, key, side, None, None, tuple(result.applicability), ())
+    changed = tuple(
+        ref
+        for ref, one in now.judged.items()
+        if one.status is not then.judged[ref].status
+        or result.applicability[ref].applies is not under.applicability[ref].applies
+    )
+    if not changed and _decides(now) == _decides(then):
+        return None
+    codes = tuple(dict.fromkeys(measure.code for measure in then.measures))
+    verdict = replace(then.verdict, possible=())
+    return Alternative(reading, key, side, verdict, then.score.percentage if then.score else None, changed, codes)
+
+
+def _decides(outcome: Outcome) -> tuple[object, ...]:
+    return (
+        outcome.verdict.code,
+        outcome.score.percentage if outcome.score else None,
+        [(measure.code, measure.requirements, measure.possible) for measure in outcome.measures],
+        [(group.ref, group.status) for group in outcome.groups],
+    )
+
+
+@THOROUGH
+@given(data=st.data())
+def test_the_short_way_gives_exactly_what_evaluating_under_each_option_gives(
+    region: Region, data: st.DataObject
+) -> None:
+    """Reusing what an option leaves as it is, and asking the rule in brief, changes nothing of what is said."""
+    assessment = data.draw(strategies.served(region.catalogue))
+    result = evaluate_region(assessment, region, None, alternatives=True)
+    if result.alternatives is None or result.self_outcome is None:
+        return
+    assert list(result.alternatives) == _in_full(region, assessment, result)
+
+
 @THOROUGH
 @given(data=st.data())
 def test_judging_under_another_option_gives_what_was_said_of_it(region: Region, data: st.DataObject) -> None:

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 MONTHS = (
@@ -29,12 +29,18 @@ def day(value: date) -> str:
 
 def rounded(value: Fraction, digits: int) -> Decimal:
     """A fraction as a decimal, halves rounded up."""
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return Decimal(_half_up(value.numerator * 10**digits, value.denominator)).scaleb(-digits)
+
+
+def _half_up(numerator: int, denominator: int) -> int:
+    """The nearest whole number; a half goes away from zero. Whole numbers, because many figures are shown."""
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 def number(value: int | Decimal | Fraction, digits: int | None = None) -> str:
     """``11,50`` with the digits given, else as many as are needed (at most two)."""
-    exact = Fraction(value)
+    exact = value if type(value) is Fraction else Fraction(value)
     if digits is not None:
         return str(rounded(exact, digits)).replace(".", ",")
     text = str(rounded(exact, 2))
@@ -57,11 +63,15 @@ def percent(share: Fraction, edges: Iterable[Fraction]) -> str:
 
 def hundredths(share: Fraction, edges: Iterable[Fraction]) -> Decimal:
     """The number before the sign of `percent`, with as many digits."""
-    exact, avoided = share * 100, {edge * 100 for edge in edges}
-    digits = 1
-    while (shown := Fraction(rounded(exact, digits))) != exact and (shown % 5 == 0 or shown in avoided):
+    top, bottom, digits = share.numerator * 100, share.denominator, 1
+    avoided = [(edge.numerator * 100, edge.denominator) for edge in edges]
+    while True:
+        one = 10**digits
+        shown = _half_up(top * one, bottom)
+        looks_like_an_edge = shown % (5 * one) == 0 or any(shown * e == n * one for n, e in avoided)
+        if shown * bottom == top * one or not looks_like_an_edge:
+            return Decimal(shown).scaleb(-digits)
         digits += 1
-    return rounded(exact, digits)
 
 
 def norm_percent(share: Fraction) -> str:

@@ -5,7 +5,7 @@ Source: Kwaliteitskader Maatschappelijke Opvang en Vrouwenopvang Groningen, 4. U
 conversation and checklist norms). Labels and what the readings decide stand in the catalogue under ``data``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kern.region import (
@@ -31,9 +31,10 @@ from kern.region import (
 )
 from kern_groningen_mo_vo import readings, signals, texts
 from kern_groningen_mo_vo.readings import SHORT
+from kern_groningen_mo_vo.signals import UNMET
 
-#: What leaves a norm code unassessed: no answer yet, or not known whether the part binds this provider.
-_OPEN = frozenset({Status.NOT_ASSESSED, Status.UNDETERMINED})
+#: What makes a part stand in its norm code: judged, no answer yet, or not known whether it binds this provider.
+_COUNTING = JUDGED | {Status.NOT_ASSESSED, Status.UNDETERMINED}
 
 
 @hookimpl
@@ -42,23 +43,27 @@ def kern_scoring(case: Case) -> Outcome:
     judging = judge(case)
     judged = _without_ground(case, judging.judged)
     complete = completeness(judged)
-    groups = tuple(_groups(case, judged))
-    counted = tuple(readings.counting(case, judged, groups))
-    code = whole(case, judged)
+    worth = _worths(case, judged)
+    groups = tuple(_groups(case, judged, worth))
+    code = _worst(case, worth.values())
     verdict = Verdict(
         code,
         _label(case, code),
         provisional=not complete.complete or not complete.answered,
-        possible=_possible(case, judged, code),
+        possible=() if case.brief else _possible(case, judged, code),
     )
+    lists, themes, every = tuple(_lists(case, judged)), theme_counts(case, judged), counts(judged.values())
+    if case.brief:
+        return Outcome(verdict, complete, themes, every, judged, groups=groups, lists=lists)
+    counted = tuple(readings.counting(case, judged, groups))
     return Outcome(
         verdict=verdict,
         completeness=complete,
-        themes=theme_counts(case, judged),
-        counts=counts(judged.values()),
+        themes=themes,
+        counts=every,
         judged=judged,
         groups=groups,
-        lists=tuple(_lists(case, judged)),
+        lists=lists,
         trace=tuple(_trace(case, judged, groups, verdict)),
         signals=(*judging.signals, *signals.of(case, judged)),
         readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counted])),
@@ -78,15 +83,19 @@ def _without_ground(case: Case, judged: Mapping[str, Judged]) -> Mapping[str, Ju
     }
 
 
-def whole(case: Case, judged: Mapping[str, Judged]) -> str:
-    """The worst of what is judged; nothing judged is not assessed."""
-    order = list(case.catalogue.data["verdicts"])
-    found = [
-        _worth(case, requirement, judged[requirement.ref].answer)
+def _worths(case: Case, judged: Mapping[str, Judged]) -> Mapping[str, str]:
+    """What each part that is judged makes of its norm code."""
+    return {
+        requirement.ref: _worth(case, requirement, one.answer)
         for requirement in case.catalogue.demands
-        if judged[requirement.ref].status in JUDGED
-    ]
-    return min(found, key=order.index, default="niet_beoordeeld")
+        if (one := judged[requirement.ref]).status in JUDGED
+    }
+
+
+def _worst(case: Case, found: Iterable[str]) -> str:
+    """The worst of what is judged; nothing judged is not assessed."""
+    every = set(found)
+    return next((code for code in case.catalogue.data["verdicts"] if code in every), "niet_beoordeeld")
 
 
 def _possible(case: Case, judged: Mapping[str, Judged], code: str) -> tuple[str, ...]:
@@ -111,39 +120,34 @@ def _worth(case: Case, requirement: Requirement, answer: Answer | None) -> str:
     return str(case.catalogue.data["grouping"]["conversation_shortage"])
 
 
-def _groups(case: Case, judged: Mapping[str, Judged]) -> Iterator[Group]:
+def _groups(case: Case, judged: Mapping[str, Judged], worth: Mapping[str, str]) -> Iterator[Group]:
     """The status of each norm code that has a part that applies, or may apply."""
-    parts: dict[str, list[Requirement]] = {}
+    parts: dict[str, list[str]] = {}
     for requirement in case.catalogue.demands:
-        if judged[requirement.ref].status in JUDGED | _OPEN:
-            parts.setdefault(requirement.parent or requirement.ref, []).append(requirement)
-    for code, requirements in parts.items():
-        status = _group_status(case, requirements, judged)
-        yield Group(code, status, _label(case, status), tuple(r.ref for r in requirements))
+        if judged[requirement.ref].status in _COUNTING:
+            parts.setdefault(requirement.parent or requirement.ref, []).append(requirement.ref)
+    order = case.catalogue.data["verdicts"]
+    for code, refs in parts.items():
+        status = _group_status({worth.get(ref, "") for ref in refs}, order)
+        yield Group(code, status, _label(case, status), tuple(refs))
 
 
-def _group_status(case: Case, requirements: Iterable[Requirement], judged: Mapping[str, Judged]) -> str:
+def _group_status(found: set[str], order: Sequence[str]) -> str:
     """A checklist shortage settles a norm code; otherwise an open part leaves it unassessed; else the worst part."""
-    order: list[str] = list(case.catalogue.data["verdicts"])
-    found = [_worth(case, r, judged[r.ref].answer) for r in requirements if judged[r.ref].status in JUDGED]
-    if order[0] in found:
-        return order[0]
-    if any(judged[r.ref].status in _OPEN for r in requirements):
+    if "" in found and order[0] not in found:
         return "niet_beoordeeld"
-    return min(found, key=order.index)
+    return next(code for code in order if code in found)
 
 
 def _lists(case: Case, judged: Mapping[str, Judged]) -> Iterator[ResultList]:
     """The agenda for the conversation cycle, the shortages on it, and the checklist shortcomings, by form."""
+    forms: dict[str, list[str]] = {}
+    for requirement in case.catalogue.demands:
+        if judged[requirement.ref].status in UNMET:
+            forms.setdefault(str(requirement.extra.get("form")), []).append(requirement.ref)
     for code, table in case.catalogue.data["lists"].items():
-        refs = tuple(
-            r.ref
-            for r in case.catalogue.demands
-            if r.extra.get("form") == table["form"]
-            and judged[r.ref].status in JUDGED
-            and judged[r.ref].status is not Status.MET
-            and (judged[r.ref].answer in SHORT or not table.get("shortage"))
-        )
+        every = forms.get(table["form"], ())
+        refs = tuple(ref for ref in every if judged[ref].answer in SHORT or not table.get("shortage"))
         if refs:
             yield ResultList(code, table["label"], refs)
 

@@ -12,7 +12,7 @@ from kern_groningen_mo_vo import texts
 
 #: The two findings of the supervisor that together lead to the college.
 FINDINGS = ("verwijtbaar", "sanctie_nodig")
-UNMET = (Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
+UNMET = frozenset({Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN})
 
 
 def of(case: Case, judged: Mapping[str, Judged]) -> Iterator[Signal]:

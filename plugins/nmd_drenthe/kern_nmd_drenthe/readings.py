@@ -17,7 +17,6 @@ _COUNTING = JUDGED | {Status.NOT_ASSESSED, Status.UNDETERMINED}
 
 def counting(case: Case, judged: Mapping[str, Judged], total: Total, band: Band | None, rule: Rules) -> Iterator[str]:
     """The readings of which another option may change the percentage, the outcome or what follows."""
-    full = max(rule.scores.values())
     if band is not None and total.leading is not None:
         if total.leading == rule.bands[0].start:
             yield "nmd-bandgrens"
@@ -30,7 +29,9 @@ def counting(case: Case, judged: Mapping[str, Judged], total: Total, band: Band 
             yield "nmd-alleen-een"
     if hangs_on_rule(case, judged, rule):
         yield "nmd-themagrens"
-    yield from (double.reading for double in rule.doubles if _matters(judged, total, double, full=total.summed == full))
+    yield from (
+        double.reading for double in rule.doubles if _matters(judged, total, double, full=total.summed == rule.full)
+    )
 
 
 def _matters(judged: Mapping[str, Judged], total: Total, double: Double, *, full: bool) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from kern.region import Answer, Catalogue, Judged
@@ -56,8 +57,10 @@ class Double:
 class Rules:
     """The decision rule: the points of each answer, the bands from good to bad, and the thresholds (shares of 1).
 
-    ``worth`` is what an answer counts for in the way of counting that leads: its points, or one where it is sufficient.
-    ``insufficient`` are the answers that are not sufficient, ``nearly`` those that are and do not meet fully.
+    ``worth`` is what an answer counts for in the way of counting that leads: its points, or one where it is sufficient;
+    ``worst`` and ``best`` are the least and the most of these. ``full`` are the points of a demand that is fully met,
+    ``insufficient`` the answers that are not sufficient, ``nearly`` those that are and do not meet fully. ``edges`` are
+    the shares at which the outcome changes.
     """
 
     scores: Mapping[Answer, Fraction]
@@ -78,11 +81,10 @@ class Rules:
     table_sufficient: Fraction
     doubles: tuple[Double, ...]
     scale: tuple[ScaleBand, ...]
-
-    @property
-    def edges(self) -> list[Fraction]:
-        """The shares at which the outcome changes."""
-        return sorted({edge for band in self.bands for edge in (band.start, band.end)})
+    edges: tuple[Fraction, ...]
+    full: Fraction
+    worst: Fraction
+    best: Fraction
 
     def amount(self, found: Iterable[Judged]) -> Fraction:
         """What judged demands are worth together in the way of counting that leads."""
@@ -106,12 +108,15 @@ class Rules:
             return self.bands[0].code
         return self.bands[1].code if amount >= self.table_sufficient else self.bands[2].code
 
-    def theme_below(self, code: str, points: Fraction, maximum: Fraction) -> bool:
-        """Whether a theme of which nothing is open lies under the threshold (reading ``nmd-themagrens``)."""
-        printed = self.printed.get(code)
-        if self.theme_rule == "percentage" or printed is None or maximum != printed.requirements:
-            return points / maximum < self.threshold
-        return points < printed.score if self.theme_rule == "onder" else points <= printed.score
+    def theme_below(self, code: str, points: Fraction, maximum: Fraction, way: str = "") -> bool:
+        """Whether a theme of which nothing is open lies under the threshold (reading ``nmd-themagrens``).
+
+        ``way`` is another of the three ways to read that threshold than the one that is followed.
+        """
+        printed, way = self.printed.get(code), way or self.theme_rule
+        if way == "percentage" or printed is None or maximum != printed.requirements:
+            return points < self.threshold * maximum
+        return points < printed.score if way == "onder" else points <= printed.score
 
 
 #: Rules by the tables that they were read from, so that a folder of workbooks reads them once.
@@ -136,9 +141,10 @@ def _read(catalogue: Catalogue) -> Rules:
     scores = {Answer(label): Fraction(row["score"]) for label, row in data["scores"].items()}
     sufficient, by_count = Fraction(data["sufficient"]["score"]), data["total"]["counting"] == "telling"
     full = max(scores.values())
+    worth = {answer: Fraction(score >= sufficient) for answer, score in scores.items()} if by_count else scores
     return Rules(
         scores=scores,
-        worth={answer: Fraction(score >= sufficient) for answer, score in scores.items()} if by_count else scores,
+        worth=worth,
         insufficient=frozenset(answer for answer, score in scores.items() if score < sufficient),
         nearly=frozenset(answer for answer, score in scores.items() if sufficient <= score < full),
         bands=bands,
@@ -158,6 +164,10 @@ def _read(catalogue: Catalogue) -> Rules:
         table_sufficient=Fraction(table["sufficient_from"]),
         doubles=tuple(Double(row["whole"], row["part"], row["reading"], row["once"]) for row in data["doubles"]),
         scale=tuple(ScaleBand(b.label, b.start, b.end, b.with_start, b.with_end) for b in reversed(bands)),
+        edges=tuple(sorted({edge for band in bands for edge in (band.start, band.end)})),
+        full=full,
+        worst=min(worth.values()),
+        best=max(worth.values()),
     )
 
 
@@ -180,9 +190,11 @@ def _bands(rows: Sequence[Mapping[str, Any]], document: str) -> Iterator[Band]:
 
 
 def _sum(found: Iterable[Judged], worth: Mapping[Answer, Fraction]) -> Fraction:
-    """One multiplication an answer: adding fractions one by one is slow."""
-    answers = Counter(one.answer for one in found if one.answer in worth)
-    return sum((worth[answer] * number for answer, number in answers.items() if answer), Fraction(0))
+    """In whole parts of one point: adding fractions one by one is slow."""
+    answers = Counter([one.answer for one in found])
+    scale = lcm(*[points.denominator for points in worth.values()])
+    parts = [points.numerator * (scale // points.denominator) * answers[answer] for answer, points in worth.items()]
+    return Fraction(sum(parts), scale)
 
 
 def place(source: Mapping[str, Any], document: str) -> str:

@@ -58,6 +58,10 @@ def kern_scoring(case: Case) -> Outcome:
     themes = tuple(theme_scores(case, judged, rule))
     band = decided(total, rule)
     verdict = _verdict(total, band, scope, rule, complete=complete.complete)
+    lists = tuple(found_list for found_list in _lists(judged, rule) if found_list.requirements)
+    if case.brief:
+        every = counts(judged.values())
+        return Outcome(verdict, complete, themes, every, judged, _score(total, rule), lists=lists)
     found = list(signals(case, judged, total, band, scope, themes, rule))
     counted = tuple(dict.fromkeys(counting(case, judged, total, band, rule)))
     return Outcome(
@@ -67,7 +71,7 @@ def kern_scoring(case: Case) -> Outcome:
         counts=counts(judged.values()),
         judged=judged,
         score=_score(total, rule),
-        lists=tuple(found_list for found_list in _lists(judged, rule) if found_list.requirements),
+        lists=lists,
         trace=tuple(steps(case, judged, total, band, verdict, themes, rule)),
         signals=(*found, *judging.signals),
         readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counted])),

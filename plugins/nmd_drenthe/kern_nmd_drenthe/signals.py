@@ -123,15 +123,14 @@ def _unfinished_themes(
 
 
 def _doubles(judged: Mapping[str, Judged], rule: Rules) -> Iterator[Signal]:
-    full = max(rule.scores.values())
     for double in rule.doubles:
         whole, part = judged.get(double.whole), judged.get(double.part)
         if whole is None or part is None or whole.status not in JUDGED or part.status not in JUDGED:
             continue
         pair = tuple(ref for ref in judged if ref in (double.whole, double.part))
-        if whole.points == full and part.points != full:
+        if whole.points == rule.full and part.points != rule.full:
             yield Signal("tegenstrijdig", texts.contradiction(double.whole, double.part), pair)
-        if whole.points != full and part.points != full:
+        if whole.points != rule.full and part.points != rule.full:
             text = texts.counted_once(*pair) if double.once else texts.counted_twice(*pair)
             yield Signal("dubbel_geteld", text, pair)
 

@@ -6,7 +6,6 @@ open says so. Otherwise that is not known yet.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from kern.region import JUDGED, Case, Judged, Status, ThemeScore, counts, possible_range, share
@@ -14,6 +13,7 @@ from kern_nmd_drenthe.rules import Rules
 from kern_nmd_drenthe.totals import weighed
 
 _OPEN = frozenset({Status.NOT_ASSESSED, Status.UNDETERMINED})
+_COUNTING = JUDGED | _OPEN
 
 
 def theme_scores(case: Case, judged: Mapping[str, Judged], rule: Rules) -> Iterator[ThemeScore]:
@@ -50,31 +50,32 @@ def _points(own: Mapping[str, Judged], rule: Rules) -> tuple[Fraction, Fraction]
     return rule.amount(done), Fraction(len(done))
 
 
-def _below(code: str, own: Mapping[str, Judged], points: Fraction, maximum: Fraction, rule: Rules) -> bool | None:
+def _below(
+    code: str, own: Mapping[str, Judged], points: Fraction, maximum: Fraction, rule: Rules, way: str = ""
+) -> bool | None:
     """What every filling says of the threshold; None where they differ, or nothing was judged."""
     if not maximum:
         return None
     open_ = waiting(own)
     if not open_:
-        return rule.theme_below(code, points, maximum)
+        return rule.theme_below(code, points, maximum, way)
     if any(found.status is Status.UNDETERMINED for found in own.values()):
         lowest, highest = possible_range(own, rule.worth)
         if lowest is None or highest is None or lowest < rule.threshold <= highest:
             return None
         return highest < rule.threshold
-    worst, best = (points + open_ * edge for edge in (min(rule.worth.values()), max(rule.worth.values())))
-    said = {rule.theme_below(code, filled, maximum + open_) for filled in (worst, best)}
-    return said.pop() if len(said) == 1 else None
+    worst = rule.theme_below(code, points + open_ * rule.worst, maximum + open_, way)
+    return worst if worst is rule.theme_below(code, points + open_ * rule.best, maximum + open_, way) else None
 
 
 def hangs_on_rule(case: Case, judged: Mapping[str, Judged], rule: Rules) -> bool:
     """Whether a theme would lie elsewhere under another way to read its threshold (reading ``nmd-themagrens``)."""
-    ways = [replace(rule, theme_rule=other) for other in ("percentage", "onder", "tot_en_met")]
     return any(
-        len({_below(code, own, *_points(own, rule), way) for way in ways}) > 1
+        len({_below(code, own, points, maximum, rule, way) for way in ("percentage", "onder", "tot_en_met")}) > 1
         for code, own in _by_theme(case, weighed(judged, rule)).items()
         if (printed := rule.printed.get(code))
-        and printed.requirements == sum(found.status in JUDGED | _OPEN for found in own.values())
+        and printed.requirements == sum(found.status in _COUNTING for found in own.values())
+        for points, maximum in (_points(own, rule),)
     )
 
 

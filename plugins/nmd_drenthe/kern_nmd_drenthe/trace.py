@@ -68,7 +68,7 @@ def _weighing(case: Case, judged: Mapping[str, Judged], total: Total, rule: Rule
     data, document = case.catalogue.data, case.catalogue.document
     done = [found.points or Fraction(0) for found in judged.values() if found.status in JUDGED]
     short = sum(points < rule.share_under for points in done)
-    not_full = sum(points < max(rule.scores.values()) for points in done)
+    not_full = sum(points < rule.full for points in done)
     yield Step(
         "weging: aandeel onvoldoende",
         texts.share_step(short, len(done), _share(Fraction(short, len(done)), rule)),

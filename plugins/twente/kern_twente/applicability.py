@@ -7,6 +7,7 @@ Readings ``tw-contractpunten`` and ``tw-klein``.
 
 from collections.abc import Generator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from kern.region import Answer, Applicability, Catalogue, Facts, RegionAnswers, Requirement, Row, hookimpl
 from kern_twente import texts
@@ -74,15 +75,15 @@ def _in_contract(catalogue: Catalogue, requirement: Requirement, before: Applica
     binds = catalogue.data["contract"]["binds"]
     if before.applies is False:
         return before
-    before = replace(before, readings=("tw-contractpunten", *before.readings), plugin="")
-    if binds == "altijd":
-        return before
+    change: dict[str, Any] = {"readings": ("tw-contractpunten", *before.readings), "plugin": ""}
     if binds == "nooit":
-        return replace(before, applies=False, reason=texts.CONTRACT_NEVER, exempt=False)
-    if said is None:
+        change |= {"applies": False, "reason": texts.CONTRACT_NEVER, "exempt": False}
+    elif binds != "altijd" and said is None:
         question = texts.CONTRACT_QUESTION
-        return replace(before, applies=None, reason=texts.CONTRACT_UNKNOWN, question=question, unconfirmed=True)
-    if said is False:
-        return replace(before, applies=False, reason=texts.CONTRACT_NO, exempt=False)
-    alone = requirement.when is None and not before.exempt
-    return replace(before, reason=texts.CONTRACT_YES if alone else f"{texts.CONTRACT_YES} {before.reason}")
+        change |= {"applies": None, "reason": texts.CONTRACT_UNKNOWN, "question": question, "unconfirmed": True}
+    elif binds != "altijd" and said is False:
+        change |= {"applies": False, "reason": texts.CONTRACT_NO, "exempt": False}
+    elif binds != "altijd":
+        alone = requirement.when is None and not before.exempt
+        change["reason"] = texts.CONTRACT_YES if alone else f"{texts.CONTRACT_YES} {before.reason}"
+    return replace(before, **change)

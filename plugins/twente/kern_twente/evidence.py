@@ -88,13 +88,11 @@ def is_shown(case: Case, row: Row, found: Receipt) -> bool:
 def closed_gate(case: Case) -> tuple[str, ...]:
     """The demands with an X that apply, or may apply, and whose evidence is not recorded as received."""
     found = receipts(case)
+    asked = [(r.ref, case.applicability[r.ref]) for r in case.catalogue.demands if before_award(r)]
     return tuple(
-        requirement.ref
-        for requirement in case.catalogue.demands
-        if before_award(requirement)
-        and case.applicability[requirement.ref].applies is not False
-        and not case.applicability[requirement.ref].exempt
-        and not receipt(found, requirement.ref).settles
+        ref
+        for ref, decided in asked
+        if decided.applies is not False and not decided.exempt and not receipt(found, ref).settles
     )
 
 

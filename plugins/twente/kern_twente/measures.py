@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kern.region import Case, Measure, Outcome, Status, hookimpl, with_status
-from kern_twente import evidence, phases, texts
+from kern_twente import phases, texts
 from kern_twente.trace import place
+
+_UNMET = (Status.NOT_MET, Status.PARTLY)
 
 
 @hookimpl
@@ -27,32 +29,32 @@ def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
 
 
 def _measures(case: Case, outcome: Outcome) -> Iterator[Measure]:
-    current = phases.current(case)
+    short = {group.ref: group.requirements for group in outcome.groups}
     for row in case.catalogue.data["measures"]:
-        counting = [phase for phase in row["phases"] if phase in current]
-        refs = _about(case, outcome, row["about"], counting)
         certain = _binds(case, row)
+        counting = [phase for phase in row["phases"] if phase in short]
+        refs = _about(case, outcome, row["about"], {ref for phase in counting for ref in short[phase]})
         if not refs or certain is None:
             continue
-        yield Measure(row["code"], row["label"], _basis(case, outcome, row, counting, refs), refs, not certain)
+        basis = row["text"] if case.brief else _basis(case, outcome, row, counting, refs)
+        yield Measure(row["code"], row["label"], basis, refs, not certain)
 
 
-def _about(case: Case, outcome: Outcome, about: str, counting: Sequence[str]) -> tuple[str, ...]:
-    """The demands that a measure is about, in the phases that count; in document order."""
+def _about(case: Case, outcome: Outcome, about: str, short: set[str]) -> tuple[str, ...]:
+    """The demands that a measure is about, of the shortages in the phases that count; in document order."""
     judged = outcome.judged
-    unmet = with_status(judged, Status.NOT_MET, Status.PARTLY)
-    short = {ref for phase in counting for ref in phases.shortages(case, judged, phase)}
     match about:
         case "bewijs":
-            return evidence.closed_gate(case) if counting else ()
+            return next((found.requirements for found in outcome.lists if found.code == "bewijs_voor_gunning"), ())
         case "niet_aangetoond":
             return tuple(ref for ref in with_status(judged, Status.NOT_SHOWN) if ref in short)
         case "kader":
-            return tuple(ref for ref in unmet if ref in short)
+            return tuple(ref for ref in with_status(judged, *_UNMET) if ref in short)
         case "deels":
             partly = with_status(judged, Status.PARTLY) if phases.partly_is_settled_later(case) else ()
             return tuple(ref for ref in partly if not phases.is_contract_point(case, ref))
         case "contractpunt":
+            unmet = with_status(judged, *_UNMET)
             return tuple(ref for ref in unmet if ref not in short and phases.is_contract_point(case, ref))
     raise ValueError(about)
 

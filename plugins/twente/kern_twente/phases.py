@@ -5,12 +5,15 @@ Source: Twents kwaliteitskader, 3.1.5 Functie en gebruik per fase. Readings ``tw
 ``tw-contracttekort``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kern.region import Case, Judged, Requirement, Status
 from kern_twente import evidence
 
 AWARD = "inkoop"
+#: The demands that make a shortage, by phase.
+Shortages = Mapping[str, tuple[str, ...]]
+
 _SHORT = frozenset({Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN})
 
 
@@ -26,26 +29,34 @@ def current(case: Case) -> tuple[str, ...]:
     return (phase,) if phase else tuple(case.catalogue.data["phases"])
 
 
-def shortages(case: Case, judged: Mapping[str, Judged], phase: str) -> tuple[str, ...]:
-    """The demands that make a shortage in a phase, in document order."""
+def shortages(case: Case, judged: Mapping[str, Judged]) -> Shortages:
+    """The demands that make a shortage in each phase that counts, in document order."""
     by_ref = case.catalogue.by_ref
     short = [(ref, found.status) for ref, found in judged.items() if found.status in _SHORT]
-    return tuple(ref for ref, status in short if is_shortage(case, by_ref[ref], status, phase))
+    found: dict[str, tuple[str, ...]] = {}
+    for phase in current(case):
+        is_shortage = shortage_in(case, phase)
+        found[phase] = tuple(ref for ref, status in short if is_shortage(by_ref[ref], status))
+    return found
 
 
-def is_shortage(case: Case, requirement: Requirement, status: Status, phase: str) -> bool:
-    """Whether a demand with this status is a shortage under the framework in this phase."""
-    if status not in _SHORT:
-        return False
+def shortage_in(case: Case, phase: str) -> Callable[[Requirement, Status], bool]:
+    """The test whether a demand with some status is a shortage under the framework in a phase."""
     data = case.catalogue.data
-    if status is Status.PARTLY and partly_is_settled_later(case):
-        return False
-    if requirement.extra.get("contract_point") and not data["contract"]["shortage"]:
-        return False
-    if status is Status.NOT_SHOWN and phase != AWARD and not evidence.must_be_shown(requirement):
-        return False
+    contract = bool(data["contract"]["shortage"])
     heavier = data["phases"][phase]["weigh"] if data["weight"]["counting"] == "zwaarder" else ()
-    return not heavier or requirement.theme in heavier
+    counting = _SHORT - {Status.PARTLY} if partly_is_settled_later(case) else _SHORT
+
+    def is_shortage(requirement: Requirement, status: Status) -> bool:
+        if status not in counting:
+            return False
+        if not contract and requirement.extra.get("contract_point"):
+            return False
+        if status is Status.NOT_SHOWN and phase != AWARD and not evidence.must_be_shown(requirement):
+            return False
+        return not heavier or requirement.theme in heavier
+
+    return is_shortage
 
 
 def partly_is_settled_later(case: Case) -> bool:
@@ -58,9 +69,9 @@ def is_contract_point(case: Case, ref: str) -> bool:
     return bool(case.catalogue.by_ref[ref].extra.get("contract_point"))
 
 
-def code(case: Case, judged: Mapping[str, Judged], phase: str) -> str:
-    """The outcome of one phase."""
-    return "tekort" if shortages(case, judged, phase) else "geen_tekort"
+def code(short: Sequence[str]) -> str:
+    """The outcome of a phase with these shortages."""
+    return "tekort" if short else "geen_tekort"
 
 
 def worst(case: Case, codes: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from kern_twente import evidence, phases
 _UNMET = frozenset({Status.NOT_MET, Status.PARTLY})
 
 
-def counting(case: Case, judged: Mapping[str, Judged], gate: tuple[str, ...]) -> Iterator[str]:
+def counting(case: Case, judged: Mapping[str, Judged], short: phases.Shortages, gate: tuple[str, ...]) -> Iterator[str]:
     """The readings of which another option would change a status, what follows, or an outcome."""
     by_ref = case.catalogue.by_ref
     unmet = [by_ref[ref] for ref, found in judged.items() if found.status in _UNMET]
@@ -22,7 +22,6 @@ def counting(case: Case, judged: Mapping[str, Judged], gate: tuple[str, ...]) ->
         yield "tw-deels"
     if len(framework) < len(unmet):
         yield "tw-contracttekort"
-    short = {phase: phases.shortages(case, judged, phase) for phase in phases.current(case)}
     if _may_follow(case, judged, short):
         yield "tw-gevolg"
     if _weighs(case, short):

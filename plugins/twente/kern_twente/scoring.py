@@ -48,25 +48,30 @@ def kern_scoring(case: Case) -> Outcome:
     judged = judging.judged
     complete = completeness(judged)
     gate = evidence.closed_gate(case) if phases.AWARD in current else ()
+    short = phases.shortages(case, judged)
+    verdict = _verdict(case, short, answered=complete.answered > 0, complete=complete.complete)
+    groups = tuple(_groups(case, short, gate)) if complete.answered else ()
+    lists = tuple(found for found in _lists(case, judged, gate) if found.requirements)
+    every, themes = counts(judged.values()), theme_counts(case, judged)
+    if case.brief:
+        return Outcome(verdict, complete, themes, every, judged, groups=groups, lists=lists)
+    tests = [phases.shortage_in(case, phase) for phase in current]
 
     def lead(requirement: Requirement, row: Row, answer: Answer) -> str:
         status = rate(requirement, row, answer).status
-        short = any(phases.is_shortage(case, requirement, status, phase) for phase in current)
-        return "tekort" if short else "geen_tekort"
+        return "tekort" if any(is_shortage(requirement, status) for is_shortage in tests) else "geen_tekort"
 
-    verdict = _verdict(case, judged, answered=complete.answered > 0, complete=complete.complete)
     possible = possible_by_worst(case, judged, case.catalogue.data["verdicts"], lead, verdict.code)
     verdict = replace(verdict, possible=possible)
-    groups = tuple(_groups(case, judged, gate)) if complete.answered else ()
-    counted = tuple(counting(case, judged, gate))
+    counted = tuple(counting(case, judged, short, gate))
     return Outcome(
         verdict=verdict,
         completeness=complete,
-        themes=theme_counts(case, judged),
-        counts=counts(judged.values()),
+        themes=themes,
+        counts=every,
         judged=judged,
         groups=groups,
-        lists=tuple(found for found in _lists(case, judged, gate) if found.requirements),
+        lists=lists,
         trace=tuple(steps(case, judged, verdict, groups, gate)),
         signals=(*judging.signals, *signals(case, judged, gate)),
         readings=tuple(dict.fromkeys([*touched_readings(case, judged), *counted])),
@@ -87,28 +92,24 @@ def _rate(
     return Judged(answer, Status.MET, note=texts.evidence_note(found, row.evidence, early=early))
 
 
-def _verdict(case: Case, judged: Mapping[str, Judged], *, answered: bool, complete: bool) -> Verdict:
+def _verdict(case: Case, short: phases.Shortages, *, answered: bool, complete: bool) -> Verdict:
+    """The outcome over the phases that count: the worst of them."""
     if not answered:
         return Verdict("niet_beoordeeld", outcome_label(case, "niet_beoordeeld"), provisional=True)
-    code = _overall(case, judged)
-    same = len({phases.code(case, judged, phase) for phase in phases.current(case)}) == 1
-    label = outcome_label(case, code) if same else texts.DIFFERS_BY_PHASE
+    codes = {phases.code(refs) for refs in short.values()}
+    code = phases.worst(case, codes)
+    label = outcome_label(case, code) if len(codes) == 1 else texts.DIFFERS_BY_PHASE
     return Verdict(code, label, provisional=not complete)
 
 
-def _overall(case: Case, judged: Mapping[str, Judged]) -> str:
-    """The outcome over the phases that count: the worst of them."""
-    return phases.worst(case, (phases.code(case, judged, phase) for phase in phases.current(case)))
-
-
-def _groups(case: Case, judged: Mapping[str, Judged], gate: tuple[str, ...]) -> Iterator[Group]:
-    for phase in phases.current(case):
-        code = phases.code(case, judged, phase)
+def _groups(case: Case, short: phases.Shortages, gate: tuple[str, ...]) -> Iterator[Group]:
+    for phase, refs in short.items():
+        code = phases.code(refs)
         label = outcome_label(case, code)
         if phase == phases.AWARD and gate:
             label = texts.not_awardable(label)
         table = case.catalogue.data["phases"][phase]
-        yield Group(phase, code, texts.phase(table["label"], label), phases.shortages(case, judged, phase))
+        yield Group(phase, code, texts.phase(table["label"], label), refs)
 
 
 def _lists(case: Case, judged: Mapping[str, Judged], gate: tuple[str, ...]) -> Iterator[ResultList]:

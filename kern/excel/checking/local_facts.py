@@ -7,6 +7,7 @@ from typing import Any
 
 from kern.excel.checking.cells import text_of
 from kern.excel.checking.findings import Findings, Reporter, place
+from kern.excel.checking.locate import Table
 from kern.excel.checking.values import choices_text, read_value
 from kern.excel.form import LOCAL_COLUMNS, LOCAL_KEYS, Form, fold_title
 from kern.excel.reading.raw import RawSheet, fold
@@ -39,6 +40,12 @@ def find_local_table(sheet: RawSheet, first: int) -> tuple[int, Mapping[str, int
         if len(found) == len(LOCAL_COLUMNS):
             return number, found
     return None
+
+
+def local_table(table: Table) -> Table | None:
+    """The table per municipality under the facts, as a table of its own."""
+    found = find_local_table(table.sheet, table.first)
+    return Table(table.sheet, found[1], found[0] + 1) if found else None
 
 
 def sheet_rows(

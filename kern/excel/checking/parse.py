@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from kern.excel.checking.findings import Findings
 from kern.excel.checking.layout import answered_rows, check_merges, check_unclear, fact_rows, named_rows
+from kern.excel.checking.local_facts import local_table
 from kern.excel.checking.locate import (
     Table,
     check_above,
@@ -196,6 +197,8 @@ class _Book:
             return Facts(), {}
         check_above(table, "key", self.form.facts_by_key, ("value",), self.findings)
         check_merges(table, ("key", "value"), fact_rows(table, self.form), self.findings)
+        if (local := local_table(table)) is not None:
+            check_merges(local, local.columns, named_rows(local, *local.columns), self.findings)
         return read_provider(table, self.form, self.findings)
 
     def _records(

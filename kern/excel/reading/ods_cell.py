@@ -37,10 +37,25 @@ def value_of(attributes: Mapping[str, str], paragraphs: list[str]) -> RawValue:
     if kind == "boolean":
         return attributes.get("boolean-value") == "true"
     if kind == "date":
-        return plain(_date(attributes.get("date-value", "")))
+        day = plain(_date(attributes.get("date-value", "")))
+        return as_shown(day, Look.DATE if shows_day(day, text) else Look.MONTH)
     if kind == "time":
         return plain(_time(attributes.get("time-value", "")))
     return attributes.get("string-value", text) or None
+
+
+def shows_day(value: RawValue, text: str) -> bool:
+    """Whether a date is shown with its day: by what stands in the cell, ``november 2026`` or ``11-2026`` has none."""
+    if type(value) is not date or not text:
+        return True
+    shown = [part.lstrip("0") for part in re.findall(r"[0-9]+", text)]
+    for part in (f"{value.year}", f"{value.year % 100}"):
+        if part in shown:
+            shown.remove(part)
+            break
+    if not re.search(r"[^\W\d_]{3}", text) and f"{value.month}" in shown:
+        shown.remove(f"{value.month}")
+    return f"{value.day}" in shown
 
 
 def collapsed(text: str) -> str:

@@ -8,6 +8,7 @@ from kern.render import report_texts
 SCOPE_ROW = "kader"
 DEMAND_ROW = "eis"
 MEASURE_ROW = "maatregel"
+UNCLAIMED_ROW = "gemeente"
 CSV_COLUMNS = (
     "soort",
     "bestand",
@@ -47,6 +48,7 @@ ABOUT = "Verantwoording"
 
 PROVIDER_FACTS = "De aanbieder"
 OUTCOMES = "Uitkomsten"
+UNCLAIMED = "Gemeenten zonder regio"
 THEMES = "Thema's"
 OUTCOME_COLUMNS = {
     "Regio": 20,

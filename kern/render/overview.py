@@ -39,6 +39,7 @@ COLUMNS = {
     "SHA-256": 20,
     "Stand": 14,
     "Herkomst": 60,
+    "Gemeenten zonder regio": 30,
 }
 
 
@@ -65,6 +66,7 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
         evaluation.sha256,
         report_texts.JUDGED,
         view.origin(region),
+        dutch.listing(evaluation.unclaimed_municipalities),
     ]
 
 
@@ -88,7 +90,10 @@ def region_lines(evaluation: Evaluation) -> Iterator[str]:
 
 def named_lines(evaluation: Evaluation, options: Options) -> str:
     """The short lines of a workbook, each with the name of the file in front."""
-    return "".join(f"{clean.line(evaluation.source_name)}  {line}\n" for line in region_lines(evaluation))
+    lines = [*region_lines(evaluation)]
+    if evaluation.unclaimed_municipalities:
+        lines.append(clean.line(report_texts.unclaimed(dutch.listing(evaluation.unclaimed_municipalities))))
+    return "".join(f"{clean.line(evaluation.source_name)}  {line}\n" for line in lines)
 
 
 def refused_line(name: str, sha256: str, problems: Sequence[Problem]) -> str:

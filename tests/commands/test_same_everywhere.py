@@ -131,7 +131,7 @@ def test_municipalities_of_no_region_stand_in_every_form(make: Make, call: Call)
     for suffix in ("csv", "xlsx", "html", "docx"):
         assert call("beoordeel", path, "-o", f"uit.{suffix}").code == 0
     rows = list(csv.reader(io.StringIO(Path("uit.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
-    assert any("Utrecht" in cell and "Woerden" in cell for cell in rows[1])
+    assert any("Utrecht" in cell and "Woerden" in cell for row in rows for cell in row if row[0] == "gemeente")
     assert any(
         "Utrecht" in str(cell) and "Woerden" in str(cell)
         for sheet in load_workbook("uit.xlsx").worksheets
@@ -149,7 +149,6 @@ def test_the_overview_of_a_folder_has_them_too(make: Make, call: Call) -> None:
     rows = list(csv.reader(io.StringIO(Path("uit.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
     a = next(row for row in rows[1:] if "a.xlsx" in row)
     b = next(row for row in rows[1:] if "b.xlsx" in row)
-    assert any("Utrecht" in cell and "Woerden" in cell for cell in a[:12] + a[12:])
     unclaimed = [
         i for i, cell in enumerate(a) if cell in ("Utrecht; Woerden", "Utrecht en Woerden", "Utrecht, Woerden")
     ]

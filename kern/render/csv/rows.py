@@ -9,9 +9,9 @@ from typing import Any
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.model.report import Options
 from kern.model.scale import Perspective
-from kern.render import list_texts, view
+from kern.render import list_texts, report_texts, view
 from kern.render.view import DemandView, Mark
-from kern.words import clean
+from kern.words import clean, dutch
 
 Row = dict[str, str]
 
@@ -54,6 +54,14 @@ def _rows(evaluation: Evaluation) -> Iterator[Row]:
                 yield {**where, **_demand(theme.theme.name, demand)}
         for row in _measures(region):
             yield {**where, **row}
+    if names := dutch.listing(evaluation.unclaimed_municipalities):
+        yield {
+            "soort": list_texts.UNCLAIMED_ROW,
+            "bestand": evaluation.source_name,
+            "aanbieder": view.name(evaluation),
+            "omschrijving": names,
+            "reden": report_texts.unclaimed(names),
+        }
 
 
 def _origin(region: RegionEvaluation) -> Row:

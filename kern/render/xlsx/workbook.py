@@ -63,6 +63,8 @@ def _overview(book: Workbook, evaluation: Evaluation, inside: list[RegionEvaluat
         last = sheets.table(sheet, last + 3, t.THEME_COLUMNS, themes)
     sheets.title(sheet, last + 2, t.PROVIDER_FACTS, small=True)
     facts: list[tuple[str, Value]] = [(dutch.capital(label), value) for _, label, value in view.facts(evaluation)]
+    if names := dutch.listing(evaluation.unclaimed_municipalities):
+        facts.append((t.UNCLAIMED, report_texts.unclaimed(names)))
     sheets.pairs(sheet, last + 3, facts, over=4)
     sheet.freeze_panes = "A3"
 

@@ -19,6 +19,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "controleer": ("controleer", "Controleer een ingevulde werkmap, zonder oordeel."),
     "beoordeel": ("beoordeel", "Beoordeel een of meer ingevulde werkmappen."),
     "vergelijk": ("vergelijk", "Vergelijk één aanbieder over de regio's heen."),
+    "verschil": ("verschil", "Vergelijk twee momenten van één aanbieder, met de oorzaken."),
+    "herhaal": ("herhaal", "Reken een bewaarde uitkomst na."),
     "watals": ("watals", "Reken uit welke verbeteringen het meest zouden helpen."),
     "dekking": ("dekking", "Toon wat een kader dekt van de wet en de VNG-basisset."),
     "onderwerpen": ("onderwerpen", "Toon de onderwerpen die kaders delen."),

@@ -320,3 +320,46 @@ def demand_in_more_regions(given: str, ref: str, regions: Sequence[str]) -> str:
     """A demand in ``--als`` that several regions have."""
     named = listing(regions)
     return f"--als '{given}': eis '{ref}' staat in {named}. Zet de regio ervoor: --als '{regions[0]}:{ref}=Voldoet'."
+
+
+HELP_SIDE = "Vergelijk de zelfbeoordeling of het oordeel van de toetser. Zonder: de toetser als beide die hebben."
+HELP_STRICT_DIFFERENCE = "Sluit af met code 1 als de uitkomst slechter is dan toen."
+TOO_LARGE = "het bestand is groter dan 64 MB"
+NO_JSON = "de inhoud is geen JSON"
+MANY_OUTCOMES = "er staan meer uitkomsten in; bewaar er één per bestand"
+OTHER_JSON = "dit is JSON, maar geen uitkomst van kern"
+NO_INPUTS = "deze uitkomst is van een oudere kern en bevat niet wat er is ingevuld"
+
+
+def damaged(what: str) -> str:
+    """A saved outcome in which something is missing."""
+    return f"er ontbreekt iets of er staat iets vreemds ({shown(what)})"
+
+
+def not_an_outcome(path: Path, why: str) -> str:
+    """A file that is no saved outcome."""
+    advice = "Bewaar een uitkomst met: kern beoordeel werkmap.xlsx -o uitkomst.json"
+    return f"{shown(path.name)} is geen bewaarde uitkomst: {why}. {advice}"
+
+
+def overlays_or_readings(names: Sequence[str]) -> str:
+    """What a saved outcome was judged with."""
+    return f"iets waarmee toen is beoordeeld ({listing(names)})"
+
+
+def two_providers(one: str, other: str) -> str:
+    """Two moments of different providers."""
+    return f"Dit zijn twee verschillende aanbieders. {one}; {other}. Geef twee werkmappen van dezelfde aanbieder."
+
+
+def no_shared_region(old: Sequence[str], new: Sequence[str]) -> str:
+    """Two moments that no region has both."""
+    had, has = (listing(names) if names else "geen regio" for names in (old, new))
+    return (
+        f"Er is geen regio die in beide is beoordeeld. Toen: {had}. Nu: {has}. Kies twee werkmappen met dezelfde regio."
+    )
+
+
+def region_of_outcome_missing(path: Path, labels: Sequence[str]) -> str:
+    """A saved outcome of a region that is not installed."""
+    return f"{shown(path.name)} is van {listing(labels)}. Die regio is hier niet geïnstalleerd; narekenen kan dus niet."

@@ -107,3 +107,118 @@ def follows(demand: str, origins: str) -> str:
 def unknown_answer(given: str, region: str) -> str:
     """A question of one's own that is not understood."""
     return f"--als '{given}' begrijpt kern niet. Schrijf bijvoorbeeld: --als 'V3=Voldoet'{region}."
+
+
+# --- verschil ---
+DIFFERENCE = "Toen en nu"
+CAUSE = {
+    "answers": "de antwoorden en het bewijs",
+    "judgements": "de oordelen van de toetser",
+    "facts": "de gegevens over de aanbieder",
+    "time": "het verloop van de tijd",
+    "edition": "een andere editie van het kader",
+    "overlay": "een andere lokale aanvulling",
+    "reading": "een andere lezing van het kader",
+}
+CAUSE_SHORT = {
+    "answers": "antwoorden",
+    "facts": "gegevens",
+    "time": "tijd",
+    "edition": "editie",
+    "overlay": "aanvulling",
+    "reading": "lezing",
+}
+CAUSE_COLUMNS = ("Oorzaak", "Aandeel", "Als alleen dit anders was")
+CAUSE_VERDICT_COLUMNS = ("Oorzaak", "Als alleen dit anders was")
+CAUSES = "Hoe het verschil is opgebouwd"
+SHARES_EXPLAINED = (
+    "Elk aandeel is het gemiddelde over alle volgordes waarin de oorzaken kunnen meetellen. Samen zijn zij precies het "
+    "hele verschil."
+)
+ONLY_TOGETHER = "Alleen samen: geen van de oorzaken verandert op zichzelf iets."
+SAME = "Er is niets veranderd: dezelfde gegevens, dezelfde antwoorden, dezelfde regels."
+TURNED_BY = "Deze oorzaak draait de uitkomst al alleen"
+TURNED_TOGETHER = "Deze oorzaken draaien de uitkomst alleen samen"
+THEMES = "Per thema"
+THEME_COLUMNS = ("Thema", "Toen", "Nu", "Verschil")
+DEMANDS = "Per eis"
+DEMAND_COLUMNS = ("Nr", "Kwaliteitseis", "Wat er veranderde", "Waardoor")
+CHANGE = {
+    "improved": "verbeterd",
+    "worse": "slechter",
+    "unchanged": "gelijk",
+    "new": "telt nu mee",
+    "gone": "telt niet meer mee",
+    "split": "gesplitst",
+    "merged": "samengevoegd",
+}
+OUTSIDE = "het kader is niet voor deze aanbieder bedoeld"
+THEN, NOW = "toen", "nu"
+
+
+def outcome_then_and_now(label: str, side: str, before: str, after: str) -> str:
+    """The outcome of one region at both moments."""
+    if before == after:
+        return f"{label}, {side}: toen en nu {after}."
+    return f"{label}, {side}: toen {before}, nu {after}."
+
+
+def counts(amounts: Iterable[tuple[str, int]]) -> str:
+    """How many demands became better, worse and so on."""
+    return f"Eisen: {dutch.listing(f'{amount} {word}' for word, amount in amounts if amount)}."
+
+
+def met(amount: int, judged: int) -> str:
+    """How many demands of a theme are met."""
+    return f"{amount} van {judged} voldaan"
+
+
+def saved_differs(region: str, then: str, again: str) -> str:
+    """A saved outcome that comes out otherwise now."""
+    return (
+        f"Let op: de bewaarde uitkomst van {region} was {then}. Met de versies die nu zijn geïnstalleerd komt er "
+        f"{again} uit. kern vergelijkt met wat nu uit de oude gegevens komt. Zie ook: kern herhaal."
+    )
+
+
+def not_as_then(region: str, what: str) -> str:
+    """A saved outcome of which something is not installed."""
+    return f"Let op: {what} is niet geïnstalleerd. kern rekent voor {region} toen met wat er nu is."
+
+
+# --- herhaal ---
+AGAIN = "Een uitkomst nagerekend"
+EQUAL = "Gelijk: er komt precies hetzelfde uit."
+FROM_SAVED = (
+    "kern rekende met de gegevens die in de uitkomst zijn bewaard. Geef de werkmap erbij om ook die na te gaan."
+)
+DIFFERENCES = "Wat verschilt"
+AGAIN_COLUMNS = ("Wat", "Bewaard", "Nu")
+NOTHING = "niets"
+_WHAT = {
+    "workbook": "de werkmap zelf (SHA-256)",
+    "kern_version": "de versie van kern",
+    "reference_date": "de peildatum",
+    "edition": "de editie van het kader",
+    "package": "het pakket van de regio",
+    "fingerprint": "de vingerafdruk van alles wat beslist",
+    "overlays": "de lokale aanvullingen",
+}
+
+
+def from_workbook(name: str) -> str:
+    """What was computed from."""
+    return f"kern rekende opnieuw vanaf de werkmap {name}, op de peildatum van de bewaarde uitkomst."
+
+
+def unequal(amount: int) -> str:
+    """Something differs."""
+    return f"Niet gelijk: {dutch.count(amount, 'verschil', 'verschillen')}."
+
+
+def what(path: str) -> str:
+    """What differs, in words as far as it has any; else the place in the outcome."""
+    region, _, key = path.rpartition(".")
+    if key in _WHAT and "." not in region:
+        return f"{_WHAT[key]} ({region})" if region else _WHAT[key]
+    return path

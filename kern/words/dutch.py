@@ -116,7 +116,7 @@ def value(given: object) -> str:
 
 
 def points_of_percent(share: Fraction) -> str:
-    """A difference between two percentages, with its sign: ``+6,4 procentpunt``; to two decimals where that is more."""
-    amount = rounded(share * 100, 1) if rounded(share * 100, 1) == rounded(share * 100, 2) else rounded(share * 100, 2)
-    sign = "+" if amount > 0 else "−" if amount < 0 else ""
-    return f"{sign}{number(abs(amount))} procentpunt"
+    """A difference between two percentages, with its sign: ``+6,4 procentpunt``; never nothing where there is some."""
+    digits = next((n for n in (1, 2) if rounded(abs(share) * 100, n)), 4) if share else 1
+    sign = "+" if share > 0 else "−" if share < 0 else ""
+    return f"{sign}{number(rounded(abs(share) * 100, digits))} procentpunt"

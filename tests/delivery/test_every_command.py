@@ -62,6 +62,14 @@ WAYS = [
     _way("beoordeel", "--naar", "map --uitvoer docx", "uit", FOLDER, wrote="b.docx"),
     _way("vergelijk", "--naar", "in.xlsx", "uit.xlsx", "in.xlsx"),
     _way("vergelijk", "--naar", "in.xlsx", "uit.html", "in.xlsx"),
+    *(
+        _way("verschil", "--naar", "in.xlsx in.json", f"uit{s}", "in.xlsx in.json")
+        for s in (".txt", ".json", ".xlsx", ".html", ".docx")
+    ),
+    *(
+        _way("herhaal", "--naar", "in.json in.xlsx", f"uit{s}", "in.xlsx in.json")
+        for s in (".txt", ".json", ".xlsx", ".html", ".docx")
+    ),
     *(_way("watals", "--naar", "in.xlsx", f"uit{s}", "in.xlsx") for s in (".txt", ".json", ".xlsx", ".html", ".docx")),
     _way("controleer", "--naar", "in.xlsx", "uit.json", "in.xlsx"),
     _way("controleer", "--naar", "map", "uit.txt", FOLDER),
@@ -87,11 +95,14 @@ _MADE: dict[str, bytes] = {}
 
 
 @pytest.fixture
-def inputs(make: Make, tmp_path: Path) -> dict[str, bytes]:
+def inputs(make: Make, tmp_path: Path, call: Call) -> dict[str, bytes]:
     """What is given to the commands, made once; their bytes may never change."""
     if not _MADE:
         _MADE.update(dict.fromkeys(("in.xlsx", "map/a.xlsx", "map/b.xlsx"), make("in.xlsx").read_bytes()))
         _MADE["fout.xlsx"] = make("fout.xlsx", answers={"V1": {"zelfbeoordeling": "N.v.t."}}).read_bytes()
+        judged = call("beoordeel", tmp_path / "in.xlsx", "--uitvoer", "json", "--stil")
+        assert judged.code == 0
+        _MADE["in.json"] = judged.out.encode()
         _MADE["vul.json"] = b'{"feiten": {"naam": "Zorg op Maat BV"}}'
     (tmp_path / "map").mkdir()
     for name, data in _MADE.items():

@@ -101,5 +101,5 @@ def scope(label: str, names: Sequence[str]) -> str:
     return f"{label}: {listing(names)}."
 
 
-def command(file: str, option: str = "") -> str:
-    return f"kern beoordeel {file} -o rapport.html{f' {option}' if option else ''}"
+def command(file: str, option: str = "", suffix: str = "html") -> str:
+    return f"kern beoordeel {file} -o rapport.{suffix}{f' {option}' if option else ''}"

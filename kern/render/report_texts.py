@@ -81,6 +81,11 @@ JUDGED, REFUSED, SKIPPED = "beoordeeld", "geweigerd", "overgeslagen"
 ACCOUNT = "Verantwoording"
 
 
+def counted_refs(refs: Sequence[str]) -> str:
+    """Many references: how many there are first."""
+    return f"{count(len(refs), 'eis', 'eisen')}: {', '.join(refs)}"
+
+
 def to_consider(label: str) -> str:
     return f"{label} (kan worden overwogen)"
 

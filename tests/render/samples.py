@@ -202,7 +202,7 @@ def large(amount: int = 200) -> Evaluation:
     small = region("midden_groningen")
     model = small.catalogue.demands[0]
     rows = tuple(
-        replace(model, ref=f"X{i}", when=None, unsettled=None, title=f"Eis met een lange naam nummer {i}")
+        replace(model, ref=f"X{i}", parent=None, when=None, unsettled=None, title=f"Eis met een lange naam nummer {i}")
         for i in range(1, amount + 1)
     )
     scope = replace(small.catalogue.scope, municipalities=(), laws=(), financing=(), when=None)

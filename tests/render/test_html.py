@@ -15,7 +15,8 @@ import pytest
 from kern.model.evaluation import Evaluation, Judged
 from kern.model.report import EVALUATIONS, Options
 from kern.model.scale import Answer, Status
-from kern.render.html import charts, pages
+from kern.render import shares
+from kern.render.html import pages
 from tests.render import browser, samples
 from tests.tools import needs_chromium
 
@@ -200,18 +201,18 @@ def test_a_bar_of_points_is_as_long_as_the_percentage() -> None:
     for theme in outcome.themes:
         assert theme.maximum is not None
         judged = [j for ref, j in outcome.judged.items() if re.fullmatch(rf"{theme.code}\d+", ref)]
-        segments = charts.by_points(judged, theme.maximum)
+        segments = shares.by_points(judged, theme.maximum)
         assert sum((s.share for s in segments), Fraction(0)) == theme.percentage
 
 
 def test_a_bar_of_counts_leaves_out_what_does_not_count() -> None:
     aside = [Judged(None, Status.NOT_APPLICABLE)] * 6
-    segments = charts.by_status([*[Judged(Answer.MET, Status.MET)] * 3, Judged(None, Status.NOT_ASSESSED), *aside])
+    segments = shares.by_status([*[Judged(Answer.MET, Status.MET)] * 3, Judged(None, Status.NOT_ASSESSED), *aside])
     assert [(s.pattern, s.share) for s in segments] == [
         ("voldaan", Fraction(3, 4)),
         ("niet_beoordeeld", Fraction(1, 4)),
     ]
-    assert charts.by_status(aside) == []
+    assert shares.by_status(aside) == []
 
 
 @pytest.mark.chromium

@@ -5,35 +5,18 @@ Lengths are percentages of the picture's own width, so that a chart fits a telep
 patterns keep their shape. Patterns differ in lightness and in form: a chart can be read without colour.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
 from markupsafe import Markup
 
-from kern.model.evaluation import Judged, Outcome, Score
-from kern.model.scale import JUDGED, Answer, Status
+from kern.model.evaluation import Outcome, Score
 from kern.render import report_texts, view
-from kern.words import clean, dutch, outcomes
+from kern.render.shares import Segment
+from kern.words import clean, dutch
 
-#: The order of a bar, from good to open; what does not count is left out.
-STATUSES = (Status.MET, Status.PARTLY, Status.NOT_MET, Status.NOT_SHOWN, Status.NOT_ASSESSED)
-#: The pattern of an answer between partly and not met.
-REST = "rest"
-PATTERNS = ("voldaan", "deels", REST, "niet_voldaan", "niet_aangetoond", "niet_beoordeeld")
-_ANSWERS = (Answer.MET, Answer.MOSTLY, Answer.MOSTLY_NOT)
-_CLASS = {Answer.MET: Status.MET.value, Answer.MOSTLY: Status.PARTLY.value, Answer.MOSTLY_NOT: REST}
 _WHOLE = Fraction(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a bar: its share of the whole (0 to 1) and its pattern (a CSS class)."""
-
-    share: Fraction
-    pattern: str
 
 
 def bar(segments: Iterable[Segment], label: str, thresholds: Sequence[Fraction] = ()) -> Markup:
@@ -51,37 +34,6 @@ def bar(segments: Iterable[Segment], label: str, thresholds: Sequence[Fraction] 
         for name in ("rand", "grens")  # a white edge, so that the line shows on a dark bar too
     ]
     return _svg("balk", label, [*parts, *lines])
-
-
-def by_points(judged: Iterable[Judged], maximum: Fraction) -> list[Segment]:
-    """What each answer adds to the points, as shares of the maximum; the rest of the bar stays empty."""
-    sums = dict.fromkeys(_ANSWERS, Fraction(0))
-    for found in judged:
-        if found.status in JUDGED and found.points and found.answer in sums:
-            sums[found.answer] += found.points
-    return [Segment(amount / maximum, _CLASS[answer]) for answer, amount in sums.items() if maximum and amount]
-
-
-def by_status(judged: Iterable[Judged]) -> list[Segment]:
-    """How often each status occurs among the demands that count, as shares of them."""
-    amounts = Counter(pattern for one in judged if (pattern := _pattern(one)))
-    whole = sum(amounts.values())
-    return [Segment(Fraction(amounts[pattern], whole), pattern) for pattern in PATTERNS if amounts[pattern]]
-
-
-def patterns(judged: Iterable[Judged]) -> tuple[tuple[str, str], ...]:
-    """The patterns that `by_status` uses for these demands, each with what it stands for."""
-    words: dict[str, dict[str, None]] = {}
-    for one in judged:
-        words.setdefault(_pattern(one), {})[outcomes.judged(one.status, one.label)] = None
-    return tuple((pattern, dutch.listing(words[pattern], "of")) for pattern in PATTERNS if pattern in words)
-
-
-def _pattern(found: Judged) -> str:
-    """The look of a demand in a bar; empty where it does not count."""
-    if found.status is Status.NOT_MET and found.answer not in (None, Answer.NOT):
-        return REST
-    return found.status.value if found.status in STATUSES else ""
 
 
 def scale(outcomes: Sequence[tuple[str, Outcome]]) -> Markup:

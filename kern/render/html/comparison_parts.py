@@ -10,7 +10,7 @@ from kern.model.scale import Status
 from kern.render import comparison_texts, comparison_view
 from kern.render.comparison_view import STATES, Data
 from kern.render.html import charts
-from kern.render.html.charts import Segment
+from kern.render.shares import Segment
 
 
 def completeness(outcome: Data) -> Markup:

@@ -4,7 +4,7 @@
 from markupsafe import Markup
 
 from kern.model.evaluation import Outcome, RegionEvaluation
-from kern.render import report_texts, view
+from kern.render import report_texts, shares, view
 from kern.render.html import charts, html_texts
 from kern.render.theme_table import ThemeRow, ThemeTable
 from kern.render.theme_table import theme_table as theme_table
@@ -44,7 +44,7 @@ def standing_bars(region: RegionEvaluation) -> list[tuple[str, Markup]]:
     """How the demands of each side stand, as a bar; for a region without a scale. Empty where nothing counts yet."""
     bars = []
     for side in view.sides(region):
-        segments = charts.by_status(side.outcome.judged.values())
+        segments = shares.by_status(side.outcome.judged.values())
         if segments:
             label = html_texts.bar_label(region.catalogue.label, side.label, view.standing(side.outcome))
             bars.append((side.label, charts.bar(segments, label)))
@@ -53,7 +53,7 @@ def standing_bars(region: RegionEvaluation) -> list[tuple[str, Markup]]:
 
 def standing_legend(region: RegionEvaluation) -> tuple[tuple[str, str], ...]:
     """The patterns of `standing_bars`, each with its meaning."""
-    return charts.patterns(one for side in view.sides(region) for one in side.outcome.judged.values())
+    return shares.patterns(one for side in view.sides(region) for one in side.outcome.judged.values())
 
 
 def may_move(region: RegionEvaluation) -> bool:
@@ -70,13 +70,13 @@ def theme_bar(name: str, row: ThemeRow, table: ThemeTable) -> Markup:
     """The bar of one side of a theme, with what it shows in words for who cannot see it."""
     if not table.scored:
         standing = outcomes.standing(row.judged)
-        return charts.bar(charts.by_status(row.judged), html_texts.bar_label(name, row.label, standing))
+        return charts.bar(shares.by_status(row.judged), html_texts.bar_label(name, row.label, standing))
     if not row.score.maximum:  # an empty bar would look like no points; here nothing was judged
         return Markup("")
     threshold = row.score.threshold
     spoken = html_texts.bar_label(name, row.label, dict(row.cells)[report_texts.PERCENT])
     return charts.bar(
-        charts.by_points(row.judged, row.score.maximum), spoken, () if threshold is None else (threshold,)
+        shares.by_points(row.judged, row.score.maximum), spoken, () if threshold is None else (threshold,)
     )
 
 
@@ -87,4 +87,4 @@ def theme_legend(table: ThemeTable) -> tuple[tuple[str, str], ...]:
         edges = sorted({row.score.threshold for row in rows if row.score.threshold is not None})
         lines = [("grens", html_texts.threshold(dutch.norm_percent(edge))) for edge in edges]
         return (*html_texts.LEGEND_POINTS.items(), *lines)
-    return charts.patterns(one for row in rows for one in row.judged)
+    return shares.patterns(one for row in rows for one in row.judged)

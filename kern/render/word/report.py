@@ -6,15 +6,16 @@ Needs python-docx (the extra `word`).
 
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from kern import __version__
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.model.report import Options
 from kern.problems import KernError
-from kern.render import report_texts, view
+from kern.render import brief, report_texts, view
 from kern.render.word import word_texts
-from kern.words import clean, dutch, outcomes
+from kern.words import clean, dutch
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,6 +40,7 @@ def render(subject: str, data: Any, options: Options) -> bytes:
 
 def evaluation_report(evaluation: Evaluation, options: Options) -> bytes:
     """The report as the bytes of a .docx file."""
+    from kern.render.word import front
     from kern.render.word.template import has_contents, header_and_footer, open_document, place
     from kern.render.word.writer import Report
 
@@ -47,11 +49,15 @@ def evaluation_report(evaluation: Evaluation, options: Options) -> bytes:
     before = list(document.element.body)
     inside = [region for region in evaluation.regions if region.scope.applies]
     report = Report(document, numbered=own)
-    _front(report, evaluation, inside)
-    if own or not has_contents(document):
-        report.contents()
-    _sections(report, evaluation, inside, options)
-    report.finish()
+    front.front(report, evaluation, brief.brief(evaluation))
+    if options.one_page:
+        front.colophon(report, evaluation)
+    else:
+        report.page_break()
+        if own or not has_contents(document):
+            report.contents()
+        _sections(report, evaluation, inside, options)
+        report.finish()
     if own:
         header_and_footer(document, f"{view.name(evaluation)} · {_labels(inside)}")
     else:
@@ -66,59 +72,34 @@ def _labels(inside: list[RegionEvaluation]) -> str:
     return dutch.listing(region.catalogue.label for region in inside)
 
 
-def _front(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
-    t = word_texts
-    report.text(t.TITLE, "Title")
-    report.text(t.subtitle(_labels(inside)), "Subtitle")
-    rows = [(t.PROVIDER, ", ".join([view.name(evaluation), *view.heading_facts(evaluation)]))]
-    rows += [(t.FRAMEWORK, f"{r.catalogue.title}, {t.VERSION.lower()} {view.version(r)}") for r in inside]
-    report.pairs(rows)
-    report.text(t.STATUS_LINE)
-
-
 def _sections(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation], options: Options) -> None:
     from kern.render.word import region_chapter
 
-    _summary(report, inside)
     _occasion(report, evaluation, inside)
     report.heading(word_texts.THE_PROVIDER)
     report.text(word_texts.PROVIDER_INTRO)
-    report.pairs((dutch.capital(label), value) for _, label, value in view.facts(evaluation))
+    _facts(report, evaluation)
     _method(report, inside)
     for region in inside:
-        region_chapter.findings(report, region)
+        region_chapter.findings(report, region, full=options.full)
     _reaction(report)
     _sources(report, evaluation)
-    if options.trace:
+    if options.trace or options.full:
         report.heading(word_texts.TRACE)
         for region in inside:
             region_chapter.trace(report, region)
 
 
-def _summary(report: "Report", inside: list[RegionEvaluation]) -> None:
-    from kern.render.word.region_chapter import outcome_cell
+def _facts(report: "Report", evaluation: Evaluation) -> None:
+    """What the provider told of itself: two facts beside one another, for the page is wide enough."""
+    from kern.render.word.writer import Cell, Run
 
-    t = word_texts
-    report.page_break()
-    report.heading(t.SUMMARY)
-    if not inside:
-        report.text(t.NONE_APPLIES)
-        return
-    rows = []
-    for region in inside:
-        leading = view.leading(region)
-        follows = "\n".join(f"– {view.measure(measure)}" for measure in leading.measures) if leading else ""
-        if region.deviation:
-            follows = f"{report_texts.ASSESSOR_CHOSE}: {outcomes.deviation(region)}\n{follows}"
-        rows.append(
-            (
-                region.catalogue.label,
-                outcome_cell(region.self_outcome, region),
-                outcome_cell(region.assessor_outcome, region),
-                follows.strip() or t.NO_MEASURES,
-            )
-        )
-    report.table(t.SUMMARY_COLUMNS, rows, (4, 5, 5, 7))
+    facts: list[tuple[Cell, Cell]] = [
+        ([[Run(dutch.capital(label), bold=True)]], value) for _, label, value in view.facts(evaluation)
+    ]
+    half = (len(facts) + 1) // 2
+    pairs = zip_longest(facts[:half], facts[half:], fillvalue=("", ""))
+    report.table((), ([*one, *other] for one, other in pairs), (9, 9, 9, 9))
 
 
 def _occasion(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation]) -> None:
@@ -158,7 +139,6 @@ def _method(report: "Report", inside: list[RegionEvaluation]) -> None:
 
 def _reaction(report: "Report") -> None:
     t = word_texts
-    report.page_break()
     report.heading(t.REACTION)
     report.text(t.REACTION_TEXT)
     report.table(t.REACTION_COLUMNS, [("\n\n", "", "")] * t.REACTION_ROWS, (3, 7, 7))
@@ -176,6 +156,7 @@ def _sources(report: "Report", evaluation: Evaluation) -> None:
             ", ".join(filter(None, (r.catalogue.document, f"{t.VERSION.lower()} {view.version(r)}", view.origin(r)))),
         )
         for r in evaluation.regions
+        if r.scope.applies is not False
     ]
     rows += [
         (t.FILE, evaluation.source_name or report_texts.NONE),

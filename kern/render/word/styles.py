@@ -14,6 +14,8 @@ from kern.words.house_style import BLUE, FONT, GREY, INK
 
 TABLE = "Kern tabel"
 CELL = "Kern tabeltekst"
+SMALL = "Kern klein"
+TINY = "Kern kleiner"
 HEAD = "Kern tabelkop"
 GAP = "Kern tussenruimte"
 CONTENTS_HEADING = "Kern inhoudskop"
@@ -85,12 +87,12 @@ def _toc(indent: float) -> Any:
 
 
 _LOOKS: dict[str, Any] = {
-    "Normal": _plain(10.5),
-    "Title": _plain(26, bold=True, colour=BLUE, before=60, after=4),
-    "Subtitle": _plain(14, colour=GREY, after=18),
-    "Heading 1": _plain(17, bold=True, colour=BLUE, before=22, after=8),
-    "Heading 2": _plain(13.5, bold=True, colour=BLUE, before=16, after=5),
-    "Heading 3": _plain(11.5, bold=True, colour=INK, before=10, after=3),
+    "Normal": _plain(10),
+    "Title": _plain(19, bold=True, colour=BLUE, before=0, after=2),
+    "Subtitle": _plain(11.5, colour=GREY, after=5),
+    "Heading 1": _plain(15, bold=True, colour=BLUE, before=14, after=5),
+    "Heading 2": _plain(12.5, bold=True, colour=BLUE, before=11, after=4),
+    "Heading 3": _plain(10.5, bold=True, colour=INK, before=7, after=2),
     "List Bullet": _bullet,
     "TOC 1": _toc(0),
     "TOC 2": _toc(0.6),
@@ -98,7 +100,7 @@ _LOOKS: dict[str, Any] = {
 
 
 def _add_own_styles(document: Document, *, own: bool) -> None:
-    for name in (CELL, HEAD, GAP, CONTENTS_HEADING):
+    for name in (CELL, SMALL, TINY, HEAD, GAP, CONTENTS_HEADING):
         if name in document.styles:
             continue
         style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -110,7 +112,7 @@ def _add_own_styles(document: Document, *, own: bool) -> None:
             continue
         style.paragraph_format.space_after = Pt(0)
         style.paragraph_format.line_spacing = 1.05
-        style.font.size = Pt(6) if name == GAP else Pt(9)
+        style.font.size = Pt({GAP: 4, SMALL: 8, TINY: 7}.get(name, 9))
         if name == HEAD:
             style.font.bold = True
             style.font.color.rgb = RGBColor.from_string("FFFFFF" if own else INK)

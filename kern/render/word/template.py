@@ -44,8 +44,9 @@ def open_document(template: Path | None) -> Document:
 def _own_page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = styles.A4_WIDTH, Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.3)
-    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(1.9), Cm(1.7)
+    section.header_distance = section.footer_distance = Cm(0.9)
 
 
 def header_and_footer(document: Document, left: str) -> None:
@@ -54,7 +55,7 @@ def header_and_footer(document: Document, left: str) -> None:
     head = section.header.paragraphs[0]
     head.text = word_texts.HEADER
     foot = section.footer.paragraphs[0]
-    foot.add_run(clean.short(left, 70) + "\t\t")  # the style has a tab in the middle and one at the right
+    foot.add_run(clean.short(left, 45) + "\t\t")  # the style has a tab in the middle and one at the right
     words = word_texts.page("PAGE", "NUMPAGES")
     for index, word in enumerate(words):
         if index % 2:

@@ -4,7 +4,8 @@
 from kern.render import report_texts
 
 NEEDS_DOCX = (
-    'Voor een Word-bestand is een extra pakket nodig. Installeer het met: pip install "kern-kwaliteitskader[word]"'
+    "Voor een Word-bestand is één extra pakket nodig. Installeer het met: python -m pip install python-docx\n"
+    "Werkt u met uv in een kloon? Dan is dit genoeg: uv sync --extra word"
 )
 ONE_PROVIDER = "Een Word-rapport gaat over één aanbieder. Geef één werkmap op."
 
@@ -12,7 +13,6 @@ TITLE = "Conceptrapport"
 STATUS_LINE = "Concept voor hoor en wederhoor. Dit rapport is een advies van kern; de gemeente beslist."
 HEADER = "Concept voor hoor en wederhoor"
 CONTENTS = "Inhoud"
-CONTENTS_HINT = "Paginanummers ziet u zo: klik op deze lijst en druk op F9."
 PROVIDER = "Aanbieder"
 FRAMEWORK = "Kader"
 REFERENCE = "Peildatum"
@@ -20,7 +20,9 @@ FILE = "Werkmap"
 VERSION = "Versie"
 
 SUMMARY = "Samenvatting"
-SUMMARY_COLUMNS = ("Kader", "Zelfbeoordeling", "Oordeel toetser", "Wat volgt")
+SUMMARY_COLUMNS = ("Kader", "Zelfbeoordeling", "Oordeel toetser")
+SCALE_MARKS = "pijl boven de schaal: zelfbeoordeling; pijl eronder: toetser"
+LEFT_TO_RIGHT = "Van links naar rechts"
 OCCASION = "Aanleiding en reikwijdte"
 FILL_IN_OCCASION = "[Vul hier de aanleiding van de toetsing in.]"
 APPLYING = "Deze kaders gelden voor de aanbieder:"
@@ -43,12 +45,17 @@ METHOD_TEXT = (
 )
 VERSION_COLUMNS = ("Kader", "Document", "Versie")
 
-THEMES = "Bevindingen per thema"
+THEMES = "Thema's"
 THEME = "Thema"
+CHART = "Verdeling"
+FINDINGS = "Bevindingen"
+FINDING_COLUMNS = ("Eis", "Oordeel en bevinding", "Reactie van de aanbieder")
+NO_FINDINGS = "Aan alle beoordeelde eisen is voldaan."
 BY = "Volgens"
-NOTHING_OPEN = "Aan alle beoordeelde eisen van dit thema is voldaan."
-NOTHING_JUDGED = "Van dit thema is nog geen eis beoordeeld."
 DEMANDS = "Oordeel per norm"
+SHORT_COLUMNS = ("Nr", "Eis", "Zelfbeoordeling", "Oordeel toetser")
+SHORT_COLUMNS_SELF = ("Nr", "Eis", "Zelfbeoordeling")
+DEMANDS_HELP = "Alle eisen, kort. Met --volledig staan hier ook de norm, de vindplaats, de toelichting en het bewijs."
 DEMAND_COLUMNS = ("Nr", "Eis", "Zelfbeoordeling", "Oordeel toetser", "Toelichting en bevinding")
 DEMAND_COLUMNS_SELF = ("Nr", "Eis", "Zelfbeoordeling", "Toelichting en bewijs")
 SIGNALS = "Aandachtspunten"
@@ -64,11 +71,11 @@ READINGS = report_texts.READINGS
 READING_COLUMNS = ("Lezing", "Vraag", "Gekozen, en waarom", "Vindplaats")
 REACTION = "Reactie van de aanbieder"
 REACTION_TEXT = (
-    "De aanbieder kan op dit concept reageren. Noem het nummer van de eis of het hoofdstuk. De gemeente zet haar "
-    "antwoord ernaast. Het definitieve rapport bevat beide."
+    "Op een bevinding reageert de aanbieder in de tabel met bevindingen. Hier is plaats voor de rest. De gemeente zet "
+    "haar antwoord ernaast. Het definitieve rapport bevat beide."
 )
 REACTION_COLUMNS = ("Nr of hoofdstuk", "Reactie van de aanbieder", "Antwoord van de gemeente")
-REACTION_ROWS = 8
+REACTION_ROWS = 2
 SIGNATURE = ("Naam en functie", "Datum", "Handtekening")
 SOURCES = "Bronnen en verantwoording"
 SOURCES_TEXT = (

@@ -6,12 +6,16 @@ Only imported where a Word file is written. Tables are made as XML in one go: ce
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.shape import CT_Inline
+from docx.oxml.xmlchemy import serialize_for_reading
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from kern.render.word import styles, word_texts
@@ -23,11 +27,13 @@ _NS = nsdecls("w")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in a cell."""
+    """A piece of text in a cell, or a picture."""
 
     text: str
     bold: bool = False
     grey: bool = False
+    #: A drawing that `Report.picture` made, instead of text.
+    drawing: str = ""
 
 
 #: A cell: one text, or paragraphs that each have runs.
@@ -54,6 +60,7 @@ class Report:
     _headings: list[_Heading] = field(default_factory=list)
     _counters: list[int] = field(default_factory=lambda: [0, 0, 0])
     _contents: Any = None
+    _pictures: int = 0
 
     def __post_init__(self) -> None:
         self._styles = {str(style.name): str(style.style_id) for style in self.document.styles}
@@ -91,13 +98,29 @@ class Report:
         """A place that a person has to fill in, marked in yellow."""
         self._paragraph(f'<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>{escape(text)}</w:t></w:r>')
 
+    def runs(self, runs: Sequence[Run], style: str = "Normal") -> None:
+        """A paragraph of several runs."""
+        self._paragraph("".join(map(_run, runs)), style)
+
+    def picture(self, png: bytes, label: str, width: float, height: float) -> Run:
+        """A picture in the line, in centimetres; ``label`` is read out instead."""
+        part: Any = self.document.part
+        relation, _ = part.get_or_add_image(BytesIO(png))
+        self._pictures += 1
+        # High numbers: a template may have pictures of its own.
+        inline = CT_Inline.new_pic_inline(9000 + self._pictures, relation, "beeld.png", Cm(width), Cm(height))
+        inline.docPr.set("descr", clean.short(label, 250))
+        return Run("", drawing=serialize_for_reading(inline))
+
     def page_break(self) -> None:
         """Go on at the next page."""
         self._paragraph('<w:r><w:br w:type="page"/></w:r>')
 
-    def table(self, header: Sequence[str], rows: Iterable[Sequence[Cell]], parts: Sequence[int]) -> None:
+    def table(
+        self, header: Sequence[str], rows: Iterable[Sequence[Cell]], parts: Sequence[int], style: str = styles.CELL
+    ) -> None:
         """A table over the width of the text; ``parts`` divide it. The header is repeated on every page."""
-        self._table(header, rows, parts)
+        self._table(header, rows, parts, style)
 
     def pairs(self, rows: Iterable[tuple[str, str]]) -> None:
         """Labels and values, without a header."""
@@ -109,18 +132,20 @@ class Report:
         self._contents = self._paragraph("")
 
     def finish(self) -> None:
-        """Fill the table of contents with what was written: it is right at once, and Word can renew it as a field."""
+        """Fill the table of contents with what was written.
+
+        It is right as it stands: numbers and links. Page numbers are fields of their own, that a program fills in when
+        it lays out or prints the pages; until then there is nothing, never a wrong number.
+        """
         if self._contents is None:
             return
-        for index, heading in enumerate(h for h in self._headings if h.level <= _CONTENTS_LEVELS):
+        for heading in (h for h in self._headings if h.level <= _CONTENTS_LEVELS):
             number = f"<w:r><w:t>{heading.number}</w:t></w:r><w:r><w:tab/></w:r>" if heading.number else ""
             link = (
                 f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{number}{_run(Run(heading.text))}'
-                "</w:hyperlink>"
+                f"<w:r><w:tab/></w:r>{_PAGE_OF.format(bookmark=heading.bookmark)}</w:hyperlink>"
             )
-            self._paragraph(_FIELD_START * (index == 0) + link, f"TOC {heading.level}", before=self._contents)
-        # De aanwijzing staat in het veld zelf: zodra Word de lijst bijwerkt, is zij weg.
-        self._paragraph(_run(Run(word_texts.CONTENTS_HINT, grey=True)) + _FIELD_END, before=self._contents)
+            self._paragraph(link, f"TOC {heading.level}", before=self._contents)
         self._contents.getparent().remove(self._contents)
 
     def _paragraph(self, inner: str, style: str = "Normal", before: Any = None) -> Any:
@@ -128,8 +153,10 @@ class Report:
         (self._end if before is None else before).addprevious(made)
         return made
 
-    def _table(self, header: Sequence[str], rows: Iterable[Sequence[Cell]], parts: Sequence[int]) -> None:
-        style, head_style = self._styles[styles.CELL], self._styles[styles.HEAD]
+    def _table(
+        self, header: Sequence[str], rows: Iterable[Sequence[Cell]], parts: Sequence[int], named: str = styles.CELL
+    ) -> None:
+        style, head_style = self._styles[named], self._styles[styles.HEAD]
         width = self._text_width()
         widths = [width * part // sum(parts) for part in parts]
         body = "".join(_row(cells, widths, style) for cells in rows)
@@ -161,11 +188,11 @@ _EMU = 635
 _CONTENTS_LEVELS = 2
 #: A row with no more characters than this in a cell stays on one page.
 _SHORT = 600
-_FIELD_START = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u '
-    '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+_PAGE_OF = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h '
+    '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
-_FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _row(cells: Sequence[Cell], widths: Sequence[int], style: str, *, header: bool = False) -> str:
@@ -191,6 +218,8 @@ def _paragraphs(cell: Cell, style: str) -> str:
 
 
 def _run(run: Run) -> str:
+    if run.drawing:
+        return f"<w:r><w:drawing>{run.drawing}</w:drawing></w:r>"
     look = ("<w:b/>" if run.bold else "") + (f'<w:color w:val="{GREY}"/>' if run.grey else "")
     text = escape(clean.prose(run.text).replace("\t", " "))
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in text.split("\n"))

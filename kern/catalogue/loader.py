@@ -19,7 +19,7 @@ from kern.catalogue.building import Builder, CatalogueFile
 from kern.catalogue.faults import CatalogueError, Fault, located
 from kern.catalogue.fitting import Test, fits
 from kern.catalogue.references import check_references
-from kern.catalogue.rows import check_rows
+from kern.catalogue.rows import check_rows, check_signs, may_hide_signs
 from kern.catalogue.rules import check_rules
 from kern.catalogue.schema import CATALOGUE_SCHEMA
 from kern.catalogue.toml_errors import in_dutch
@@ -57,7 +57,7 @@ def load_document(document: Mapping[str, Any], name: str, text: str = "") -> Cat
     """
     if not _fits()(document):
         raise CatalogueError(name, located(_explained(document), document, name, text))
-    file, faults = _built(document)
+    file, faults = _built(document, text)
     if faults:
         raise CatalogueError(name, located(faults, document, name, text))
     return replace(file, name=name, text=text)
@@ -68,10 +68,11 @@ def _fits() -> Test:
     return fits(CATALOGUE_SCHEMA)
 
 
-def _built(document: Mapping[str, Any]) -> tuple[CatalogueFile, list[Fault]]:
+def _built(document: Mapping[str, Any], text: str = "") -> tuple[CatalogueFile, list[Fault]]:
     file, faults = Builder(document).build()
     checks = (check_references, check_rows, check_scale, check_rules)
-    return file, [*(fault for check in checks for fault in check(document)), *faults]
+    faults += [fault for check in checks for fault in check(document)]
+    return file, [*faults, *(check_signs(document) if may_hide_signs(text) else ())]
 
 
 def _explained(document: Mapping[str, Any]) -> list[Fault]:

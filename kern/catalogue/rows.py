@@ -24,7 +24,6 @@ def check_rows(document: Document) -> Iterator[Fault]:
     yield from _facts(document)
     yield from _assessor_keys(document)
     yield from _demands(document)
-    yield from _hidden(document, ())
 
 
 def unfilled(document: Document) -> list[Fault]:
@@ -144,8 +143,14 @@ def _demands(document: Document) -> Iterator[Fault]:
             yield Fault((*path, "unsettled_note"), sentences.note_without_condition())
 
 
-def _hidden(document: Document, path: Path) -> Iterator[Fault]:
-    for where, text in _texts(document, path):
+def may_hide_signs(text: str) -> bool:
+    """Whether a file can hold a sign that nobody sees, as it is written: quick, and almost never so."""
+    return not text or "\\" in text or not text.replace("\n", "").isprintable()
+
+
+def check_signs(document: Document) -> Iterator[Fault]:
+    """Every text with a sign that nobody sees: it can steer a terminal, or make two names that look alike."""
+    for where, text in _texts(document, ()):
         if not text.isprintable():
             signs = [c for c in dict.fromkeys(text) if not c.isprintable() and c not in "\n\t\u00a0"]
             if signs:

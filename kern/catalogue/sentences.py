@@ -304,3 +304,13 @@ def hidden_sign(signs: Sequence[str]) -> str:
 
 def unfilled(text: str) -> str:
     return f"dit is nog niet ingevuld: '{text}'."
+
+
+def no_atoms() -> str:
+    return "een eis die wordt beantwoord, heeft minstens één deelaspect. Schrijf: atoms = [{ concept, what, who }]."
+
+
+def no_aspect(concept: str, what: str, aspects: Iterable[str]) -> str:
+    known = list(aspects)
+    hint = did_you_mean(what, known) or f"Dit onderwerp heeft: {dutch.listing(known)}."
+    return f"het onderwerp '{concept}' heeft geen deelaspect '{what}'. {hint}"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from kern.commands.common import installed, width
+from kern.commands.common import installed, show_problems, width
 from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
+from kern.problems import Problem, Uncut, has_errors, problem
+from kern.region.installed import Plugins
 from kern.words import dutch
 
 
@@ -19,11 +21,14 @@ def command(form: str | None, target: Path | None) -> None:
     from kern.contract.catalogue import region_data, regions_data
 
     plugins = installed(needed=False)
+    lacking = unfinished(plugins)
+    show_problems(lacking)
+    problems = [*plugins.problems, *lacking]
     rows = [region_data(region) for region in plugins.regions.values()]
     if settle(LIST_FORMS, form, target) == "json":
         from kern.contract.values import dump
 
-        hand_over(dump(regions_data(rows, [str(p) for p in plugins.problems])) + "\n", target)
+        hand_over(dump(regions_data(rows, [str(p) for p in problems])) + "\n", target)
         return
     lines = []
     for row in rows:
@@ -35,5 +40,16 @@ def command(form: str | None, target: Path | None) -> None:
         lines += [f"  lokale aanvulling: {o['name']} {o['version']}" for o in row["overlays"]]
         lines.append("")
     hand_over("\n".join(lines) or "Er is geen regio geïnstalleerd.\n", target)
-    if plugins.problems:
+    if has_errors(problems):
         raise SystemExit(2)
+
+
+def unfinished(plugins: Plugins) -> list[Problem]:
+    """What the catalogues that load still lack; too dear to look for at every start."""
+    from kern.catalogue import check
+
+    return [
+        problem("K710", region=region.id, fault=Uncut(fault))
+        for region in plugins.regions.values()
+        for fault in (*check.check_catalogue(region.file), *check.unfinished(region.file))
+    ]

@@ -12,6 +12,7 @@ import pluggy
 
 from kern import __version__
 from kern.catalogue.loader import CatalogueFile
+from kern.catalogue.rows import UNFILLED
 from kern.model.catalogue import Catalogue
 from kern.model.report import Renderer
 from kern.problems import Problem, problem
@@ -170,9 +171,13 @@ def load_plugins(extra: Iterable[Candidate] = (), *, installed: bool = True) -> 
                 both = " en ".join(sorted(f"'{c.distribution}'" for c in claimants))
                 problems.append(problem("K702", region=region, distributions=both))
                 continue
-            made = _region(region, claimants[0], sorted(overlays.pop(region, []), key=lambda c: c.name), problems)
-            loaded += [made] if made is not None else []
+            stack = sorted(overlays.pop(region, []), key=lambda c: c.name)
+            if (works := _region(region, claimants[0], stack, problems)) is not None:
+                loaded.append(works)
     regions = {region.id: region for region in _with_own_names(loaded, problems)}
+    for made in regions.values():
+        if amount := made.file.text.count(f'"{UNFILLED}'):
+            problems.append(problem("K709", region=made.id, distribution=made.distribution, amount=amount))
     for target, orphans in sorted(overlays.items()):
         problems += [problem("K704", name=c.name, distribution=c.distribution, region=target) for c in orphans]
     return Plugins(regions, tuple(problems), tuple(formats), tuple(sorted(claims.keys() - regions.keys())))

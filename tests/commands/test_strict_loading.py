@@ -107,3 +107,33 @@ def test_a_file_that_starts_with_a_byte_order_mark_loads(plugins: Site, call: An
     listed = call("regios")
     assert listed.code == 0
     assert "(testregio)" in listed.out
+
+
+def test_what_is_not_filled_in_is_told_place_by_place_and_the_region_can_be_tried(plugins: Site, call: Any) -> None:
+    """A region that is being made works, every command says that it is not ready, and `kern regios` where."""
+    text = CATALOGUE.replace('title = "Meldcode"', 'title = "INVULLEN: een titel"')
+    plugins.install("proef", catalogue=text)
+    listed = call("regios")
+    assert listed.code == 0
+    assert "(testregio)" in listed.out
+    assert "K709  De regio 'testregio' (pakket 'pakket-proef') is nog niet af" in listed.err
+    said = " ".join(listed.err.split())
+    number = line_of(text, 'title = "INVULLEN')
+    place = f"catalogue.toml, regel {number}, eis V1, title:"
+    assert f"K710 Regio 'testregio', {place} dit is nog niet ingevuld: 'INVULLEN: een titel'." in said
+    judged = call("beoordeel", BOOK, "--kort")
+    assert judged.code == 0
+    assert "K709" in judged.err
+    assert "K710" not in judged.err
+
+
+def test_a_subject_that_does_not_exist_is_told_by_the_list_of_regions_with_its_line(plugins: Site, call: Any) -> None:
+    """The list of subjects is too dear to read at every start; a demand on an unknown one compares with nothing."""
+    text = CATALOGUE.replace('concept = "klachten"', 'concept = "klacht"').replace('what = "bezit"', 'what = "aanwezg"')
+    plugins.install("proef", catalogue=text)
+    said = " ".join(call("regios").err.split())
+    first, second = (line_of(text, f'atoms = [{{ concept = "{name}"') for name in ("klacht", "meldcode"))
+    subject = "concept: het onderwerp 'klacht' bestaat niet. Bedoelt u 'klachten'?"
+    aspect = "what: het onderwerp 'meldcode' heeft geen deelaspect 'aanwezg'. Bedoelt u 'aanwezig'?"
+    assert f"catalogue.toml, regel {first}, eis V3b, atoms nummer 1, {subject}" in said
+    assert f"catalogue.toml, regel {second}, eis V1, atoms nummer 1, {aspect}" in said

@@ -25,6 +25,7 @@ from kern.bulk.judging import Task
 from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
 from kern.catalogue.loader import load_text
+from kern.commands import regios
 from kern.compare.labels import Words
 from kern.compare.lookup import find_concept, find_theme
 from kern.compare.merge import Workbook as Sent
@@ -341,6 +342,11 @@ def one_region(region: str, label: str) -> Mapping[str, Any]:
     return {"region": region, "kern_catalogue": hookimpl(lambda: load_text(text, "catalogue.toml"))}
 
 
+def small(region: str) -> Candidate:
+    """A small region, of which the aspects are invented."""
+    return Candidate(region, "pakket", "1.0", types.SimpleNamespace(**one_region(region, "Klein")))
+
+
 def failed_report(_: Path) -> Iterable[Problem]:
     """A report format of a plugin that makes something else than a report."""
     made = guarded(Renderer("brief", ".txt", frozenset({EVALUATIONS}), lambda *_: 3), "proef", "pakket")
@@ -358,6 +364,8 @@ PLUGINS: Mapping[str, Maker] = {
     "K706": installed(*(one_region(name, "Proef") for name in ("een", "twee"))),
     "K707": installed({"kern_renderers": hookimpl(lambda: [Renderer("html", ".html", {EVALUATIONS}, print)])}),
     "K708": failed_report,
+    "K709": installed(one_region("een", "INVULLEN: de naam")),
+    "K710": lambda _: regios.unfinished(load_plugins([small("een")], installed=False)),
 }
 
 
@@ -436,6 +444,7 @@ GROUPS = {
 #: What kern fills in, in the words of whoever reads the document; an empty word is something that is not always there.
 WORDS = {
     "advice": "advies",
+    "amount": "aantal",
     "answer": "antwoord",
     "cell": "cel",
     "cells": "cellen",

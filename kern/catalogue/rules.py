@@ -44,9 +44,6 @@ def check_rules(document: Document) -> Iterator[Fault]:
     yield from _circles(document)
     yield from _groups(document)
     yield from _terms(document)
-    for number, row in enumerate(rows(document, "theme")):
-        if "weight" in row and not row["weight"]:
-            yield Fault(("theme", number, "weight"), told.no_weight())
 
 
 def _scale(document: Document) -> Mapping[str, str]:

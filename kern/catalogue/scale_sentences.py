@@ -70,9 +70,5 @@ def group_without_demands(code: str) -> str:
     return f"geen enkele eis telt mee voor '{code}'. Schrijf bij een eis: groups = [\"{code}\"]."
 
 
-def no_weight() -> str:
-    return "een gewicht is meer dan 0. Telt het thema niet mee? Geef het dan zijn gewicht, en zeg in de regels waarom."
-
-
 def no_evidence_asked() -> str:
     return "deze rij wordt niet beantwoord. Er is dus geen bewijs dat kan verlopen."

@@ -155,10 +155,12 @@ class Desk:
 
     def scored(self, answers: RegionAnswers) -> Outcome:
         """The outcome under other answers, all else being the same."""
-        applicability = self.found.applicability
+        applicability = self.found.applicability_for(self.perspective)
         hook = self.region.hook
-        if len(hook.kern_applicability.get_hookimpls()) > 1:
-            applicability = hook.kern_applicability(catalogue=self.catalogue, facts=self.facts, answers=answers)
+        if self.catalogue.hanging or len(hook.kern_applicability.get_hookimpls()) > 1:
+            applicability = hook.kern_applicability(
+                catalogue=self.catalogue, facts=self.facts, answers=answers, perspective=self.perspective
+            )
         case = Case(self.catalogue, self.facts, answers, self.perspective, applicability, self.day)
         scored: Outcome = hook.kern_scoring(case=case)
         return scored

@@ -119,7 +119,7 @@ class Requirement:
 class Theme:
     """A theme of the framework; ``code`` is the letter or number in front of its requirements.
 
-    ``weight`` is how heavy it counts beside the others, for a region that weighs its themes.
+    ``weight`` is how heavy it counts beside the others, for a region that weighs its themes; 0 does not count.
     """
 
     code: str

@@ -103,7 +103,7 @@ def _is_told(row: LocalFacts | None, facts: Facts) -> bool:
 
 @hookimpl(trylast=True)
 def kern_applicability(
-    catalogue: Catalogue, facts: Facts, answers: RegionAnswers, perspective: Perspective = Perspective.SELF
+    catalogue: Catalogue, facts: Facts, answers: RegionAnswers, perspective: Perspective
 ) -> Mapping[str, Applicability]:
     """The conditions of each requirement, the answers on which it hangs, and what the assessor settled."""
     result = _by_facts(catalogue, facts, answers)

@@ -2,12 +2,13 @@
 """Workbooks whose outcome was worked out by hand from the text: a table that a region keeps, to hold kern to it.
 
 The table is TOML. ``[facts]`` is a provider, and every ``[[workbook]]`` says what differs there (``facts``, ``rows``;
-an empty text is not filled in) from a self-assessment with the best answer everywhere. ``nothing`` answers nothing,
-``judged`` has the assessor judge all demands so but these (with ``finding``), ``records`` are rows of the sheet
-`Toetsing`. What was worked out: ``scope`` (``nee``, ``onbekend``), or per perspective ``verdict`` (``~`` behind a
-provisional one), ``possible``, ``count``, ``unmet``, ``unknown``, ``groups``, ``lists``, ``measures``, ``signals`` and
-``readings`` (what comes out under each other reading that matters; ``buiten`` is out of scope). What a workbook does
-not name is not compared.
+an empty text is not filled in) from a self-assessment with the best answer everywhere; ``dates`` are those of evidence
+that expires, over the ones of ``[dates]``. ``nothing`` answers nothing, ``judged`` has the assessor judge all demands
+so but these (with ``finding``), ``records`` are rows of the sheet `Toetsing`. What was worked out: ``scope`` (``nee``,
+``onbekend``), or per perspective ``verdict`` (``~`` behind a provisional one), ``percentage`` (four decimals),
+``possible``, ``count``, ``unmet``, ``unknown``, ``groups``, ``lists``, ``measures``, ``due`` (the last day of the
+measures that have a term), ``signals`` and ``readings`` (what comes out under each other reading that matters;
+``buiten`` is out of scope). What a workbook does not name is not compared.
 """
 
 import json
@@ -28,7 +29,13 @@ def workbooks(table: Path) -> list[Table]:
     read = tomllib.loads(table.read_text(encoding="utf-8"))
     default = read.get("default", {})
     return [
-        {**default, **row, "facts": {**read["facts"], **row.get("facts", {})}, "nr": number}
+        {
+            **default,
+            **row,
+            "facts": {**read["facts"], **row.get("facts", {})},
+            "dates": {**read.get("dates", {}), **row.get("dates", {})},
+            "nr": number,
+        }
         for number, row in enumerate(read["workbook"], 1)
     ]
 
@@ -66,6 +73,8 @@ def _document(row: Table, region: str, refs: list[str], best: str) -> dict[str, 
         given = "" if row.get("nothing") else row.get("rows", {}).get(ref, best)
         if given:
             cells["zelfbeoordeling"] = given
+        if row["dates"].get(ref):
+            cells["bewijs_datum"] = row["dates"][ref]
         if given == "N.v.t.":
             cells["toelichting"] = "Dit speelt bij ons niet."
         if "judged" in row:
@@ -105,11 +114,13 @@ def _pairs(perspective: str, wanted: Table, result: Table) -> Iterator[tuple[str
     first, *others = outcome["verdict"]["possible"]
     found: dict[str, Any] = {
         "verdict": _mark(outcome["verdict"]["code"], outcome["verdict"]["provisional"]),
+        "percentage": outcome["score"] and outcome["score"]["percentage"],
         "count": f"{complete['answered']}/{complete['applicable']}",
         "unmet": [ref for ref, status in statuses.items() if status in _UNMET],
         "unknown": [ref for ref, status in statuses.items() if status == "onbepaald"],
         "lists": {one["code"]: one["requirements"] for one in outcome["lists"]},
         "measures": [one["code"] for one in outcome["measures"]],
+        "due": {one["code"]: one["term"]["due"] for one in outcome["measures"] if one["term"]},
         "readings": {
             f"{one['reading']}={one['option']}": _mark(one["verdict"] or "buiten", one["provisional"] or False)
             for one in result["alternatives"] or ()

@@ -11,6 +11,7 @@ from kern.model.assessment import RegionAnswers
 from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Applicability
 from kern.model.facts import Facts
+from kern.model.scale import Perspective
 from kern.region.defaults import kern_applicability
 
 BASE = (Path(__file__).parents[1] / "data" / "testregio.toml").read_text(encoding="utf-8")
@@ -45,7 +46,7 @@ def load(changes: str) -> Catalogue:
 
 
 def decide(catalogue: Catalogue, ref: str, **facts: object) -> Applicability:
-    return kern_applicability(catalogue, Facts(facts), RegionAnswers())[ref]  # type: ignore[arg-type]
+    return kern_applicability(catalogue, Facts(facts), RegionAnswers(), Perspective.SELF)[ref]  # type: ignore[arg-type]
 
 
 def test_an_option_changes_the_condition_of_a_demand() -> None:

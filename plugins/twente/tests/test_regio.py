@@ -379,7 +379,12 @@ def test_no_data_is_left_that_no_rule_reads() -> None:
         for records in ([], [("contractpunt", "3.4.3", "ja", "")]):
             assessment = assessment_of(youth, rows, records)
             answers = assessment.regions["twente"]
-            arguments = {"catalogue": catalogue, "facts": assessment.facts, "answers": answers}
+            arguments = {
+                "catalogue": catalogue,
+                "facts": assessment.facts,
+                "answers": answers,
+                "perspective": Perspective.SELF,
+            }
             applicability = REGION.hook.kern_applicability(**arguments)
             case = Case(catalogue, assessment.facts, answers, Perspective.SELF, applicability, DAY.replace(year=2018))
             kern_measures(case, kern_scoring(case))

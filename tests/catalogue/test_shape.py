@@ -3,6 +3,8 @@
 
 import copy
 import random
+import subprocess
+import sys
 import tomllib
 from decimal import Decimal
 from importlib.resources import files
@@ -122,3 +124,13 @@ y = "\\u0041"
 def test_a_rule_that_the_fast_test_does_not_know_is_refused_and_not_forgotten() -> None:
     with pytest.raises(NotImplementedError, match="dependencies"):
         fits({"key": {"type": "string", "dependencies": "other"}})
+
+
+@pytest.mark.parametrize("package", REGIONS)
+def test_cerberus_is_not_needed_to_load_a_catalogue_that_is_in_order(package: str) -> None:
+    """It takes twice as long as all the rest: it runs to explain what does not load, and in the contract suite."""
+    code = (
+        f"import sys; from kern.region import load_package; load_package({package!r}); print('cerberus' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "False"

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,17 +25,23 @@ from kern.commands.output import (
     Given,
     desk,
     format_option,
+    former,
     hand_over,
+    keep_option,
     one_page_form,
     output_option,
     settle,
     shape,
+    with_typed,
 )
 from kern.delivery.names import fit
 from kern.model.report import EVALUATIONS, Options, Renderer
 from kern.problems import KernError
 from kern.region.installed import Plugins, Region
 from kern.render.forms import renderers
+
+if TYPE_CHECKING:
+    from kern.render.xlsx.kept import Typed
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")
@@ -49,6 +56,7 @@ from kern.render.forms import renderers
 @click.option("--kort", "short", is_flag=True, help=messages.HELP_SHORT)
 @click.option("--een-pagina", "one_page", is_flag=True, help=messages.HELP_ONE_PAGE)
 @click.option("--volledig", "full", is_flag=True, help=messages.HELP_FULL)
+@keep_option
 @click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT)
 @click.option("--sjabloon", "template", metavar="BESTAND", type=Given(), help=messages.HELP_WORD_TEMPLATE)
 @subfolders_option
@@ -66,6 +74,7 @@ def command(
     short: bool,
     one_page: bool,
     full: bool,
+    keep: bool,
     strict: bool,
     template: Path | None,
     subfolders: bool,
@@ -80,6 +89,9 @@ def command(
     if one_page and full:
         raise KernError(messages.ONE_PAGE_OR_FULL)
     handed = workbooks(paths, subfolders=subfolders)
+    if handed.many and keep:
+        raise KernError(messages.KEEP_ONE)
+    typed = former(target, keep=keep)
     if handed.many:
         from kern.bulk.judging import Task
         from kern.commands.beoordeel_map import crew_for, judge_folder
@@ -102,7 +114,9 @@ def command(
     options = Options(
         width(), colour() and target is None, trace, short, template=template, one_page=one_page, full=full
     )
-    _judge_one(handed.files[0], plugins, wanted, renderer, options, target, reference_date, strict=strict, quiet=quiet)
+    _judge_one(
+        handed.files[0], plugins, wanted, renderer, options, target, reference_date, typed, strict=strict, quiet=quiet
+    )
 
 
 def _renderer(
@@ -124,6 +138,7 @@ def _judge_one(
     options: Options,
     target: Path | None,
     reference_date: date | None,
+    typed: "Typed | None",
     *,
     strict: bool,
     quiet: bool,
@@ -146,7 +161,7 @@ def _judge_one(
         warnings=[] if renderer.name == "tabel" else [str(p) for p in intake.problems],
         alternatives=True,
     )
-    result = renderer.render(EVALUATIONS, [evaluation], options)
+    result = with_typed(renderer.render(EVALUATIONS, [evaluation], options), typed, quiet=quiet)
     hand_over(result, target, quiet=quiet)
     if strict and falls_short(evaluation):
         raise SystemExit(1)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from kern.commands import messages
 from kern.commands.common import installed, one_region, region_names, width
-from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
+from kern.commands.output import TABLE, format_option, hand_over, hand_over_paper, output_option, paper_renderer
 from kern.model.catalogue import Catalogue, Kind, Requirement
 
 
@@ -17,17 +18,13 @@ from kern.model.catalogue import Catalogue, Kind, Requirement
 @click.option("--thema", "theme", metavar="THEMA", help="Alleen dit thema (de letter of het nummer ervan).")
 @click.option("--nr", "ref", metavar="NR", help="Alleen deze eis, met alles wat erbij hoort.")
 @click.option("--volledig", "full", is_flag=True, help="Toon ook bewijs, wijze van toetsen en bron.")
-@format_option("tabel", "json")
+@format_option(help_text=messages.HELP_BOOKLET)
 @output_option
 def command(region: str, theme: str | None, ref: str | None, full: bool, form: str | None, target: Path | None) -> None:
     """Toon de kwaliteitseisen van een regio: wat wordt gevraagd, van wie, en waar dat staat."""
-    catalogue = one_region(installed(), region).catalogue
-    if settle(LIST_FORMS, form, target) == "json":
-        from kern.contract.catalogue import catalogue_data
-        from kern.contract.values import dump
-
-        hand_over(dump(catalogue_data(catalogue)) + "\n", target)
-        return
+    plugins = installed()
+    catalogue = one_region(plugins, region).catalogue
+    renderer = paper_renderer(plugins, form, target)
     rows = [
         r
         for r in catalogue.requirements
@@ -36,7 +33,12 @@ def command(region: str, theme: str | None, ref: str | None, full: bool, form: s
     if not rows:
         known = [t.code for t in catalogue.themes] if theme else [r.ref for r in catalogue.requirements]
         raise click.ClickException(f"Niets gevonden. Kies uit: {', '.join(known)}.")
-    hand_over("\n".join(_lines(catalogue, rows, full or ref is not None)) + "\n", target)
+    if renderer.name == TABLE:
+        hand_over("\n".join(_lines(catalogue, rows, full or ref is not None)) + "\n", target)
+        return
+    from kern.render.booklet import demands
+
+    hand_over_paper(renderer, demands(catalogue, rows), target, f"eisen-{catalogue.id}")
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,30 +7,32 @@ from pathlib import Path
 
 import click
 
+from kern.commands import messages
 from kern.commands.common import installed, one_region, region_names, width
-from kern.commands.output import LIST_FORMS, format_option, hand_over, output_option, settle
+from kern.commands.output import TABLE, format_option, hand_over, hand_over_paper, output_option, paper_renderer
 from kern.model.catalogue import Reading
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern lezingen twente")
 @click.argument("region", metavar="REGIO", shell_complete=region_names)
 @click.option("--id", "only", metavar="LEZING", help="Alleen deze lezing.")
-@format_option("tabel", "json")
+@format_option(help_text=messages.HELP_BOOKLET)
 @output_option
 def command(region: str, only: str | None, form: str | None, target: Path | None) -> None:
     """Toon hoe kern de onduidelijke plekken in een kader leest, en waarom."""
-    catalogue = one_region(installed(), region).catalogue
-    if settle(LIST_FORMS, form, target) == "json":
-        from kern.contract.catalogue import readings_data
-        from kern.contract.values import dump
-
-        hand_over(dump(readings_data(catalogue)) + "\n", target)
-        return
+    plugins = installed()
+    catalogue = one_region(plugins, region).catalogue
+    renderer = paper_renderer(plugins, form, target)
     readings = [r for r in catalogue.readings if only is None or r.id == only]
     if not readings:
         raise click.ClickException(
             f"Niets gevonden. Kies uit: {', '.join(r.id for r in catalogue.readings) or 'geen'}."
         )
+    if renderer.name != TABLE:
+        from kern.render.booklet import readings as booklet
+
+        hand_over_paper(renderer, booklet(catalogue, readings), target, f"lezingen-{catalogue.id}")
+        return
     head = f"{catalogue.label} · versie {catalogue.version} · {len(readings)} open lezingen"
     hand_over("\n".join([head, *(line for reading in readings for line in _lines(reading))]) + "\n", target)
 

@@ -29,6 +29,13 @@ HELP_SHORT = "Toon één regel per regio."
 HELP_ONE_PAGE = "Maak alleen de samenvatting: precies één A4 (html of docx)."
 HELP_FULL = "Zet ook elke toelichting, elke lezing en het hele beslisspoor op papier (html en docx)."
 ONE_PAGE_OR_FULL = "Kies --een-pagina of --volledig, niet allebei."
+HELP_KEEP = (
+    "Vervang een Excel-rapport, en neem over wat u daarin hebt ingevuld (eigenaar, termijn, stand, opmerking, eigen "
+    "rijen, kolommen en bladen)."
+)
+KEEP_NEEDS_XLSX = "--behoud is voor een Excel-rapport. Geef met -o het rapport op dat u wilt vervangen (.xlsx)."
+KEEP_ONE = "--behoud kan bij één werkmap tegelijk."
+HELP_BOOKLET = "De vorm: tabel, json, html, docx of xlsx."
 HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
 HELP_WORKERS = "Zoveel processen tegelijk, bij veel werkmappen. Zonder --werkers kiest kern zelf."
 HELP_FILL = "Vul de werkmap alvast met de gegevens uit dit JSON-bestand."
@@ -131,6 +138,29 @@ def has_errors(file: str, errors: int, warnings: int = 0, filled: Sequence[Fille
 
 def unknown_format(form: str, known: Sequence[str], suggestion: str = "") -> str:
     return f"De uitvoer '{form}' bestaat niet. Kies uit: {', '.join(known)}. {suggestion}".strip()
+
+
+def would_lose(target: Path) -> str:
+    return (
+        f"In {shown(target)} hebt u zelf iets ingevuld. Met --overschrijf is dat weg. "
+        "Gebruik --behoud: dan neemt kern het over in het nieuwe rapport. Of kies met -o een andere naam."
+    )
+
+
+def cannot_keep(target: Path, why: str) -> str:
+    return f"kern kan niet overnemen wat in {shown(target)} is ingevuld. Er is niets geschreven. {why}"
+
+
+def kept(values: int, left: int) -> str:
+    text = f"Overgenomen uit het vorige rapport: {count(values, 'ingevulde cel of rij', 'ingevulde cellen of rijen')}."
+    if left:
+        which = (
+            "hoort bij een rij die er niet meer is. Dat staat"
+            if left == 1
+            else "horen bij rijen die er niet meer zijn. Die staan"
+        )
+        text += f" {left} {which} op het blad Eerder ingevuld."
+    return text
 
 
 def no_one_page(form: str, known: Sequence[str]) -> str:

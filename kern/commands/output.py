@@ -4,15 +4,20 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kern.commands import messages
 from kern.delivery.desk import Desk
 from kern.delivery.names import is_file_name
-from kern.model.report import Lines, Renderer
+from kern.model.report import PAPER, Lines, Options, Renderer
 from kern.problems import KernError, did_you_mean
+
+if TYPE_CHECKING:
+    from kern.region.installed import Plugins
+    from kern.render.paper import Paper
+    from kern.render.xlsx.kept import Typed
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,6 +67,51 @@ def _set_overwrite(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 overwrite_option = click.option(
     "--overschrijf", is_flag=True, expose_value=False, callback=_set_overwrite, help=messages.HELP_OVERWRITE
 )
+
+
+keep_option = click.option("--behoud", "keep", is_flag=True, help=messages.HELP_KEEP)
+
+
+def former(target: Path | None, *, keep: bool) -> "Typed | None":
+    """What a person typed into the Excel report that stands at ``target`` and is to be replaced.
+
+    With ``keep`` it is taken along, and the file may be replaced. Without it, `KernError` is raised where something
+    would be lost. Also raised where the file cannot be read although it is to be kept.
+    """
+    ctx = click.get_current_context()
+    if target is None or target.suffix.casefold() != ".xlsx" or not target.is_file():
+        if keep and (target is None or target.suffix.casefold() != ".xlsx"):
+            raise KernError(messages.KEEP_NEEDS_XLSX)
+        return None
+    if not keep and not ctx.meta.get(_OVERWRITE):
+        return None  # the desk refuses by itself
+    from kern.excel.reading.opening import open_book
+    from kern.render.xlsx.kept import typed_in
+
+    try:
+        typed = typed_in(open_book(target))
+    except KernError as error:
+        if keep:
+            raise KernError(messages.cannot_keep(target, str(error))) from None
+        return None  # no report of kern: --overschrijf replaces it, as any file
+    if keep:
+        ctx.meta[_OVERWRITE] = True
+        return typed
+    if typed:
+        raise KernError(messages.would_lose(target))
+    return None
+
+
+def with_typed(result: str | bytes, typed: "Typed | None", *, quiet: bool) -> str | bytes:
+    """The new report with what was typed into the former one; says how much that is."""
+    if not typed or isinstance(result, str):
+        return result
+    from kern.render.xlsx.kept import keep
+
+    made, placed, left = keep(result, typed)
+    if not quiet:
+        click.echo(messages.kept(placed + len(typed.rows), left), err=True)
+    return made
 
 
 def output_option(command: F) -> F:
@@ -151,3 +201,21 @@ def hand_over(result: str | bytes, target: Path | None, *, quiet: bool = False) 
     desk().write(target, result)
     if not quiet:
         click.echo(messages.written(target), err=True)
+
+
+def paper_renderer(plugins: "Plugins", form: str | None, target: Path | None) -> Renderer:
+    """The form in which a paper is asked; see `settle`."""
+    from kern.render.forms import renderers
+
+    known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
+    return known[settle({name: shape(r) for name, r in known.items()}, form, target)]
+
+
+def hand_over_paper(renderer: Renderer, paper: "Paper", target: Path | None, name: str) -> None:
+    """Show a paper or write it; a form that is a file gets ``name`` where none was given."""
+    from kern.delivery.names import fit
+
+    if target is None and renderer.needs_file:
+        target = Path(fit(name) + renderer.suffix)
+        desk().check(target)
+    hand_over(renderer.render(PAPER, paper, Options()), target)

@@ -17,7 +17,17 @@ from kern.commands.common import (
     region_option,
     width,
 )
-from kern.commands.output import Given, format_option, hand_over, output_option, settle, shape
+from kern.commands.output import (
+    Given,
+    format_option,
+    former,
+    hand_over,
+    keep_option,
+    output_option,
+    settle,
+    shape,
+    with_typed,
+)
 from kern.delivery.names import fit
 from kern.model.report import COMPARISON, Options
 from kern.render.forms import renderers
@@ -32,6 +42,7 @@ from kern.render.forms import renderers
 @click.option("--onderwerp", "concepts", multiple=True, metavar="NAAM", help=messages.HELP_CONCEPT)
 @format_option(help_text=messages.HELP_COMPARISON_FORMAT)
 @output_option
+@keep_option
 @reference_option
 @quiet_option
 def command(
@@ -43,6 +54,7 @@ def command(
     concepts: Sequence[str],
     form: str | None,
     target: Path | None,
+    keep: bool,
     reference_date: date | None,
     quiet: bool,
 ) -> None:
@@ -59,6 +71,7 @@ def command(
     from kern.contract.comparison import comparison_data
     from kern.pipeline.evaluate import evaluate
 
+    typed = former(target, keep=keep)
     plugins = installed()
     wanted = chosen(plugins, regions)
     known = {name: r for name, r in renderers(plugins.renderers).items() if COMPARISON in r.subjects}
@@ -86,4 +99,4 @@ def command(
     result = renderer.render(COMPARISON, data, Options(width(), colour() and target is None, extra={"all": everything}))
     if target is None and renderer.needs_file:
         target = Path(fit(f"vergelijking-{paths[0].stem}") + renderer.suffix)
-    hand_over(result, target, quiet=quiet)
+    hand_over(with_typed(result, typed, quiet=quiet), target, quiet=quiet)

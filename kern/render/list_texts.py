@@ -91,7 +91,9 @@ MEASURE_COLUMNS = {
     "Termijn": 14,
     "Stand": 14,
     "Opmerking": 36,
+    "Sleutel": 12,
 }
+KEY = "Sleutel"
 DEADLINE, STATE = "Termijn", "Stand"
 STATES = ("open", "bezig", "gereed", "vervallen")
 SIGNAL_COLUMNS = {"Regio": 20, "Volgens": 18, "Signaal": 80, "Eisen": 24, "Cijfer": 20, "Norm": 20}
@@ -123,5 +125,17 @@ ABOUT_LABELS = {
     "warning": "Waarschuwing",
     "deviation": report_texts.DEVIATION,
 }
+#: What somebody typed in an earlier report and that has no row any more.
+LAPSED = "Eerder ingevuld"
+LAPSED_COLUMNS = {"Werkblad": 20, "Sleutel": 24, "Gaat over": 50, "Kolom": 18, "Ingevuld": 60}
+#: The columns of a booklet.
+ENTRY_PART, ENTRY_MARK, ENTRY_TITLE, ENTRY_TEXT = "Onderdeel", "Nr", "Titel", "Tekst"
 DATE_PROMPT = "Vul een datum in, bijvoorbeeld 1-3-2027."
 STATE_PROMPT = "Kies open, bezig, gereed of vervallen."
+
+
+def unclear_cell(sheet: str, row: int) -> str:
+    return (
+        f"Werkblad '{sheet}', rij {row}: in deze rij staat een cel die op twee manieren te lezen is. "
+        "kern kan haar niet overnemen. Zet de waarde gewoon in de cel, sla op en probeer het opnieuw."
+    )

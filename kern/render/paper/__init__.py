@@ -60,7 +60,17 @@ class Bridge:
     edges: Sequence[tuple[Fraction, str]] = ()
 
 
-Block = Text | Bullets | Table | Bridge
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a booklet: its number or code, what it is called, what it says, and details with a label."""
+
+    mark: str
+    title: str
+    text: str
+    details: Sequence[tuple[str, str]] = ()
+
+
+Block = Text | Bullets | Table | Bridge | Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ class Part:
 class Paper:
     """What a command answers: the kind of paper, whom it is about, facts in a line, what comes first, and the parts.
 
-    ``data`` is the same as plain JSON data; ``colophon`` are labels and values that say how it was made.
+    ``data`` is the same as plain JSON data; ``colophon`` are labels and values that say how it was made. ``contents``
+    asks for a table of contents, for a paper of many pages.
     """
 
     kind: str
@@ -85,3 +96,4 @@ class Paper:
     parts: Sequence[Part]
     colophon: Sequence[tuple[str, str]] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    contents: bool = False

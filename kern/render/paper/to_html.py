@@ -7,22 +7,40 @@ from html import escape
 from markupsafe import Markup
 
 from kern.render.html.pages import page
-from kern.render.paper import Bridge, Bullets, Paper, Table, Text
+from kern.render.paper import Bridge, Bullets, Entry, Paper, Part, Table, Text
 from kern.words import clean
 
-_KINDS = {Text: "tekst", Bullets: "lijst", Table: "tabel", Bridge: "brug"}
+_KINDS = {Text: "tekst", Bullets: "lijst", Table: "tabel", Bridge: "brug", Entry: "item"}
 #: Heights in the picture: the room for the columns, and what stands below for their names.
 _TALL, _TOP = 180, 14
 
 
 def render(paper: Paper) -> str:
     """The paper as a page."""
-    return page("stuk.html.j2", title=f"{paper.title} – {paper.kind}", paper=paper, kind=kind, bridge=bridge)
+    return page(
+        "stuk.html.j2",
+        title=f"{paper.title} – {paper.kind}",
+        paper=paper,
+        kind=kind,
+        bridge=bridge,
+        anchor=anchor,
+        items=items,
+    )
 
 
 def kind(block: object) -> str:
     """Which block this is, for the template."""
     return _KINDS[type(block)]
+
+
+def anchor(mark: str) -> str:
+    """Where an entry of a booklet stands."""
+    return f"e-{mark}"
+
+
+def items(part: Part) -> int:
+    """How many entries a part has."""
+    return sum(isinstance(block, Entry) for block in part.blocks)
 
 
 def bridge(picture: Bridge) -> Markup:

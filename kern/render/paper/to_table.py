@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tabulate import tabulate
 
 from kern.render import report_texts
-from kern.render.paper import Block, Bridge, Bullets, Paper, Table, Text
+from kern.render.paper import Block, Bridge, Bullets, Entry, Paper, Table, Text
 from kern.render.table.terminal import Line, finish, strong, wrap
 from kern.words import clean
 
@@ -49,6 +49,11 @@ def _block(block: Block, width: int) -> Iterator[Line]:
             yield from wrap(item, width, "   - ", "     ")
     elif isinstance(block, Table):
         yield from _table(block, width)
+    elif isinstance(block, Entry):
+        yield from (strong(line.text) for line in wrap(f"{block.mark} {block.title}", width, "  "))
+        yield from wrap(block.text, width, "    ")
+        for label, value in block.details:
+            yield from wrap(f"{label}: {value}", width, "    ", "      ")
     elif isinstance(block, Bridge):
         return
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kern.problems import KernError
-from kern.render.paper import Block, Bullets, Paper, Table, Text
+from kern.render.paper import Block, Bullets, Entry, Paper, Table, Text
 from kern.render.word import word_texts
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def render(paper: Paper, template: Path | None) -> bytes:
     report.text(" · ".join([paper.title, *paper.facts]))
     for block in paper.first:
         _block(report, block)
+    if paper.contents:
+        report.contents()
     for part in paper.parts:
         report.heading(part.title, 1)
         for block in part.blocks:
@@ -51,12 +53,19 @@ def render(paper: Paper, template: Path | None) -> bytes:
 
 
 def _block(report: "Report", block: Block) -> None:
+    from kern.render.word.writer import Run
+
     if isinstance(block, Text):
         report.text(block.text)
     elif isinstance(block, Bullets):
         if block.title:
             report.text(block.title)
         report.bullets(block.items)
+    elif isinstance(block, Entry):
+        report.heading(f"{block.mark} {block.title}", 3)
+        if block.text:
+            report.text(block.text)
+        report.table((), (([[Run(label, grey=True)]], value) for label, value in block.details), (4, 13))
     elif isinstance(block, Table):
         if block.title:
             report.text(block.title)

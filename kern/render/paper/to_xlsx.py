@@ -3,9 +3,11 @@
 
 from collections.abc import Iterator
 
+from openpyxl.workbook import Workbook
+
 from kern.excel import sheets
-from kern.render.list_texts import OVERVIEW
-from kern.render.paper import Block, Bullets, Paper, Table, Text
+from kern.render.list_texts import ENTRY_MARK, ENTRY_PART, ENTRY_TEXT, ENTRY_TITLE, OVERVIEW
+from kern.render.paper import Block, Bullets, Entry, Paper, Table, Text
 
 #: So many characters wide is a column of a table as a whole.
 _WIDE = 150
@@ -40,7 +42,22 @@ def render(paper: Paper) -> bytes:
                 name: max(8, _WIDE * share // whole) for name, share in zip(block.columns, block.shares, strict=True)
             }
             sheets.list_sheet(book, block.title or title, columns, block.rows)
+    _entries(book, paper)
     return sheets.as_bytes(book)
+
+
+def _entries(book: Workbook, paper: Paper) -> None:
+    """The entries of a booklet as one list: a row for each, a column for each detail."""
+    found = [(part.title, block) for part in paper.parts for block in part.blocks if isinstance(block, Entry)]
+    if not found:
+        return
+    labels = list(dict.fromkeys(label for _, entry in found for label, _ in entry.details))
+    columns = {ENTRY_PART: 22, ENTRY_MARK: 10, ENTRY_TITLE: 30, ENTRY_TEXT: 60, **dict.fromkeys(labels, 36)}
+    rows = []
+    for part, entry in found:
+        details = dict(entry.details)
+        rows.append((part, entry.mark, entry.title, entry.text, *(details.get(label, "") for label in labels)))
+    sheets.list_sheet(book, paper.kind, columns, rows, frozen=3)
 
 
 def _blocks(paper: Paper) -> Iterator[tuple[str, Block]]:

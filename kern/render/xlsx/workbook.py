@@ -167,6 +167,7 @@ def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:
             None,
             t.STATES[0],
             "",
+            f"{region.catalogue.id}:{m.code}",
         )
         for region in inside
         for side in view.sides(region)

@@ -50,7 +50,7 @@ def _demand(row: Requirement, catalogue: Catalogue) -> Entry:
     known = catalogue.readings_by_id
     titles = [known[key].title for key in row.readings if key in known]
     if titles:
-        details.append((t.READINGS, "; ".join(titles)))
+        details.append((t.READINGS, " · ".join(titles)))
     details.append((t.SOURCE, str(row.source)))
     return Entry(row.ref, row.title, row.norm, details)
 

@@ -5,6 +5,7 @@ Every form that can shows it first. The more regions, the fewer points of each: 
 is in the report itself; what was cut ends with a mark.
 """
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -201,18 +202,15 @@ def _below(outcome: Outcome) -> Iterator[str]:
 
 
 def _groups(region: RegionEvaluation, outcome: Outcome, names: int) -> Iterator[str]:
-    """The groups that are not in order: by label; one whose label is its own alone needs no name."""
+    """The groups that are not in order, by label; one whose label says which it is needs no name."""
     best = str(region.catalogue.data.get("verdicts", ("",))[-1])
-    bad = [group for group in outcome.groups if group.status != best]
-    by_label: dict[str, list[str]] = {}
-    for group in bad:
-        label = dutch.capital(group.label or group.status.replace("_", " "))
-        by_label.setdefault(label, []).append(group.ref)
-    for label, refs in by_label.items():
+    bad = tuple(group for group in outcome.groups if group.status != best)
+    for label, called in view.grouped(dataclasses.replace(outcome, groups=bad)):
+        refs = [name for name in called if name in region.catalogue.by_ref]
         titled = [f"{ref} {title}".strip() for ref, title in view.requirement_names(region, refs)]
-        known = any(ref in region.catalogue.by_ref for ref in refs)
-        rest = len(titled) - names
-        yield brief_texts.group(label, [*titled[:names], *([f"nog {rest}"] if rest > 0 else [])] if known else [])
+        shown = titled if refs else [group.name for group in bad if group.name]
+        rest = len(shown) - names
+        yield brief_texts.group(label, [*shown[:names], *([f"nog {rest}"] if rest > 0 else [])])
 
 
 def _demands(region: RegionEvaluation, outcome: Outcome, names: int) -> Iterator[str]:
@@ -231,7 +229,7 @@ def _demands(region: RegionEvaluation, outcome: Outcome, names: int) -> Iterator
 def _follows(outcome: Outcome) -> Iterator[str]:
     for measure in outcome.measures:
         if not measure.possible:
-            yield brief_texts.follows(measure.label, len(measure.requirements))
+            yield brief_texts.follows(view.measure(measure), len(measure.requirements))
 
 
 def _consider(outcome: Outcome) -> str:

@@ -25,7 +25,7 @@ def render(paper: Paper, template: Path | None) -> bytes:
     from kern.render.word.template import header_and_footer, open_document, place
     from kern.render.word.writer import Report
 
-    document = open_document(template)
+    document = open_document(template, numbered=False)
     before = list(document.element.body)
     report = Report(document, numbered=False)
     report.text(paper.kind, "Title")
@@ -42,7 +42,7 @@ def render(paper: Paper, template: Path | None) -> bytes:
         report.pairs(paper.colophon)
     report.finish()
     if template is None:
-        header_and_footer(document, f"{paper.title} · {paper.kind}")
+        header_and_footer(document, paper.title, paper.kind)
     else:
         place(document, before)
     document.core_properties.title = f"{paper.kind}: {paper.title}"[:200]

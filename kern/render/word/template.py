@@ -19,13 +19,17 @@ from kern.words import clean
 MARKER = "{{kern}}"
 
 
-def open_document(template: Path | None) -> Document:
-    """The template, or an empty A4 document in kern's own look. Raises `ProblemsError` for a file that is no .docx."""
+def open_document(template: Path | None, *, numbered: bool = True) -> Document:
+    """The template, or an empty A4 document in kern's own look, with numbered headings.
+
+    Raises `ProblemsError` for a file that is no .docx.
+    """
     if template is None:
         document = new_document()
         _own_page(document)
         styles.complete(document, own=True)
-        styles.number_headings(document)
+        if numbered:
+            styles.number_headings(document)
         styles.speak_dutch(document)
         styles.newest_word(document)
         return document
@@ -49,11 +53,11 @@ def _own_page(document: Document) -> None:
     section.header_distance = section.footer_distance = Cm(0.9)
 
 
-def header_and_footer(document: Document, left: str) -> None:
-    """The draft mark above, who it is about and the page number below; only for an own document."""
+def header_and_footer(document: Document, left: str, head_text: str = word_texts.HEADER) -> None:
+    """What it is above (a draft, unless said), who it is about and the page number below; only for an own document."""
     section: Any = document.sections[0]
     head = section.header.paragraphs[0]
-    head.text = word_texts.HEADER
+    head.text = head_text
     foot = section.footer.paragraphs[0]
     foot.add_run(clean.short(left, 45) + "\t\t")  # the style has a tab in the middle and one at the right
     words = word_texts.page("PAGE", "NUMPAGES")

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verschil": ("verschil", "Vergelijk twee momenten van één aanbieder, met de oorzaken."),
     "herhaal": ("herhaal", "Reken een bewaarde uitkomst na."),
     "watals": ("watals", "Reken uit welke verbeteringen het meest zouden helpen."),
+    "toetsplan": ("toetsplan", "Maak een plan voor een bezoek."),
     "dekking": ("dekking", "Toon wat een kader dekt van de wet en de VNG-basisset."),
     "onderwerpen": ("onderwerpen", "Toon de onderwerpen die kaders delen."),
     "onderwerp": ("onderwerp", "Toon één onderwerp: wat vraagt elke regio?"),

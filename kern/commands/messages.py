@@ -393,3 +393,10 @@ def no_shared_region(old: Sequence[str], new: Sequence[str]) -> str:
 def region_of_outcome_missing(path: Path, labels: Sequence[str]) -> str:
     """A saved outcome of a region that is not installed."""
     return f"{shown(path.name)} is van {listing(labels)}. Die regio is hier niet geïnstalleerd; narekenen kan dus niet."
+
+
+HELP_CLIENTS = "Het aantal cliënten van de aanbieder; kern trekt dan willekeurige nummers van dossiers."
+HELP_FILES = "Hoeveel dossiers u wilt bekijken. Zonder: een voorstel van kern; het kader noemt geen aantal."
+HELP_SEED = "Een startgetal voor de trekking; hetzelfde getal geeft dezelfde nummers."
+HELP_FILLED_PLAN = "Een plan (.xlsx) dat ter plaatse is ingevuld: zet de oordelen en bevindingen in een nieuwe werkmap."
+PLAN_NEEDS_WORKBOOK = "Met --verwerk schrijft kern een werkmap. Noem die met -o, bijvoorbeeld: -o getoetst.xlsx"

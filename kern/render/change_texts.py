@@ -222,3 +222,53 @@ def what(path: str) -> str:
     if key in _WHAT and "." not in region:
         return f"{_WHAT[key]} ({region})" if region else _WHAT[key]
     return path
+
+
+# --- toetsplan ---
+PLAN = "Plan voor een bezoek"
+PLAN_ADVICE = (
+    "Dit is een voorstel. U bepaalt zelf wat u bekijkt. Bovenaan staat wat het meest uitmaakt: waar de uitkomst op "
+    "hangt, waar een kerngegeven het antwoord tegenspreekt, waar geen bewijs is genoemd en wat eerder tekortschoot."
+)
+WAY = {
+    "gesprek": "Gesprek",
+    "documenten": "Documenten",
+    "dossiers": "Cliëntdossiers",
+    "waarneming": "Waarneming ter plaatse",
+    "vrij": "Zelf te kiezen",
+}
+WAY_FREE = "Het kader noemt bij deze eisen geen manier van toetsen. U kiest zelf hoe u kijkt."
+REASON = {
+    "uitkomst_hangt_hierop": "de uitkomst hangt hierop",
+    "kerngegeven_spreekt_tegen": "een kerngegeven spreekt het antwoord tegen",
+    "geen_bewijs_genoemd": "geen bewijs genoemd",
+    "eerder_tekort": "schoot eerder tekort",
+    "onbekend_of_de_eis_geldt": "niet bekend of de eis geldt",
+    "niet_beantwoord": "niet beantwoord",
+}
+#: The first and the last two are read back (`kern.excel.checking.plan_sheet`).
+PLAN_COLUMNS = ("Nr", "Kwaliteitseis", "Waarom eerst", "Kijk naar", "Oordeel toetser", "Bevinding toetser")
+SEED = "Startgetal van de trekking"
+FILES_UNKNOWN = (
+    "Cliëntdossiers: het kader noemt geen aantal. Geef met --clienten het aantal cliënten, dan trekt kern willekeurige "
+    "nummers."
+)
+FILES_PROPOSED = "Het kader noemt geen aantal; dit is een voorstel van kern naar de grootte van de aanbieder."
+FILES_OWN = "Dit aantal gaf u zelf op; het kader noemt geen aantal."
+FILES_NO_LIST = "Geef met --clienten het aantal cliënten, dan trekt kern willekeurige nummers."
+
+
+def way_count(way: str, amount: int, first: int) -> str:
+    """How much there is to look at in one way."""
+    return f"{way}: {dutch.count(amount, 'eis', 'eisen')}, waarvan {first} met een reden om daar te beginnen."
+
+
+def files(count: int, of: int | None) -> str:
+    """How many client files."""
+    return f"Cliëntdossiers: bekijk er {count}{f' van de {of}' if of else ''}."
+
+
+def file_numbers(numbers: Sequence[int]) -> str:
+    """Which client files, by their place in the provider's own list."""
+    listed = ", ".join(map(str, numbers))
+    return f"Nummers in de lijst van de aanbieder, willekeurig getrokken: {listed}. Schrijf geen namen op."

@@ -63,14 +63,16 @@ WAYS = [
     _way("vergelijk", "--naar", "in.xlsx", "uit.xlsx", "in.xlsx"),
     _way("vergelijk", "--naar", "in.xlsx", "uit.html", "in.xlsx"),
     *(
-        _way("verschil", "--naar", "in.xlsx in.json", f"uit{s}", "in.xlsx in.json")
-        for s in (".txt", ".json", ".xlsx", ".html", ".docx")
+        _way(command, "--naar", given, f"uit{suffix}", given)
+        for command, given in (
+            ("verschil", "in.xlsx in.json"),
+            ("herhaal", "in.json in.xlsx"),
+            ("toetsplan", "in.xlsx"),
+            ("watals", "in.xlsx"),
+        )
+        for suffix in (".txt", ".json", ".xlsx", ".html", ".docx")
     ),
-    *(
-        _way("herhaal", "--naar", "in.json in.xlsx", f"uit{s}", "in.xlsx in.json")
-        for s in (".txt", ".json", ".xlsx", ".html", ".docx")
-    ),
-    *(_way("watals", "--naar", "in.xlsx", f"uit{s}", "in.xlsx") for s in (".txt", ".json", ".xlsx", ".html", ".docx")),
+    _way("toetsplan", "--naar", "in.xlsx --verwerk plan.xlsx", "uit.xlsx", "in.xlsx plan.xlsx"),
     _way("controleer", "--naar", "in.xlsx", "uit.json", "in.xlsx"),
     _way("controleer", "--naar", "map", "uit.txt", FOLDER),
     _way("controleer", "--correctie", "fout.xlsx", "uit.xlsx", "fout.xlsx"),
@@ -103,6 +105,8 @@ def inputs(make: Make, tmp_path: Path, call: Call) -> dict[str, bytes]:
         judged = call("beoordeel", tmp_path / "in.xlsx", "--uitvoer", "json", "--stil")
         assert judged.code == 0
         _MADE["in.json"] = judged.out.encode()
+        assert call("toetsplan", tmp_path / "in.xlsx", "-o", tmp_path / "plan.xlsx", "--stil").code == 0
+        _MADE["plan.xlsx"] = (tmp_path / "plan.xlsx").read_bytes()
         _MADE["vul.json"] = b'{"feiten": {"naam": "Zorg op Maat BV"}}'
     (tmp_path / "map").mkdir()
     for name, data in _MADE.items():

@@ -33,7 +33,7 @@ class Table:
     """A table. ``shares`` divide the width over the columns; ``numbers`` are the columns that hold figures.
 
     ``brief`` rows are shown in a terminal at most so many; all of them stand in every file. ``fill`` are columns that a
-    person fills in: they stay empty, and a terminal leaves them out.
+    person fills in: they stay empty, and a terminal leaves them out. ``choices`` are what can be chosen in a column.
     """
 
     columns: Sequence[str]
@@ -43,6 +43,7 @@ class Table:
     title: str = ""
     brief: int = 0
     fill: Sequence[int] = ()
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,13 @@
 
 from collections.abc import Iterator
 
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kern.excel import sheets
+from kern.excel.writing.layout import INPUT_FILL
 from kern.render.list_texts import ENTRY_MARK, ENTRY_PART, ENTRY_TEXT, ENTRY_TITLE, OVERVIEW
 from kern.render.paper import Block, Bullets, Entry, Paper, Table, Text
 
@@ -41,7 +45,7 @@ def render(paper: Paper) -> bytes:
             columns = {
                 name: max(8, _WIDE * share // whole) for name, share in zip(block.columns, block.shares, strict=True)
             }
-            sheets.list_sheet(book, block.title or title, columns, block.rows)
+            _fill_in(sheets.list_sheet(book, block.title or title, columns, block.rows), block)
     _entries(book, paper)
     return sheets.as_bytes(book)
 
@@ -58,6 +62,19 @@ def _entries(book: Workbook, paper: Paper) -> None:
         details = dict(entry.details)
         rows.append((part, entry.mark, entry.title, entry.text, *(details.get(label, "") for label in labels)))
     sheets.list_sheet(book, paper.kind, columns, rows, frozen=3)
+
+
+def _fill_in(sheet: Worksheet, table: Table) -> None:
+    """Make room in the columns that a person fills in, with what can be chosen there."""
+    for column in table.fill:
+        letter = get_column_letter(column + 1)
+        for row in range(2, len(table.rows) + 2):
+            sheet[f"{letter}{row}"].fill = INPUT_FILL
+        labels = table.choices.get(column)
+        if labels and table.rows:
+            listed = DataValidation(type="list", formula1='"' + ",".join(labels) + '"', allow_blank=True)
+            listed.add(f"{letter}2:{letter}{len(table.rows) + 1}")
+            sheet.add_data_validation(listed)
 
 
 def _blocks(paper: Paper) -> Iterator[tuple[str, Block]]:

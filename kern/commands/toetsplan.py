@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern toetsplan`: a plan for a visit, and what was filled in on the spot back in the workbook."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kern.commands import messages
+from kern.commands.common import (
+    chosen,
+    colour,
+    installed,
+    quiet_option,
+    reference_option,
+    region_option,
+    show_problems,
+    width,
+)
+from kern.commands.inputs import read, workbooks
+from kern.commands.output import Given, desk, format_option, hand_over, output_option, settle, shape
+from kern.delivery.names import fit
+from kern.model.report import PAPER, Options
+from kern.problems import KernError, ProblemsError, has_errors
+from kern.render.forms import renderers
+
+if TYPE_CHECKING:
+    from kern.excel.form import Form
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern toetsplan ingevuld.xlsx --clienten 85 -o plan.docx")
+@click.argument("path", metavar="BESTAND", type=Given())
+@region_option
+@click.option("--clienten", "clients", metavar="AANTAL", type=click.IntRange(1, 100_000), help=messages.HELP_CLIENTS)
+@click.option("--dossiers", "files", metavar="AANTAL", type=click.IntRange(0, 1_000), help=messages.HELP_FILES)
+@click.option("--startgetal", "seed", metavar="GETAL", type=click.IntRange(0), help=messages.HELP_SEED)
+@click.option("--verwerk", "filled", metavar="PLAN", type=Given(), help=messages.HELP_FILLED_PLAN)
+@format_option(help_text=messages.HELP_REPORT)
+@output_option
+@reference_option
+@quiet_option
+def command(
+    path: Path,
+    regions: Sequence[str],
+    clients: int | None,
+    files: int | None,
+    seed: int | None,
+    filled: Path | None,
+    form: str | None,
+    target: Path | None,
+    reference_date: date | None,
+    quiet: bool,
+) -> None:
+    """Maak een plan voor een bezoek: wat bekijkt u, op welke manier, en waar begint u?
+
+    Bovenaan staat waar de uitkomst op hangt, waar een kerngegeven het antwoord tegenspreekt en waar geen bewijs is
+    genoemd. Met --clienten trekt kern willekeurige nummers van cliëntdossiers. Vulde u het plan als Excel ter plaatse
+    in? Met --verwerk zet kern de oordelen en bevindingen in een nieuwe werkmap.
+    """
+    from kern.intake import form_for
+
+    handed = workbooks([path]).files
+    if len(handed) > 1:
+        raise KernError(messages.ONE_WORKBOOK)
+    plugins = installed()
+    if filled is not None:
+        _fill(handed[0], filled, form_for(plugins.regions), target, form, quiet=quiet)
+        return
+    from kern.change.improve import advise
+    from kern.change.visit import plan
+    from kern.contract.visit import plan_data
+    from kern.pipeline.evaluate import evaluate
+    from kern.render.visit_paper import visit_paper
+
+    wanted = chosen(plugins, regions)
+    known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
+    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
+    intake = read(handed[0], form_for(plugins.regions), quiet=quiet)
+    if intake is None or intake.assessment is None:
+        raise SystemExit(2)
+    evaluation = evaluate(
+        intake.assessment,
+        wanted,
+        installed=plugins.regions,
+        reference_date=reference_date,
+        source_name=intake.name,
+        sha256=intake.sha256,
+    )
+    advices = {
+        found.catalogue.id: advice
+        for found in evaluation.regions
+        if (advice := advise(wanted[found.catalogue.id], evaluation.facts, found, evaluation.reference_date))
+    }
+    drawn = seed if seed is not None else int(intake.sha256[:8], 16)
+    made = plan(evaluation, advices, seed=drawn, clients=clients, files=files)
+    paper = visit_paper(evaluation, made, plan_data(evaluation, made))
+    if target is None and renderer.needs_file:
+        target = Path(fit(f"toetsplan-{path.stem}") + renderer.suffix)
+    hand_over(renderer.render(PAPER, paper, Options(width(), colour() and target is None)), target, quiet=quiet)
+
+
+def _fill(path: Path, filled: Path, form: "Form", target: Path | None, given: str | None, *, quiet: bool) -> None:
+    """Write a workbook with the judgements and findings of a plan; nothing that stands there is replaced."""
+    from kern.excel.checking.plan_sheet import filled_in, read_plan
+    from kern.excel.filling import Filling
+    from kern.excel.reading.opening import read_book, read_bytes
+    from kern.excel.writing.template import template_bytes
+
+    if target is None or target.suffix.casefold() != ".xlsx" or given not in (None, "xlsx"):
+        raise KernError(messages.PLAN_NEEDS_WORKBOOK)
+    out = desk()
+    out.check(target)
+    intake = read(path, form, quiet=quiet)
+    if intake is None or intake.assessment is None:
+        raise SystemExit(2)
+    inside = tuple(region for region in form.regions if region.id in intake.assessment.regions)
+    ours = replace(form, regions=inside)
+    try:
+        noted, problems = read_plan(read_book(read_bytes(filled), filled.name), ours)
+    except ProblemsError as error:
+        show_problems(error.problems, filled.name)
+        raise SystemExit(2) from None
+    assessment, clashes = filled_in(intake.assessment, noted, ours)
+    problems = (*problems, *clashes)
+    show_problems(problems, filled.name)
+    if has_errors(problems):
+        raise SystemExit(2)
+    out.write(target, template_bytes(ours, Filling(assessment)))
+    if not quiet:
+        click.echo(messages.written(target), err=True)

@@ -31,6 +31,7 @@ from kern.compare.lookup import find_concept, find_theme
 from kern.compare.merge import Workbook as Sent
 from kern.compare.merge import merge
 from kern.excel.checking.parse import parse_book
+from kern.excel.checking.plan_sheet import read_plan
 from kern.excel.correction.workbook import correct
 from kern.excel.filling import Filling, load_filling, read_document
 from kern.excel.form import Form, RegionForm, build_form
@@ -44,6 +45,8 @@ from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem
 from kern.region import hookimpl
 from kern.region.formats import guarded
 from kern.region.installed import Candidate, load_plugins
+from kern.render.paper import Paper, Part, Table
+from kern.render.paper.to_xlsx import render as paper_book
 from kern.render.word.template import open_document
 from tests.excel import hostile, test_versions
 from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook
@@ -372,6 +375,23 @@ PLUGINS: Mapping[str, Maker] = {
 # ---- comparing ----
 
 
+def planned(*rows: tuple[str, str, str]) -> Maker:
+    """A plan for a visit with these rows filled in, read back."""
+
+    def make(_: Path) -> Iterable[Problem]:
+        table = Table(("Nr", "Oordeel toetser", "Bevinding toetser"), rows, (1, 1, 1))
+        plan = paper_book(Paper("Plan", "Zorg op Maat", [], [], [Part("Gesprek", [table])]))
+        return read_plan(read_book(plan, "plan.xlsx"), form())[1]
+
+    return make
+
+
+PLANS: Mapping[str, Maker] = {
+    "K608": planned(("V99", "Voldoet", "")),
+    "K609": planned(("V1", "Voldoet", ""), ("V1", "Voldoet niet", "")),
+}
+
+
 def sent(name: str, answer: Answer = Answer.MET, **facts: Any) -> Sent:
     """A checked workbook as it is compared; made of facts and one answer."""
     given = {**filling().assessment.facts, **facts}
@@ -409,7 +429,7 @@ REPORTS: Mapping[str, Maker] = {
     "K902": lambda folder: caught(lambda: open_document(folder / "weg.docx")),
 }
 
-MAKERS: Mapping[str, Maker] = {**FILES, **CONTENTS, **DOCUMENTS, **PLUGINS, **COMPARING, **REPORTS}
+MAKERS: Mapping[str, Maker] = {**FILES, **CONTENTS, **DOCUMENTS, **PLUGINS, **PLANS, **COMPARING, **REPORTS}
 
 
 def test_every_code_has_something_that_makes_it_occur_and_no_other_code_does() -> None:
@@ -443,6 +463,7 @@ GROUPS = {
 }
 #: What kern fills in, in the words of whoever reads the document; an empty word is something that is not always there.
 WORDS = {
+    "already": "wat er al staat",
     "advice": "advies",
     "amount": "aantal",
     "answer": "antwoord",

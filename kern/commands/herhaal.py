@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kern.commands import messages
+from kern.commands import change_messages, messages
 from kern.commands.common import colour, installed, quiet_option, width
 from kern.commands.inputs import workbooks
 from kern.commands.moments import saved_outcome
@@ -50,7 +50,7 @@ def command(outcome_path: Path, workbook: Path | None, form: str | None, target:
     try:
         regions = _regions(saved, plugins, outcome_path)
     except (KeyError, TypeError, AttributeError) as error:
-        raise KernError(messages.not_an_outcome(outcome_path, messages.damaged(str(error)))) from None
+        raise KernError(change_messages.not_an_outcome(outcome_path, change_messages.damaged(str(error)))) from None
     found = list(_differences(saved, regions, plugins, outcome_path, workbook))
     data = again_data(outcome_path.name, workbook.name if workbook else None, found)
     paper = again_paper(saved, outcome_path.name, workbook.name if workbook else None, found, data)
@@ -70,7 +70,7 @@ def _regions(saved: Mapping[str, Any], plugins: Plugins, path: Path) -> dict[str
 
     missing = [row["label"] for row in saved["regions"] if row["region"] not in plugins.regions]
     if missing:
-        raise KernError(messages.region_of_outcome_missing(path, missing))
+        raise KernError(change_messages.region_of_outcome_missing(path, missing))
     regions = {}
     for row in saved["regions"]:
         region = plugins.regions[row["region"]]
@@ -101,7 +101,7 @@ def _differences(
         assessment = assessment_of(saved, catalogues)
         computed = any(row["alternatives"] is not None for row in saved["regions"])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise KernError(messages.not_an_outcome(path, messages.damaged(str(error)))) from None
+        raise KernError(change_messages.not_an_outcome(path, change_messages.damaged(str(error)))) from None
     if workbook is not None:
         intake = _taken_in(workbook, plugins)
         if intake.sha256 != digest:
@@ -144,7 +144,7 @@ def _taken_in(path: Path, plugins: Plugins) -> Any:
 
     files = workbooks([path]).files
     if len(files) > 1:
-        raise KernError(messages.ONE_WORKBOOK)
+        raise KernError(change_messages.ONE_WORKBOOK)
     intake = read(files[0], form_for(plugins.regions), quiet=True)
     if intake is None or intake.assessment is None:
         raise SystemExit(2)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kern.commands import messages
+from kern.commands import change_messages, messages
 from kern.commands.inputs import read, workbooks
 from kern.commands.output import protect
 from kern.problems import KernError
@@ -31,7 +31,7 @@ def moment(path: Path, plugins: Plugins, wanted: Mapping[str, Region], *, quiet:
         return _saved(path, plugins, wanted)
     files = workbooks([path]).files
     if len(files) > 1:
-        raise KernError(messages.ONE_WORKBOOK)
+        raise KernError(change_messages.ONE_WORKBOOK)
     intake = read(files[0], form_for(plugins.regions), quiet=quiet)
     if intake is None or intake.assessment is None:
         raise SystemExit(2)
@@ -46,18 +46,20 @@ def saved_outcome(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise KernError(messages.nothing_there(path))
     if path.stat().st_size > _LARGEST:
-        raise KernError(messages.not_an_outcome(path, messages.TOO_LARGE))
+        raise KernError(change_messages.not_an_outcome(path, change_messages.TOO_LARGE))
     text = path.read_bytes().decode("utf-8-sig", "replace")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
         lines = [line for line in text.splitlines() if line.strip()]
         many = len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines)
-        raise KernError(messages.not_an_outcome(path, messages.MANY_OUTCOMES if many else messages.NO_JSON)) from None
+        raise KernError(
+            change_messages.not_an_outcome(path, change_messages.MANY_OUTCOMES if many else change_messages.NO_JSON)
+        ) from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or "regions" not in data or "source" not in data:
-        raise KernError(messages.not_an_outcome(path, messages.OTHER_JSON))
+        raise KernError(change_messages.not_an_outcome(path, change_messages.OTHER_JSON))
     if any("inputs" not in row for row in data["regions"]):
-        raise KernError(messages.not_an_outcome(path, messages.NO_INPUTS))
+        raise KernError(change_messages.not_an_outcome(path, change_messages.NO_INPUTS))
     return data
 
 
@@ -77,14 +79,14 @@ def _saved(path: Path, plugins: Plugins, wanted: Mapping[str, Region]) -> tuple[
             readings = {chosen["reading"]: chosen["option"] for chosen in row["chosen_readings"]}
             as_then = under(region, overlays, readings)
             if as_then is None:
-                missing = messages.overlays_or_readings([*overlays, *readings])
+                missing = change_messages.overlays_or_readings([*overlays, *readings])
                 notes.append(change_texts.not_as_then(row["label"], missing))
             regions[row["region"]] = as_then or region
         known = [region.catalogue for region in plugins.regions.values()]
         assessment = assessment_of({**data, "regions": rows}, known)
         day = data["reference_date"] and date.fromisoformat(data["reference_date"])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise KernError(messages.not_an_outcome(path, messages.damaged(str(error)))) from None
+        raise KernError(change_messages.not_an_outcome(path, change_messages.damaged(str(error)))) from None
     digest = data["source"].get("sha256") or sha256(path.read_bytes()).hexdigest()
     saved = {row["region"]: row for row in rows}
     return Moment(path.name, digest, assessment, day, regions, saved, str(data.get("kern_version", ""))), notes

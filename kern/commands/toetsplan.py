@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kern.commands import messages
+from kern.commands import change_messages, messages
 from kern.commands.common import (
     chosen,
     colour,
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern toetsplan ingevuld.xlsx --clienten 85 -o plan.docx")
 @click.argument("path", metavar="BESTAND", type=Given())
 @region_option
-@click.option("--clienten", "clients", metavar="AANTAL", type=click.IntRange(1, 100_000), help=messages.HELP_CLIENTS)
-@click.option("--dossiers", "files", metavar="AANTAL", type=click.IntRange(0, 1_000), help=messages.HELP_FILES)
-@click.option("--startgetal", "seed", metavar="GETAL", type=click.IntRange(0), help=messages.HELP_SEED)
-@click.option("--verwerk", "filled", metavar="PLAN", type=Given(), help=messages.HELP_FILLED_PLAN)
+@click.option(
+    "--clienten", "clients", metavar="AANTAL", type=click.IntRange(1, 100_000), help=change_messages.HELP_CLIENTS
+)
+@click.option("--dossiers", "files", metavar="AANTAL", type=click.IntRange(0, 1_000), help=change_messages.HELP_FILES)
+@click.option("--startgetal", "seed", metavar="GETAL", type=click.IntRange(0), help=change_messages.HELP_SEED)
+@click.option("--verwerk", "filled", metavar="PLAN", type=Given(), help=change_messages.HELP_FILLED_PLAN)
 @format_option(help_text=messages.HELP_REPORT)
 @output_option
 @reference_option
@@ -64,7 +66,7 @@ def command(
 
     handed = workbooks([path]).files
     if len(handed) > 1:
-        raise KernError(messages.ONE_WORKBOOK)
+        raise KernError(change_messages.ONE_WORKBOOK)
     plugins = installed()
     if filled is not None:
         _fill(handed[0], filled, form_for(plugins.regions), target, form, quiet=quiet)
@@ -110,7 +112,7 @@ def _fill(path: Path, filled: Path, form: "Form", target: Path | None, given: st
     from kern.excel.writing.template import template_bytes
 
     if target is None or target.suffix.casefold() != ".xlsx" or given not in (None, "xlsx"):
-        raise KernError(messages.PLAN_NEEDS_WORKBOOK)
+        raise KernError(change_messages.PLAN_NEEDS_WORKBOOK)
     out = desk()
     out.check(target)
     intake = read(path, form, quiet=quiet)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kern.commands import messages
+from kern.commands import change_messages, messages
 from kern.commands.common import chosen, colour, installed, quiet_option, region_option, width
 from kern.commands.moments import moment
 from kern.commands.output import Given, format_option, hand_over, output_option, settle, shape
@@ -27,10 +27,10 @@ _SIDES = {"zelf": Perspective.SELF, "toetser": Perspective.ASSESSOR}
 @click.argument("old_path", metavar="OUD", type=Given())
 @click.argument("new_path", metavar="NIEUW", type=Given())
 @region_option
-@click.option("--kant", "side", type=click.Choice(list(_SIDES)), help=messages.HELP_SIDE)
+@click.option("--kant", "side", type=click.Choice(list(_SIDES)), help=change_messages.HELP_SIDE)
 @format_option(help_text=messages.HELP_REPORT)
 @output_option
-@click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT_DIFFERENCE)
+@click.option("--streng", "strict", is_flag=True, help=change_messages.HELP_STRICT_DIFFERENCE)
 @quiet_option
 def command(
     old_path: Path,
@@ -59,12 +59,12 @@ def command(
     old, old_notes = moment(old_path, plugins, wanted, quiet=quiet)
     new, new_notes = moment(new_path, plugins, wanted, quiet=quiet)
     if old.identity != new.identity:
-        raise KernError(messages.two_providers(_who(old), _who(new)))
+        raise KernError(change_messages.two_providers(_who(old), _who(new)))
     shared = [name for name in old.regions if name in new.regions]
     found = [difference(old, new, name, _SIDES[side] if side else None) for name in shared]
     found = [one for one in found if one.old.scope.applies or one.new.scope.applies]
     if not found:
-        raise KernError(messages.no_shared_region(sorted(old.regions), sorted(new.regions)))
+        raise KernError(change_messages.no_shared_region(sorted(old.regions), sorted(new.regions)))
     notes = [*old_notes, *new_notes, *_not_repeated(old), *_not_repeated(new)]
     data = difference_data(old, new, found, notes)
     paper = difference_paper(old, new, found, notes, data)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kern.commands import messages
+from kern.commands import change_messages, messages
 from kern.commands.common import (
     chosen,
     colour,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern watals zelfevaluatie.xlsx --als V3=Voldoet")
 @click.argument("path", metavar="BESTAND", type=Given())
 @region_option
-@click.option("--als", "supposed", multiple=True, metavar="NR=ANTWOORD", help=messages.HELP_SUPPOSE)
+@click.option("--als", "supposed", multiple=True, metavar="NR=ANTWOORD", help=change_messages.HELP_SUPPOSE)
 @format_option(help_text=messages.HELP_REPORT)
 @output_option
 @reference_option
@@ -66,7 +66,7 @@ def command(
 
     file = workbooks([path]).files
     if len(file) > 1:
-        raise KernError(messages.ONE_WORKBOOK)
+        raise KernError(change_messages.ONE_WORKBOOK)
     plugins = installed()
     wanted = read_otherwise(chosen(plugins, regions), readings)
     known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
@@ -118,15 +118,15 @@ def _supposed(given: Sequence[str], desks: Mapping[str, "Desk"]) -> dict[str, di
         ]
         if not holding:
             refs = [own for desk in desks.values() for own in desk.catalogue.by_ref]
-            wrong.append(messages.unknown_demand(text, ref, did_you_mean(ref, refs)))
+            wrong.append(change_messages.unknown_demand(text, ref, did_you_mean(ref, refs)))
         elif len(holding) > 1:
-            wrong.append(messages.demand_in_more_regions(text, ref, [name for name, _ in holding]))
+            wrong.append(change_messages.demand_in_more_regions(text, ref, [name for name, _ in holding]))
         else:
             name, own = holding[0]
             levels = {level.label: level for level in desks[name].catalogue.scale}
             level = next((levels[label] for label in levels if label.casefold() == said.casefold()), None)
             if level is None:
-                wrong.append(messages.unknown_supposed(text, said, list(levels), did_you_mean(said, levels)))
+                wrong.append(change_messages.unknown_supposed(text, said, list(levels), did_you_mean(said, levels)))
             else:
                 found.setdefault(name, {})[own] = level
     if wrong:

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the commands about change say: watals, verschil, herhaal and toetsplan."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kern.words.dutch import listing
+from kern.words.filenames import shown
+
+HELP_SUPPOSE = "Een eigen vraag: wat als het antwoord op deze eis anders was? U mag de optie vaker geven."
+ONE_WORKBOOK = "Geef één werkmap op. Deze opdracht rekent met één aanbieder op één moment."
+
+
+def unknown_supposed(given: str, said: str, answers: Sequence[str], meant: str) -> str:
+    """An answer in ``--als`` that is none."""
+    text = f"--als '{given}': '{said}' is geen antwoord. Kies: {listing(answers, 'of').rstrip('.')}."
+    return f"{text} {meant}".strip()
+
+
+def unknown_demand(given: str, ref: str, meant: str) -> str:
+    """A demand in ``--als`` that is not there."""
+    text = f"--als '{given}': eis '{ref}' is er niet in de regio's die van toepassing zijn."
+    return f"{text} {meant} Schrijf bijvoorbeeld: --als 'V3=Voldoet'.".replace("  ", " ")
+
+
+def demand_in_more_regions(given: str, ref: str, regions: Sequence[str]) -> str:
+    """A demand in ``--als`` that several regions have."""
+    named = listing(regions)
+    return f"--als '{given}': eis '{ref}' staat in {named}. Zet de regio ervoor: --als '{regions[0]}:{ref}=Voldoet'."
+
+
+HELP_SIDE = "Vergelijk de zelfbeoordeling of het oordeel van de toetser. Zonder: de toetser als beide die hebben."
+HELP_STRICT_DIFFERENCE = "Sluit af met code 1 als de uitkomst slechter is dan toen."
+TOO_LARGE = "het bestand is groter dan 64 MB"
+NO_JSON = "de inhoud is geen JSON"
+MANY_OUTCOMES = "er staan meer uitkomsten in; bewaar er één per bestand"
+OTHER_JSON = "dit is JSON, maar geen uitkomst van kern"
+NO_INPUTS = "deze uitkomst is van een oudere kern en bevat niet wat er is ingevuld"
+
+
+def damaged(what: str) -> str:
+    """A saved outcome in which something is missing."""
+    return f"er ontbreekt iets of er staat iets vreemds ({shown(what)})"
+
+
+def not_an_outcome(path: Path, why: str) -> str:
+    """A file that is no saved outcome."""
+    advice = "Bewaar een uitkomst met: kern beoordeel werkmap.xlsx -o uitkomst.json"
+    return f"{shown(path.name)} is geen bewaarde uitkomst: {why}. {advice}"
+
+
+def overlays_or_readings(names: Sequence[str]) -> str:
+    """What a saved outcome was judged with."""
+    return f"iets waarmee toen is beoordeeld ({listing(names)})"
+
+
+def two_providers(one: str, other: str) -> str:
+    """Two moments of different providers."""
+    return f"Dit zijn twee verschillende aanbieders. {one}; {other}. Geef twee werkmappen van dezelfde aanbieder."
+
+
+def no_shared_region(old: Sequence[str], new: Sequence[str]) -> str:
+    """Two moments that no region has both."""
+    had, has = (listing(names) if names else "geen regio" for names in (old, new))
+    return (
+        f"Er is geen regio die in beide is beoordeeld. Toen: {had}. Nu: {has}. Kies twee werkmappen met dezelfde regio."
+    )
+
+
+def region_of_outcome_missing(path: Path, labels: Sequence[str]) -> str:
+    """A saved outcome of a region that is not installed."""
+    return f"{shown(path.name)} is van {listing(labels)}. Die regio is hier niet geïnstalleerd; narekenen kan dus niet."
+
+
+HELP_CLIENTS = "Het aantal cliënten van de aanbieder; kern trekt dan willekeurige nummers van dossiers."
+HELP_FILES = "Hoeveel dossiers u wilt bekijken. Zonder: een voorstel van kern; het kader noemt geen aantal."
+HELP_SEED = "Een startgetal voor de trekking; hetzelfde getal geeft dezelfde nummers."
+HELP_FILLED_PLAN = "Een plan (.xlsx) dat ter plaatse is ingevuld: zet de oordelen en bevindingen in een nieuwe werkmap."
+PLAN_NEEDS_WORKBOOK = "Met --verwerk schrijft kern een werkmap. Noem die met -o, bijvoorbeeld: -o getoetst.xlsx"

@@ -19,6 +19,8 @@ from kern.region.installed import Region
 from kern.testing import strategies
 from kern.testing.rules import must, none_of
 from kern.testing.strategies import THOROUGH
+from kern.testing.unfinished import left_to_fill_in
+from kern.testing.watched import package_folders
 
 
 def _outcomes(result: RegionEvaluation) -> list[Outcome]:
@@ -32,6 +34,12 @@ def _order(region: Region) -> list[str]:
 def test_catalogue_is_complete_and_consistent(region: Region) -> None:
     """Every demand has a title, a norm, a source place with lines, and known aspects, groups and quantities."""
     none_of(check_catalogue(region.file), "een catalogus is volledig: titel, norm, plaats in de bron, deelaspecten.")
+
+
+def test_everything_is_filled_in(region: Region) -> None:
+    """No text in the region's package is still that of the scaffold."""
+    for home in package_folders(region):
+        none_of(left_to_fill_in(home), "alles is ingevuld: er staat nergens meer INVULLEN.")
 
 
 def test_catalogue_file_has_the_shape_that_the_schema_describes(region: Region) -> None:

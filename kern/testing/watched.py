@@ -79,6 +79,11 @@ def source_code(region: Region) -> Iterator[str]:
         yield from (file.read_text(encoding="utf-8") for file in files)
 
 
+def package_folders(region: Region) -> list[Path]:
+    """The folders of the packages that decide in a region; a module that is a file by itself has none."""
+    return [path for path in map(Path, _homes(region)) if path.is_dir()]
+
+
 def _homes(region: Region) -> tuple[str, ...]:
     """The folders (of a module by itself: the file) of the code that decides."""
     homes = []

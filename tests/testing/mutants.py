@@ -579,6 +579,12 @@ MUTANTS = (
         code=((SCORE, "Score(points, maximum, percentage, highest, lowest)"),),
     ),
     Mutant(
+        "niet_ingevuld",
+        "test_everything_is_filled_in",
+        ("er staat nergens meer INVULLEN", "catalogue.toml, regel", "INVULLEN: voor wie is dit kader?"),
+        data=(("Een verzonnen kader, om de contractsuite mee te proberen.", "INVULLEN: voor wie is dit kader?"),),
+    ),
+    Mutant(
         "beste_twee_keer",
         "test_region_says_which_outcome_is_better",
         ("data.verdicts noemt elke uitkomst één keer",),

@@ -6,10 +6,11 @@ A region without overlays has one stage and costs nothing extra. Where an overla
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kern.region import defaults
 from kern.region.installed import Region
+from kern.words import explanations
 
 T = TypeVar("T")
 
@@ -23,12 +24,24 @@ class OverlayError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """What one overlay made of what was there before it."""
+
+    overlay: str
+    before: T
+    after: T
+
+
+@dataclass(frozen=True, slots=True)
 class Decided(Generic[T]):
-    """A result with the plugins that changed it on the way: none where the region itself decided."""
+    """A result with what each overlay made of it on the way: nothing where the region itself decided."""
 
     result: T
-    before: T
-    overlays: tuple[str, ...] = ()
+    made: tuple[Made[T], ...] = ()
+
+    def by(self, region: Region) -> str:
+        """The plugin that had the last word."""
+        return self.made[-1].overlay if self.made else region.id
 
 
 def asks_perspective(region: Region) -> bool:
@@ -44,14 +57,31 @@ def decide(region: Region, ask: Callable[[Any], T]) -> Decided[T]:
 
     Raises what the region's own plugin raises, and `OverlayError` where only an overlay does.
     """
-    first = previous = ask(region.stages[0].hook)
-    changed: list[str] = []
+    previous = ask(region.stages[0].hook)
+    made: list[Made[T]] = []
     for stage, overlay in zip(region.stages[1:], region.overlays, strict=True):
         try:
             result = ask(stage.hook)
         except (Exception, SystemExit) as error:
             raise OverlayError(overlay.name, error) from error
         if result != previous:
-            changed.append(overlay.name)
+            made.append(Made(overlay.name, previous, result))
         previous = result
-    return Decided(previous, first, tuple(changed))
+    return Decided(previous, tuple(made))
+
+
+class Guarded(NamedTuple, Generic[T]):
+    """A result, or why there is none: what went wrong in words, and the overlay that did it (empty: the region)."""
+
+    result: T | None
+    problem: str = ""
+    overlay: str = ""
+
+
+def guard(rule: str, work: Callable[[], T]) -> Guarded[T]:
+    """Do it, and catch all that a rule of a plugin may do wrong."""
+    try:
+        return Guarded(work())
+    except (Exception, SystemExit) as error:
+        overlay = error.overlay if isinstance(error, OverlayError) else ""
+        return Guarded(None, explanations.rule_failed(rule, f"{type(error).__name__}: {error}"), overlay)

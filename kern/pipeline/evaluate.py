@@ -27,9 +27,9 @@ from kern.model.evaluation import (
 from kern.model.facts import Facts
 from kern.model.scale import Perspective
 from kern.pipeline.alternatives import alternatives as other_readings
-from kern.pipeline.deciding import OverlayError, asks_perspective, decide
+from kern.pipeline.deciding import OverlayError, asks_perspective, decide, guard
 from kern.pipeline.keyfigures import key_figure_signals
-from kern.pipeline.outcomes import guard, outcome_of, scored
+from kern.pipeline.outcomes import outcome_of, scored
 from kern.region.checked import checked_applicability, checked_scope
 from kern.region.installed import Region
 from kern.region.settling import settled
@@ -77,7 +77,7 @@ def evaluate_region(
     catalogue = region.catalogue
     facts = assessment.facts.within(catalogue.scope.municipalities)
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
-    decided, problem = guard(
+    decided, problem, wrong = guard(
         "bereik",
         lambda: decide(
             region, lambda hook: checked_scope(catalogue, hook.kern_scope(catalogue=catalogue, facts=facts))
@@ -86,7 +86,9 @@ def evaluate_region(
     scope = decided.result if decided else ScopeResult(None, problem)
     if not scope.applies and scope.readings:
         scope = replace(scope, reason=f"{scope.reason}. {explanations.scope_otherwise(scope.readings)}")
-    decider = decided.overlays[-1] if decided and decided.overlays else region.id
+    decider = decided.by(region) if decided else wrong or region.id
+    if decider != region.id:
+        scope = replace(scope, reason=explanations.scope_by_overlay(scope.reason, decider))
     steps = [
         Step("bereik", _in_or_out(scope), {"reden": scope.reason}, _source(catalogue), decider),
         *(
@@ -179,7 +181,7 @@ def _with_alternatives(region: Region, facts: Facts, result: RegionEvaluation, d
     def score(case: Case) -> Outcome | None:
         return scored(region, case)[0]
 
-    found, problem = guard("lezingen", lambda: other_readings(region, facts, result, score, day))
+    found, problem, _ = guard("lezingen", lambda: other_readings(region, facts, result, score, day))
     if found is None:
         return replace(result, signals=(*result.signals, Signal("regel_werkt_niet", problem)))
     word = settled(result.answers)
@@ -205,7 +207,7 @@ def _merged(own: Outcome, assessor: Outcome | None) -> list[Signal]:
 
 
 def _figures(region: Region, case: Case) -> list[Signal]:
-    found, problem = guard("kerngegevens", lambda: key_figure_signals(case, region.file.quantities))
+    found, problem, _ = guard("kerngegevens", lambda: key_figure_signals(case, region.file.quantities))
     if found is None:
         return [Signal("regel_werkt_niet", problem)]
     return [replace(signal, perspective=case.perspective) for signal in found]
@@ -216,11 +218,11 @@ def _decided(
 ) -> tuple[Mapping[str, Applicability], list[Step]]:
     """The applicability of every demand for one perspective, and the steps up to there."""
     catalogue, steps = region.catalogue, list(before)
-    found, problem = guard("toepasselijkheid", lambda: _applicability(region, facts, answers, perspective))
+    found, problem, wrong = guard("toepasselijkheid", lambda: _applicability(region, facts, answers, perspective))
     if found is None:
-        failed = Applicability(None, problem, plugin=region.id)
+        failed = Applicability(None, problem, plugin=wrong or region.id)
         found = {r.ref: failed for r in catalogue.demands}
-        steps.append(Step("toepasselijkheid", explanations.UNDETERMINED, {"reden": problem}, plugin=region.id))
+        steps.append(Step("toepasselijkheid", explanations.UNDETERMINED, {"reden": problem}, plugin=wrong or region.id))
     return found, [*steps, *_applicability_steps(catalogue, found)]
 
 

@@ -4,14 +4,14 @@
 A rule that raises, or gives what cannot be used, makes the outcome `onbepaald` with the reason: never a pass.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from kern.model.case import Case
 from kern.model.evaluation import Completeness, Judged, Measure, Outcome, Signal, Step, Verdict
 from kern.model.scale import Status
-from kern.pipeline.deciding import decide
+from kern.pipeline.deciding import Decided, Guarded, decide, guard
 from kern.region.checked import checked_measures, checked_outcome
 from kern.region.installed import Region
 from kern.region.possible import possible_by_trying
@@ -19,46 +19,49 @@ from kern.region.scoring import counts, theme_counts
 from kern.region.settling import APPLIES
 from kern.words import explanations
 
-T = TypeVar("T")
 #: The signal that an outcome is over a part of the demands.
 PART_JUDGED = "deel_getoetst"
+_NOTHING: Guarded[Any] = Guarded(None)
 
 
-def scored(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
-    """The outcome with its measures; None where the scoring fails. The texts say what failed: scoring, measures.
+def scored(region: Region, case: Case) -> tuple[Outcome | None, Guarded[Any], Guarded[Any]]:
+    """The outcome with its measures; None where the scoring fails. Then how the scoring went, and the measures.
 
     What an overlay made of the region's own outcome or measures is a step of its own, in its name. A ``brief`` case has
     no steps.
     """
     if case.brief:
         return _in_brief(region, case)
-    rated, problem = guard(
+    rating = guard(
         "normering", lambda: decide(region, lambda hook: checked_outcome(case, hook.kern_scoring(case=case)))
     )
+    rated = rating.result
     if rated is None:
-        return None, problem, ""
+        return None, rating, _NOTHING
     result = _with_labels(case, rated.result)
-    follows, wrong = guard(
+    following = guard(
         "maatregelen",
         lambda: decide(
             region, lambda hook: checked_measures(case.catalogue, hook.kern_measures(case=case, outcome=result))
         ),
     )
+    follows: Decided[tuple[Measure, ...]] = following.result or Decided(())
     steps = list(result.trace)
-    for overlay in rated.overlays:
-        said = explanations.overlay_scored(overlay, rated.before.verdict.label, result.verdict.label)
-        steps.append(Step("lokale aanvulling", said, plugin=overlay))
-    measures: tuple[Measure, ...] = follows.result if follows else ()
-    for overlay in follows.overlays if follows else ():
-        gone = [m.label for m in follows.before if m not in measures] if follows else []
+    for made in rated.made:
+        said = explanations.overlay_scored(made.overlay, made.before.verdict.label, made.after.verdict.label)
+        steps.append(Step("lokale aanvulling", said, plugin=made.overlay))
+    added_by: dict[Measure, str] = {}
+    for change in follows.made:
+        gone = [measure.label for measure in change.before if measure not in change.after]
         given = {"weg": "; ".join(gone)} if gone else {}
-        steps.append(Step("lokale aanvulling", explanations.overlay_measures(overlay), given, plugin=overlay))
-    for measure in measures:
-        own = follows is None or not follows.overlays or measure in follows.before
-        who = region.id if own or follows is None else follows.overlays[-1]
+        steps.append(
+            Step("lokale aanvulling", explanations.overlay_measures(change.overlay), given, plugin=change.overlay)
+        )
+        added_by |= {measure: change.overlay for measure in change.after if measure not in change.before}
+    for measure in follows.result:
         named = {"eisen": ", ".join(measure.requirements)}
-        steps.append(Step("maatregel", measure.label, named, measure.basis, who))
-    return replace(result, measures=measures, trace=tuple(steps)), "", wrong
+        steps.append(Step("maatregel", measure.label, named, measure.basis, added_by.get(measure, region.id)))
+    return replace(result, measures=follows.result, trace=tuple(steps)), rating, following
 
 
 def _with_labels(case: Case, outcome: Outcome) -> Outcome:
@@ -69,31 +72,32 @@ def _with_labels(case: Case, outcome: Outcome) -> Outcome:
     return replace(outcome, judged=judged)
 
 
-def _in_brief(region: Region, case: Case) -> tuple[Outcome | None, str, str]:
+def _in_brief(region: Region, case: Case) -> tuple[Outcome | None, Guarded[Any], Guarded[Any]]:
     hook = region.hook
-    rated, problem = guard("normering", lambda: checked_outcome(case, hook.kern_scoring(case=case)))
-    if rated is None:
-        return None, problem, ""
-    result = _with_labels(case, rated)
-    follows, wrong = guard(
+    rating = guard("normering", lambda: checked_outcome(case, hook.kern_scoring(case=case)))
+    if rating.result is None:
+        return None, rating, _NOTHING
+    result = _with_labels(case, rating.result)
+    following = guard(
         "maatregelen", lambda: checked_measures(case.catalogue, hook.kern_measures(case=case, outcome=result))
     )
-    return replace(result, measures=follows or ()), "", wrong
+    return replace(result, measures=following.result or ()), rating, following
 
 
 def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
-    result, problem, wrong = scored(region, case)
+    result, rating, following = scored(region, case)
     if result is None:
-        return _undetermined(case, region.id, problem, before)
+        return _undetermined(case, rating.overlay or region.id, rating.problem, before)
     if not result.verdict.possible:
         known = result
-        codes, _ = guard("normering", lambda: possible_by_trying(case, known, region.hook.kern_scoring))
+        codes = guard("normering", lambda: possible_by_trying(case, known, region.hook.kern_scoring)).result
         result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
     result = replace(result, signals=(*_left_out(case, result), *result.signals))
     steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
-    if wrong:
+    if wrong := following.problem:
         result = replace(result, signals=(*result.signals, Signal("regel_werkt_niet", wrong)))
-        steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": wrong}, plugin=region.id))
+        who = following.overlay or region.id
+        steps.append(Step("maatregelen", explanations.UNDETERMINED, {"reden": wrong}, plugin=who))
     return replace(result, trace=tuple(steps))
 
 
@@ -130,10 +134,3 @@ def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step])
         trace=(*before, Step("normering", explanations.UNDETERMINED, {"reden": problem}, plugin=plugin)),
         signals=(Signal("regel_werkt_niet", problem),),
     )
-
-
-def guard(rule: str, work: Callable[[], T]) -> tuple[T | None, str]:
-    try:
-        return work(), ""
-    except (Exception, SystemExit) as error:  # a rule of a plugin may do anything wrong
-        return None, explanations.rule_failed(rule, f"{type(error).__name__}: {error}")

@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from importlib.metadata import entry_points
 from typing import Any
@@ -304,6 +304,10 @@ def _file(manager: pluggy.PluginManager, region: str) -> CatalogueFile:
     return checked_file(file, region, facts)
 
 
+#: What of a catalogue is compared row by row.
+_TOLD_APART = {"requirements", "readings", "data"}
+
+
 def _differences(overlay: str, old: Catalogue, new: Catalogue) -> Iterable[Change]:
     for ref, requirement in new.by_ref.items():
         before = old.by_ref.get(ref)
@@ -314,15 +318,21 @@ def _differences(overlay: str, old: Catalogue, new: Catalogue) -> Iterable[Chang
             yield Change(overlay, ref, "gewijzigd", tuple(names))
     for ref in sorted(old.by_ref.keys() - new.by_ref.keys()):
         yield Change(overlay, ref, "vervallen")
-    for name in ("scope", "themes", "assessor_keys", "facts", "title", "version", "label"):
+    for name in (field.name for field in fields(Catalogue) if field.name not in _TOLD_APART):
         if getattr(old, name) != getattr(new, name):
             yield Change(overlay, name, "gewijzigd")
     for path, before, after in _values(old.data, new.data, "data"):
         yield Change(overlay, path, "gewijzigd", (f"{before} wordt {after}",))
     for reading in new.readings:
         known = old.readings_by_id.get(reading.id)
-        if known is not None and known.chosen != reading.chosen:
+        if known is None:
+            yield Change(overlay, reading.id, "toegevoegd")
+        elif known.chosen != reading.chosen:
             yield Change(overlay, reading.id, "anders gelezen", (reading.chosen_text,))
+        elif known != reading:
+            yield Change(overlay, reading.id, "gewijzigd")
+    gone = old.readings_by_id.keys() - new.readings_by_id.keys()
+    yield from (Change(overlay, name, "vervallen") for name in sorted(gone))
 
 
 def _values(old: Any, new: Any, path: str) -> Iterable[tuple[str, Any, Any]]:

@@ -239,6 +239,11 @@ def read_otherwise(reading: str, option: str) -> str:
 # --- lokale aanvullingen ---
 
 
+def scope_by_overlay(reason: str, overlay: str) -> str:
+    """Why a framework is (not) meant for the provider, where a local overlay said so."""
+    return f"{reason.rstrip('.')}. Dit bepaalt de lokale aanvulling '{overlay}'"
+
+
 def overlay_scored(overlay: str, before: str, after: str) -> str:
     if before == after:
         return f"De lokale aanvulling '{overlay}' verandert de normering. De uitkomst blijft '{after}'."

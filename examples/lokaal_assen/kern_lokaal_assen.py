@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A made-up example: a municipality lays four agreements of its own over the framework of its region.
+"""A made-up example: a municipality lays agreements of its own over the framework of its region, one of each kind.
 
-1. CG7 (client council) is not asked of providers with fewer than five staff.
-2. V10 (VOG) gets a number: at most three years old at this moment.
-3. A demand is added: LOKAAL1, a yearly conversation with the neighbourhood team.
-4. A provider that only gives courses to groups is left out. Whether it does is asked on the sheet `Aanbieder`.
+1. Exempt: CG7 (client council) is not asked of providers with fewer than five staff (``kern_applicability``).
+2. Tighten: V10 (VOG) gets a number, at most three years old at this moment (``kern_catalogue``).
+3. Add: LOKAAL1, a yearly conversation with the neighbourhood team (``kern_catalogue``).
+4. Move a number: a theme needs attention under 70 %, not under the region's share (``kern_catalogue``, ``data``).
+5. Fix a reading: V13 and CG9 ask the same about complaints, and here they count once (``kern_catalogue``).
+6. Ask a fact: does the provider only give courses to groups? (``kern_facts``)
+7. Scope: who only gives such courses, in Assen alone, is left out (``kern_scope``).
+8. Scoring: what is open with the neighbourhood team stands in a list of its own (``kern_scoring``).
+9. Measures: what follows then, with its basis (``kern_measures``).
 
 The trace names this plugin at everything that it decided; its version stands in every output. None of this is policy of
 a real municipality.
@@ -17,16 +22,21 @@ from decimal import Decimal
 from kern.region import (
     Applicability,
     Atom,
+    Case,
     Catalogue,
     CatalogueFile,
     FactKind,
     Facts,
     FactSpec,
     Limit,
+    Measure,
+    Outcome,
     RegionAnswers,
     Requirement,
+    ResultList,
     ScopeResult,
     Source,
+    Status,
     hookimpl,
 )
 
@@ -42,22 +52,31 @@ COURSES = FactSpec(
 _SOURCE = Source("Lokale afspraken (voorbeeld)", "2", lines=(1, 1))
 
 
+_TALK = "LOKAAL1"
+_BASIS = (
+    "Lokale afspraken (voorbeeld), 4: wie nog niet met het wijkteam sprak, maakt een afspraak."
+)
+
+
 @hookimpl(wrapper=True)
 def kern_catalogue() -> Generator[None, CatalogueFile, CatalogueFile]:
-    """The region's catalogue with V10 made stricter and LOKAAL1 added."""
+    """The region's catalogue with V10 made stricter, LOKAAL1 added, another number and another reading."""
     file = yield
-    vog = file.catalogue.by_ref["V10"]
+    catalogue = file.catalogue.under("nmd-dubbel-klachten", "een-keer")
+    vog = catalogue.by_ref["V10"]
     age = Atom("vog", "leeftijd_nu", ("professionals",), Limit("vog_leeftijd_nu", "jaar", maximum=Decimal(3)))
     stricter = replace(vog, norm=f"{vog.norm} Een VOG is hier nu hoogstens 3 jaar oud.", atoms=(*vog.atoms, age))
     added = Requirement(
-        ref="LOKAAL1",
+        ref=_TALK,
         theme="DM",
         title="Gesprek met het wijkteam",
         norm="De aanbieder spreekt minstens één keer per jaar met het wijkteam over de samenwerking.",
         source=_SOURCE,
         atoms=(Atom("samenwerking", "afstemmen", ("aanbieder",)),),
     )
-    return replace(file, catalogue=file.catalogue.replacing(stricter).adding(added))
+    themes = {**catalogue.data["themes"], "threshold": "0.7"}
+    changed = replace(catalogue.replacing(stricter).adding(added), data={**catalogue.data, "themes": themes})
+    return replace(file, catalogue=changed)
 
 
 @hookimpl(wrapper=True)
@@ -87,3 +106,21 @@ def kern_applicability(
         return found
     reason = "Vrijgesteld: in deze gemeente geldt CG7 niet bij minder dan 5 medewerkers."
     return {**found, "CG7": Applicability(True, reason, exempt=True)}
+
+
+@hookimpl(wrapper=True)
+def kern_scoring(case: Case) -> Generator[None, Outcome, Outcome]:
+    """The region's outcome, with a list of what is open with the neighbourhood team. The verdict stays as it is."""
+    outcome = yield
+    if outcome.judged[_TALK].status in (Status.MET, Status.NOT_ASSESSED):
+        return outcome
+    return replace(outcome, lists=(*outcome.lists, ResultList("wijkteam", "Bespreken met het wijkteam", (_TALK,))))
+
+
+@hookimpl(wrapper=True)
+def kern_measures(case: Case, outcome: Outcome) -> Generator[None, Sequence[Measure], Sequence[Measure]]:
+    """What the region lets follow, and an appointment where LOKAAL1 is open."""
+    measures = yield
+    if not any(found.code == "wijkteam" for found in outcome.lists):
+        return measures
+    return [*measures, Measure("wijkteam", "Afspraak met het wijkteam", _BASIS, (_TALK,))]

@@ -59,7 +59,11 @@ def _region(region: RegionEvaluation, day: date | None) -> dict[str, Any]:
         "catalogue_version": catalogue.version,
         **origin_data(region),
         "overlays": [{"name": name, "version": version} for name, version in region.overlays],
-        "scope": {"applies": region.scope.applies, "reason": region.scope.reason},
+        "scope": {
+            "applies": region.scope.applies,
+            "reason": region.scope.reason,
+            "decided_by": region.scope.plugin or catalogue.id,
+        },
         "requirements": [_requirement(r, region, day) for r in demands],
         "self": _outcome(region.self_outcome),
         "assessor": _outcome(region.assessor_outcome),

@@ -31,11 +31,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ScopeResult:
-    """Whether a framework is meant for this provider, and why (a Dutch sentence); None while that is not known."""
+    """Whether a framework is meant for this provider, and why (a Dutch sentence); None while that is not known.
+
+    ``plugin`` names who decided; kern fills it in.
+    """
 
     applies: bool | None
     reason: str
     readings: tuple[str, ...] = ()
+    plugin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

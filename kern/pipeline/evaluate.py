@@ -87,8 +87,9 @@ def evaluate_region(
     if not scope.applies and scope.readings:
         scope = replace(scope, reason=f"{scope.reason}. {explanations.scope_otherwise(scope.readings)}")
     decider = decided.by(region) if decided else wrong or region.id
-    if decider != region.id:
-        scope = replace(scope, reason=explanations.scope_by_overlay(scope.reason, decider))
+    local = decided is not None and decider != region.id
+    reason = explanations.scope_by_overlay(scope.reason, decider) if local else scope.reason
+    scope = replace(scope, reason=reason, plugin=decider)
     steps = [
         Step("bereik", _in_or_out(scope), {"reden": scope.reason}, _source(catalogue), decider),
         *(

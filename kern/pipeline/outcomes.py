@@ -50,17 +50,15 @@ def scored(region: Region, case: Case) -> tuple[Outcome | None, Guarded[Any], Gu
     for made in rated.made:
         said = explanations.overlay_scored(made.overlay, made.before.verdict.label, made.after.verdict.label)
         steps.append(Step("lokale aanvulling", said, plugin=made.overlay))
-    added_by: dict[Measure, str] = {}
     for change in follows.made:
         gone = [measure.label for measure in change.before if measure not in change.after]
         given = {"weg": "; ".join(gone)} if gone else {}
-        steps.append(
-            Step("lokale aanvulling", explanations.overlay_measures(change.overlay), given, plugin=change.overlay)
-        )
-        added_by |= {measure: change.overlay for measure in change.after if measure not in change.before}
+        said = explanations.overlay_measures(change.overlay)
+        steps.append(Step("lokale aanvulling", said, given, plugin=change.overlay))
     for measure in follows.result:
         named = {"eisen": ", ".join(measure.requirements)}
-        steps.append(Step("maatregel", measure.label, named, measure.basis, added_by.get(measure, region.id)))
+        added = (made.overlay for made in follows.made if measure in made.after and measure not in made.before)
+        steps.append(Step("maatregel", measure.label, named, measure.basis, next(added, region.id)))
     return replace(result, measures=follows.result, trace=tuple(steps)), rating, following
 
 

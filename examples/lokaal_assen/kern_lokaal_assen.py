@@ -53,9 +53,7 @@ _SOURCE = Source("Lokale afspraken (voorbeeld)", "2", lines=(1, 1))
 
 
 _TALK = "LOKAAL1"
-_BASIS = (
-    "Lokale afspraken (voorbeeld), 4: wie nog niet met het wijkteam sprak, maakt een afspraak."
-)
+_BASIS = "Lokale afspraken (voorbeeld), 4: wie nog niet met het wijkteam sprak, maakt een afspraak."
 
 
 @hookimpl(wrapper=True)

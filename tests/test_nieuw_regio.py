@@ -102,7 +102,6 @@ def test_scaffolded_region_installs_keeps_the_contract_and_says_what_is_left(tmp
     assert "Proef/regio (proef_regio)" in shown.stdout
     contract = call("pytest", "-q", "--pyargs", "kern.testing", "--regio", "proef_regio")
     assert "alles is ingevuld" in contract.stdout
-    assert "1 failed" in contract.stdout, contract.stdout
     own = call("pytest", "-q", str(folder / "tests"))
     assert own.returncode == 1, own.stdout
     assert "Dit moet u nog invullen" in own.stdout

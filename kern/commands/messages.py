@@ -27,6 +27,7 @@ HELP_READINGS = (
 HELP_TRACE = "Toon het hele beslisspoor: elke stap, met de bron."
 HELP_SHORT = "Toon één regel per regio."
 HELP_ONE_PAGE = "Maak alleen de samenvatting: precies één A4 (html of docx)."
+HELP_ONE_PAGE_COMPARED = "Maak alleen de hoofdzaken: precies één A4 (html)."
 HELP_FULL = "Zet ook elke toelichting, elke lezing en het hele beslisspoor op papier (html en docx)."
 ONE_PAGE_OR_FULL = "Kies --een-pagina of --volledig, niet allebei."
 HELP_KEEP = (

@@ -23,6 +23,7 @@ from kern.commands.output import (
     former,
     hand_over,
     keep_option,
+    one_page_form,
     output_option,
     settle,
     shape,
@@ -30,6 +31,7 @@ from kern.commands.output import (
 )
 from kern.delivery.names import fit
 from kern.model.report import COMPARISON, Options
+from kern.problems import KernError
 from kern.render.forms import renderers
 
 
@@ -42,6 +44,7 @@ from kern.render.forms import renderers
 @click.option("--onderwerp", "concepts", multiple=True, metavar="NAAM", help=messages.HELP_CONCEPT)
 @format_option(help_text=messages.HELP_COMPARISON_FORMAT)
 @output_option
+@click.option("--een-pagina", "one_page", is_flag=True, help=messages.HELP_ONE_PAGE_COMPARED)
 @keep_option
 @reference_option
 @quiet_option
@@ -54,6 +57,7 @@ def command(
     concepts: Sequence[str],
     form: str | None,
     target: Path | None,
+    one_page: bool,
     keep: bool,
     reference_date: date | None,
     quiet: bool,
@@ -75,7 +79,10 @@ def command(
     plugins = installed()
     wanted = chosen(plugins, regions)
     known = {name: r for name, r in renderers(plugins.renderers).items() if COMPARISON in r.subjects}
-    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
+    wanted_form = one_page_form(form, target) if one_page else form
+    renderer = known[settle({name: shape(r) for name, r in known.items()}, wanted_form, target)]
+    if one_page and not renderer.one_page:
+        raise KernError(messages.no_one_page(renderer.name, [r.name for r in known.values() if r.one_page]))
     words = Words.of(region.file for region in plugins.regions.values())
     keys = [find_concept(name, words) for name in concepts] or None
     if theme is not None:
@@ -96,7 +103,9 @@ def command(
         theme=theme,
         concepts=keys,
     )
-    result = renderer.render(COMPARISON, data, Options(width(), colour() and target is None, extra={"all": everything}))
+    result = renderer.render(
+        COMPARISON, data, Options(width(), colour() and target is None, one_page=one_page, extra={"all": everything})
+    )
     if target is None and renderer.needs_file:
         target = Path(fit(f"vergelijking-{paths[0].stem}") + renderer.suffix)
     hand_over(with_typed(result, typed, quiet=quiet), target, quiet=quiet)

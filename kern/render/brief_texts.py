@@ -103,3 +103,7 @@ def scope(label: str, names: Sequence[str]) -> str:
 
 def command(file: str, option: str = "", suffix: str = "html") -> str:
     return f"kern beoordeel {file} -o rapport.{suffix}{f' {option}' if option else ''}"
+
+
+def comparison(file: str) -> str:
+    return f"kern vergelijk {file} -o vergelijking.html"

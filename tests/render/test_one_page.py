@@ -10,7 +10,7 @@ import pytest
 
 from kern.intake import form_for, take_in
 from kern.model.evaluation import Evaluation, Signal
-from kern.model.report import EVALUATIONS, Options
+from kern.model.report import COMPARISON, EVALUATIONS, Options
 from kern.model.scale import Perspective, Status
 from kern.pipeline.evaluate import evaluate
 from kern.region.installed import load_plugins
@@ -73,6 +73,18 @@ def test_an_example_is_one_a4_alone_and_within_ten_pages_a_region_as_a_report(pa
 @pytest.mark.parametrize("case", MADE)
 def test_whatever_was_filled_in_it_is_one_a4(case: str, tmp_path: Path) -> None:
     assert len(browser.printed_pages(one(MADE[case]()), tmp_path)) == 1
+
+
+@pytest.mark.chromium
+@needs_chromium()
+def test_a_comparison_is_one_a4_too_and_starts_with_it(tmp_path: Path) -> None:
+    data = samples.comparison()
+    alone = str(pages.render(COMPARISON, data, Options(one_page=True)))
+    assert len(browser.printed_pages(alone, tmp_path)) == 1
+    assert browser.violations(alone, tmp_path) == []
+    report = browser.printed_pages(str(pages.render(COMPARISON, data, Options())), tmp_path)
+    assert "Waarom de uitkomsten verschillen" in report[0]
+    assert "Verbeteracties" in report[1]
 
 
 @pytest.mark.chromium

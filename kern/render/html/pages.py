@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 #: So many improvement actions are shown at once; the rest is folded away.
 _FIRST_ACTIONS = 10
+#: So many differences stand on the first page: it is one A4.
+_FEW = 5
 
 
 def render(subject: str, data: Any, options: Options) -> str:
     """One evaluation as a whole report; several as an overview; a comparison or the coverage from its plain data."""
     if subject == COMPARISON:
-        return _compare_page(
-            "vergelijking.html.j2", f"{comparison_view.name(data)} – {comparison_texts.COMPARISON}", data
-        )
+        title = f"{comparison_view.name(data)} – {comparison_texts.COMPARISON}"
+        return _compare_page("vergelijking.html.j2", title, data, whole=not options.one_page)
     if subject == COVERAGE:
         return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data)
     if len(data) == 1:
@@ -71,12 +72,14 @@ def overview_page(evaluations: Sequence[Evaluation]) -> str:
     return page("overzicht.html.j2", title=html_texts.MANY, evaluations=evaluations)
 
 
-def _compare_page(template: str, title: str, data: Any) -> str:
+def _compare_page(template: str, title: str, data: Any, *, whole: bool = True) -> str:
     values = {
         "c": comparison_view,
         "parts": comparison_parts,
         "names": comparison_view.labels(data),
         "first": _FIRST_ACTIONS,
+        "few": _FEW,
+        "whole": whole,
         "t": _texts(report_texts, html_texts, comparison_texts),
     }
     return page(template, title=title, data=data, **values)

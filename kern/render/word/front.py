@@ -11,7 +11,7 @@ from kern.render.word import pictures, styles, word_texts
 from kern.render.word.writer import Cell, Report, Run
 from kern.words import clean, dutch, outcomes
 
-_WIDTH = 16.8
+_WIDTH = 16.2
 #: With more regions than this the page is set smaller.
 _ROOMY = 2
 _BAR = 13.4

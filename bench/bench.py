@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from change import changing
 from tabulate import tabulate
 
 REGION = "nmd_drenthe"
@@ -43,6 +44,7 @@ def main() -> None:
     rows += starting()
     rows += loading()
     rows += evaluating()
+    rows += changing()
     print(tabulate(rows, ["wat", "gemeten", "verhouding", "te halen"], tablefmt="simple", disable_numparse=True))
 
 

@@ -43,6 +43,7 @@ def main() -> None:
         rows += one_workbook(files[0])
     rows += starting()
     rows += loading()
+    rows += editions()
     rows += evaluating()
     rows += changing()
     print(tabulate(rows, ["wat", "gemeten", "verhouding", "te halen"], tablefmt="simple", disable_numparse=True))
@@ -299,6 +300,30 @@ def loading() -> list[Row]:
             "< 30 ms",
         ]
         for region in load_plugins().regions.values()
+    ]
+
+
+def editions() -> list[Row]:
+    """What a second edition costs: its own loading where it is used, nothing but reading its head where it is not."""
+    from importlib import import_module
+
+    from kern.catalogue.editions import package_editions
+    from kern.region.installed import Candidate, load_plugins
+
+    sys.path.insert(0, str(Path(__file__).parent.parent / "examples" / "tweede_editie"))
+    plugin = import_module("kern_tweede_editie")
+    package = load_plugins().regions[REGION].package
+    candidates = [
+        Candidate(REGION, "regio", "1", import_module(package)),
+        Candidate("tweede_editie", "voorbeeld", "1", plugin),
+    ]
+    head = best(lambda: package_editions(package, "catalogue.toml"))
+    one = best(lambda: load_plugins(candidates[:1], installed=False))
+    both = best(lambda: load_plugins(candidates, installed=False))
+    return [
+        ["editie in de lijst, niet gebruikt", f"{head * 1000:.2f} ms", "", "< 1 ms"],
+        ["regio met één editie laden", f"{one * 1000:.1f} ms", "1", "< 30 ms"],
+        ["regio met een tweede editie laden", f"{both * 1000:.1f} ms", f"{both / one:.2f} x", "< 60 ms"],
     ]
 
 

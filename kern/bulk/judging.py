@@ -11,6 +11,7 @@ from kern.intake import form_for, take_in
 from kern.model.report import Options
 from kern.pipeline.evaluate import evaluate
 from kern.problems import Problem, ProblemsError, Severity
+from kern.region.editions import under_edition
 from kern.region.installed import Plugins, Region, reading_as
 from kern.render.forms import renderers
 from kern.render.overview import falls_short
@@ -22,6 +23,7 @@ class Task:
 
     ``form`` is the name of the output format, ``options`` are for it. ``readings`` are the regions that are judged
     under other readings, each with reading and option; ``alternatives`` asks what other readings would give.
+    ``editions`` are the regions for which somebody chose an edition.
     """
 
     regions: tuple[str, ...]
@@ -30,6 +32,7 @@ class Task:
     options: Options = field(default_factory=Options)
     readings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     alternatives: bool = False
+    editions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,14 @@ class Judge:
 
     def __init__(self, task: Task, plugins: Plugins) -> None:
         self.task = task
+        asked = {name: under_edition(plugins.regions[name], version, asked=True) for name, version in task.editions}
+        regions = {**plugins.regions, **asked}
         others = {name: dict(chosen) for name, chosen in task.readings}
         self.regions: dict[str, Region] = {
-            name: reading_as(plugins.regions[name], others.get(name, {})) for name in task.regions
+            name: reading_as(regions[name], others.get(name, {})) for name in task.regions
         }
-        self.installed = plugins.regions
-        self.form: Form = form_for(plugins.regions, task.regions)
+        self.installed = regions
+        self.form: Form = form_for(regions, task.regions, task.reference_date)
         self.renderer = renderers(plugins.renderers)[task.form]
 
     def judge(self, path: Path, name: str = "") -> Result:

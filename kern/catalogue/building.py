@@ -12,6 +12,7 @@ from kern.catalogue import reference
 from kern.catalogue.answers import read_scale
 from kern.catalogue.conditions import Asked, ConditionError, NamedCondition, parse_condition
 from kern.catalogue.faults import Fault
+from kern.catalogue.lineage import read_descent
 from kern.catalogue.lines import Path
 from kern.catalogue.readings import check_changes, read_limit, read_reading
 from kern.catalogue.reference import Concept, Quantity
@@ -104,6 +105,7 @@ class Builder:
                 for number, table in enumerate(document.get("group", ()))
             ),
             terms=tuple(read_term(table, self._source) for table in document.get("term", ())),
+            lineage=tuple(read_descent(table) for table in document.get("lineage", ())),
         )
         self.problems += check_changes(catalogue)
         concepts = {table["key"]: reference.concept(table["key"], table) for table in document.get("concept", ())}

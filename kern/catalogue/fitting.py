@@ -6,6 +6,7 @@ cerberus explains a document that does not fit. The two read one schema, and a t
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "boolean": (bool,),
     "list": (list,),
     "dict": (dict,),
+    "date": (date,),
 }
 _KNOWN = {"type", "required", "excludes", "meta", "empty", "allowed", "regex", "items", "schema", "valuesrules"} | {
     f"{bound}{length}" for bound in ("min", "max") for length in ("", "length")
@@ -59,7 +61,7 @@ def _value(rules: Mapping[str, Any]) -> Test:
     tests = list(_rules(rules))
 
     def test(value: Any) -> bool:
-        if not isinstance(value, kinds) or (numeric and isinstance(value, bool)):
+        if not isinstance(value, kinds) or (numeric and isinstance(value, bool)) or isinstance(value, datetime):
             return False
         return all(passes(value) for passes in tests)
 

@@ -18,6 +18,7 @@ from kern.catalogue.answers import check_scale
 from kern.catalogue.building import Builder, CatalogueFile
 from kern.catalogue.faults import CatalogueError, Fault, located
 from kern.catalogue.fitting import Test, fits
+from kern.catalogue.lineage import check_lineage
 from kern.catalogue.references import check_references
 from kern.catalogue.rows import check_rows, check_signs, may_hide_signs
 from kern.catalogue.rules import check_rules
@@ -29,16 +30,20 @@ __all__ = ["CatalogueError", "CatalogueFile", "load_document", "load_package", "
 
 def load_package(package: str, name: str = "catalogue.toml") -> CatalogueFile:
     """Read the catalogue that a plugin ships beside its code. Raises `CatalogueError`."""
+    return load_text(read_text(package, name), name)
+
+
+def read_text(package: str, name: str) -> str:
+    """The text of a file that a plugin ships beside its code. Raises `CatalogueError`."""
     try:
         raw = files(package).joinpath(name).read_bytes()
     except OSError:
         raise CatalogueError(name, [sentences.no_file(name, package)]) from None
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise CatalogueError(name, [sentences.line(name, line, "", sentences.not_utf8())]) from None
-    return load_text(text, name)
 
 
 def load_text(text: str, name: str) -> CatalogueFile:
@@ -70,7 +75,7 @@ def _fits() -> Test:
 
 def _built(document: Mapping[str, Any], text: str = "") -> tuple[CatalogueFile, list[Fault]]:
     file, faults = Builder(document).build()
-    checks = (check_references, check_rows, check_scale, check_rules)
+    checks = (check_references, check_rows, check_scale, check_rules, check_lineage)
     faults += [fault for check in checks for fault in check(document)]
     return file, [*faults, *(check_signs(document) if may_hide_signs(text) else ())]
 

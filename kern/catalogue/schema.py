@@ -45,6 +45,20 @@ _CATALOGUE = {
     "version": {**_TEXT, "required": True},
     "document": {**_TEXT, "required": True},
     "summary": {**_TEXT, "required": True},
+    "valid_from": {"type": "date"},
+    "valid_to": {"type": "date"},
+    "published_on": {"type": "date"},
+    "follows": _TEXT,
+}
+_LINEAGE = {
+    "became": {
+        "type": "string",
+        "required": True,
+        "allowed": ["same", "reworded", "tightened", "loosened", "split", "merged", "new", "gone"],
+    },
+    "from": _TEXTS,
+    "to": _TEXTS,
+    "note": _TEXT,
 }
 _SCOPE = {
     "municipalities": _TEXTS,
@@ -236,6 +250,7 @@ CATALOGUE_SCHEMA: Mapping[str, Any] = {
     "answer": _rows(_ANSWER),
     "group": _rows(_GROUP),
     "term": _rows(_TERM),
+    "lineage": _rows(_LINEAGE),
     "concept": _rows(_CONCEPT),
     "quantity": _rows(_QUANTITY),
     "data": {"type": "dict"},

@@ -21,7 +21,7 @@ _ROWS = {
     "quantity": "grootheid",
     "answer": "antwoord",
     "group": "groep",
-    "edition": "editie",
+    "lineage": "herkomst",
 }
 _KINDS = {
     "string": "tekst, tussen aanhalingstekens",
@@ -314,3 +314,60 @@ def no_aspect(concept: str, what: str, aspects: Iterable[str]) -> str:
     known = list(aspects)
     hint = did_you_mean(what, known) or f"Dit onderwerp heeft: {dutch.listing(known)}."
     return f"het onderwerp '{concept}' heeft geen deelaspect '{what}'. {hint}"
+
+
+def days_turned(first: date, last: date) -> str:
+    return f"de laatste dag ({dutch.day(last)}) ligt voor de eerste ({dutch.day(first)}). Draai ze om."
+
+
+def lineage_of_what() -> str:
+    return "bij 'lineage' hoort de vorige editie. Zet onder [catalogue]: follows = \"DE VORIGE VERSIE\"."
+
+
+def lineage_numbers(became: str, key: str, least: int, most: int) -> str:
+    """How many numbers belong in ``from`` or ``to``."""
+    if most == 0:
+        return f"bij '{became}' hoort geen '{key}'."
+    amount = f"precies {least}" if least == most else f"minstens {least}"
+    return (
+        f"bij '{became}' {'hoort' if amount.endswith(' 1') else 'horen'} in '{key}' {amount} nummer{'s' * (least > 1)}."
+    )
+
+
+def lineage_twice(ref: str) -> str:
+    return f"eis {ref} staat bij meer dan één herkomst. Noem een eis één keer in 'to'."
+
+
+def lineage_unknown(ref: str) -> str:
+    return f"lineage: de vorige editie heeft geen eis {ref}"
+
+
+def lineage_gone(ref: str) -> str:
+    return f"lineage: zeg wat er van eis {ref} werd (split, merged of gone)"
+
+
+def lineage_new(ref: str) -> str:
+    return f"lineage: zeg waar eis {ref} vandaan komt (new, split, merged of een ander nummer)"
+
+
+def lineage_other(ref: str) -> str:
+    return f"lineage: eis {ref} staat er nu anders. Zeg wat dat is (reworded, tightened of loosened)"
+
+
+def edition_twice(version: str, files: Sequence[str]) -> str:
+    return f"editie '{version}' staat in meer bestanden: {dutch.listing(files)}."
+
+
+def edition_overlap(old: str, new: str) -> str:
+    return (
+        f"editie '{old}' en editie '{new}' gelden op dezelfde dag. Zet bij '{new}' in valid_from de eerste dag, "
+        f"en laat valid_to bij '{old}' weg of zet er de dag daarvoor."
+    )
+
+
+def edition_other(said: str, version: str) -> str:
+    return f"dit is volgens het bestand editie '{version}', maar de lijst van edities zegt '{said}'."
+
+
+def overlay_edition(version: str, known: Iterable[str]) -> str:
+    return f"overlay_editions noemt editie '{version}', maar de regio heeft: {dutch.listing(known)}."

@@ -47,7 +47,7 @@ def with_overlays(region: Region, wanted: tuple[str, ...]) -> Region | None:
     if names[: len(wanted)] != wanted:
         return None
     stage = len(wanted)
-    file = region.stages[stage].hook.kern_catalogue()
+    file = region.stages[stage].hook.kern_catalogue(edition=region.given)
     facts = tuple(region.stages[stage].hook.kern_facts(catalogue=file.catalogue))
     return replace(
         region,

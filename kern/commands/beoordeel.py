@@ -12,12 +12,14 @@ from kern.commands import messages
 from kern.commands.common import (
     chosen,
     colour,
+    edition_option,
     installed,
     quiet_option,
     read_otherwise,
     readings_option,
     reference_option,
     region_option,
+    under_editions,
     width,
 )
 from kern.commands.inputs import read, subfolders_option, workbooks
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 @format_option(help_text=messages.HELP_REPORT)
 @output_option
 @reference_option
+@edition_option
 @readings_option
 @click.option("--lezingen", "compute", is_flag=True, help=messages.HELP_READINGS)
 @click.option("--spoor", "trace", is_flag=True, help=messages.HELP_TRACE)
@@ -68,6 +71,7 @@ def command(
     form: str | None,
     target: Path | None,
     reference_date: date | None,
+    editions: Sequence[str],
     readings: Sequence[str],
     compute: bool,
     trace: bool,
@@ -97,15 +101,16 @@ def command(
         from kern.commands.beoordeel_map import crew_for, judge_folder
 
         with crew_for(handed.files, workers) as crew:
-            plugins = installed()
+            plugins = under_editions(installed(), editions, regions)
             wanted = read_otherwise(chosen(plugins, regions), readings)
             renderer = _renderer(plugins, form, target, many=True, one_page=one_page)
             options = Options(trace=trace, template=template, one_page=one_page, full=full, many=True)
             others = tuple((region.id, region.chosen) for region in wanted.values() if region.chosen)
-            task = Task(tuple(wanted), renderer.name, reference_date, options, others, compute)
+            asked = tuple((region.id, region.edition) for region in plugins.regions.values() if region.asked)
+            task = Task(tuple(wanted), renderer.name, reference_date, options, others, compute, asked)
             judge_folder(handed, task, plugins, renderer, target, crew, strict=strict, quiet=quiet)
         return
-    plugins = installed()
+    plugins = under_editions(installed(), editions, regions)
     wanted = read_otherwise(chosen(plugins, regions), readings)
     renderer = _renderer(plugins, form, target, many=False, one_page=one_page)
     if target is None and renderer.needs_file:
@@ -147,7 +152,7 @@ def _judge_one(
     from kern.pipeline.evaluate import evaluate
     from kern.render.overview import falls_short
 
-    intake = read(path, form_for(plugins.regions, wanted), quiet=quiet)
+    intake = read(path, form_for(plugins.regions, wanted, reference_date), quiet=quiet)
     if intake is None or intake.assessment is None:
         raise SystemExit(2)
     evaluation = evaluate(

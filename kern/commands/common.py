@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 
 from kern.commands import messages
 from kern.problems import KernError, Problem, Severity, did_you_mean, where
+from kern.region.editions import under_edition
 from kern.region.installed import Plugins, Region, load_plugins, reading_as
 
 
@@ -24,6 +26,7 @@ region_option = click.option(
     "--regio", "regions", multiple=True, metavar="REGIO", help=messages.HELP_REGION, shell_complete=region_names
 )
 readings_option = click.option("--lezing", "readings", multiple=True, metavar="ID=OPTIE", help=messages.HELP_READING)
+edition_option = click.option("--editie", "editions", multiple=True, metavar="REGIO=VERSIE", help=messages.HELP_EDITION)
 quiet_option = click.option("--stil", "quiet", is_flag=True, help=messages.HELP_QUIET)
 
 
@@ -63,6 +66,30 @@ def chosen(plugins: Plugins, names: Sequence[str]) -> dict[str, Region]:
     if not names:
         return dict(plugins.regions)
     return {region.id: region for region in (one_region(plugins, name) for name in names)}
+
+
+def under_editions(plugins: Plugins, given: Sequence[str], names: Sequence[str] = ()) -> Plugins:
+    """The plugins with each region under the edition asked for: ``twente=2027``, or ``2027`` with one of ``names``.
+
+    Raises `KernError` with a suggestion for a region or an edition that is not there, and for two editions of one.
+    """
+    asked: dict[str, Region] = {}
+    for text in given:
+        name, sign, version = (part.strip() for part in text.partition("="))
+        if not sign:
+            if len(names) != 1:
+                raise KernError(messages.edition_of_what(name))
+            name, version = names[0], name
+        region = one_region(plugins, name)
+        if region.id in asked and asked[region.id].edition != version:
+            raise KernError(messages.edition_twice(region.id))
+        try:
+            asked[region.id] = under_edition(region, version, asked=True)
+        except KeyError:
+            known = [edition.version for edition in region.editions]
+            hint = did_you_mean(version, known)
+            raise KernError(messages.unknown_edition(region.catalogue.label, version, known, hint)) from None
+    return replace(plugins, regions={**plugins.regions, **asked}) if asked else plugins
 
 
 def read_otherwise(wanted: Mapping[str, Region], given: Sequence[str]) -> dict[str, Region]:

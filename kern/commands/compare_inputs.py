@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,14 @@ class Provider:
     sources: tuple[tuple[str, str], ...]
 
 
-def one_provider(paths: Sequence[Path], plugins: Plugins, *, quiet: bool) -> Provider:
+def one_provider(
+    paths: Sequence[Path], plugins: Plugins, *, quiet: bool, reference_date: date | None = None
+) -> Provider:
     """Read workbooks and merge them by KvK number. Ends with exit code 2 when one is unusable or they contradict."""
     from kern.compare.merge import Workbook, merge
     from kern.intake import asked_facts, form_for
 
-    form = form_for(plugins.regions)
+    form = form_for(plugins.regions, reference_date=reference_date)
     books: list[Workbook] = []
     sources: list[tuple[str, str]] = []
     refused = False

@@ -14,11 +14,13 @@ from kern.bulk.ledger import Ledger
 from kern.commands import messages
 from kern.commands.common import (
     chosen,
+    edition_option,
     installed,
     problem_lines,
     quiet_option,
     region_option,
     show_problems,
+    under_editions,
 )
 from kern.commands.corrections import Corrections
 from kern.commands.inputs import say_skipped, subfolders_option, workbooks
@@ -44,6 +46,7 @@ MANY_FORMS = {**LIST_FORMS, "json": Shape((".jsonl", ".json"))}
 @format_option("tabel", "json")
 @click.option("--correctie", "correction", metavar="BESTAND", type=Target(), help=messages.HELP_CORRECTION)
 @output_option
+@edition_option
 @subfolders_option
 @quiet_option
 def command(
@@ -52,6 +55,7 @@ def command(
     form: str | None,
     correction: Path | None,
     target: Path | None,
+    editions: Sequence[str],
     subfolders: bool,
     quiet: bool,
 ) -> None:
@@ -64,7 +68,7 @@ def command(
 
     handed = workbooks(paths, subfolders=subfolders)
     form = settle(MANY_FORMS if handed.many else LIST_FORMS, form, target)
-    plugins = installed()
+    plugins = under_editions(installed(), editions, regions)
     definition = form_for(plugins.regions, chosen(plugins, regions))
     out = desk()
     corrections = Corrections(correction, handed, out, quiet=quiet) if correction is not None else None
@@ -74,8 +78,8 @@ def command(
             intake = take_in(path, definition, name=name, keep=corrections is not None)
             ledger.book(intake.name, intake.problems, usable=intake.assessment is not None)
             if form != "json":
-                _report(intake, definition, write if target else None, quiet=quiet)
-            returned = corrections.write_for(path, intake, definition) if corrections else None
+                _report(intake, intake.form or definition, write if target else None, quiet=quiet)
+            returned = corrections.write_for(path, intake, intake.form or definition) if corrections else None
             if form == "json":
                 data = check_data(
                     intake.name, intake.sha256, intake.problems, intake.assessment, _filled(intake, definition)

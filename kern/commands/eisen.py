@@ -2,15 +2,16 @@
 """`kern eisen REGIO`: the requirements of a region, with for whom they are meant and where they stand."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kern.commands import messages
-from kern.commands.common import installed, one_region, region_names, width
+from kern.commands.common import edition_option, installed, one_region, region_names, under_editions, width
 from kern.commands.output import TABLE, format_option, hand_over, hand_over_paper, output_option, paper_renderer
 from kern.model.catalogue import Catalogue, Kind, Requirement
+from kern.words import dutch
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern eisen nmd_drenthe --thema V --volledig")
@@ -18,11 +19,20 @@ from kern.model.catalogue import Catalogue, Kind, Requirement
 @click.option("--thema", "theme", metavar="THEMA", help="Alleen dit thema (de letter of het nummer ervan).")
 @click.option("--nr", "ref", metavar="NR", help="Alleen deze eis, met alles wat erbij hoort.")
 @click.option("--volledig", "full", is_flag=True, help="Toon ook bewijs, wijze van toetsen en bron.")
+@edition_option
 @format_option(help_text=messages.HELP_BOOKLET)
 @output_option
-def command(region: str, theme: str | None, ref: str | None, full: bool, form: str | None, target: Path | None) -> None:
+def command(
+    region: str,
+    theme: str | None,
+    ref: str | None,
+    full: bool,
+    editions: Sequence[str],
+    form: str | None,
+    target: Path | None,
+) -> None:
     """Toon de kwaliteitseisen van een regio: wat wordt gevraagd, van wie, en waar dat staat."""
-    plugins = installed()
+    plugins = under_editions(installed(), editions, [region])
     catalogue = one_region(plugins, region).catalogue
     renderer = paper_renderer(plugins, form, target)
     rows = [
@@ -41,6 +51,10 @@ def command(region: str, theme: str | None, ref: str | None, full: bool, form: s
     hand_over_paper(renderer, demands(catalogue, rows), target, f"eisen-{catalogue.id}")
 
 
+def _edition(catalogue: Catalogue) -> str:
+    return f"versie {dutch.period(catalogue.version, catalogue.valid_from, catalogue.valid_to)}"
+
+
 def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
@@ -48,7 +62,7 @@ def _same(one: str, other: str) -> bool:
 def _lines(catalogue: Catalogue, rows: list[Requirement], full: bool) -> Iterator[str]:
     from kern.contract.catalogue import applies_to
 
-    yield from _wrap(f"{catalogue.label} · {catalogue.title} · versie {catalogue.version}", 0, 2)
+    yield from _wrap(f"{catalogue.label} · {catalogue.title} · {_edition(catalogue)}", 0, 2)
     theme = ""
     for row in rows:
         if row.theme != theme:

@@ -17,6 +17,7 @@ from kern.commands.output import Given, format_option, hand_over, output_option,
 from kern.delivery.names import fit
 from kern.model.report import PAPER, Options
 from kern.problems import KernError
+from kern.region.editions import as_saved
 from kern.region.installed import Plugins, Region
 from kern.render.forms import renderers
 
@@ -73,7 +74,8 @@ def _regions(saved: Mapping[str, Any], plugins: Plugins, path: Path) -> dict[str
         raise KernError(change_messages.region_of_outcome_missing(path, missing))
     regions = {}
     for row in saved["regions"]:
-        region = plugins.regions[row["region"]]
+        asked = bool(row.get("edition_chosen"))
+        region = as_saved(plugins.regions[row["region"]], row["edition"], asked=asked)
         readings = {chosen["reading"]: chosen["option"] for chosen in row["chosen_readings"]}
         as_then = under(region, tuple(overlay["name"] for overlay in row["overlays"]), readings)
         regions[region.id] = as_then or region
@@ -97,8 +99,7 @@ def _differences(
         day = saved["reference_date"] and date.fromisoformat(saved["reference_date"])
         warnings: Sequence[str] = saved["warnings"]
         name, digest = saved["source"]["file"], saved["source"]["sha256"]
-        catalogues = [region.catalogue for region in plugins.regions.values()]
-        assessment = assessment_of(saved, catalogues)
+        assessment = assessment_of(saved, plugins.regions)
         computed = any(row["alternatives"] is not None for row in saved["regions"])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise KernError(change_messages.not_an_outcome(path, change_messages.damaged(str(error)))) from None

@@ -2,13 +2,13 @@
 """`kern lezingen REGIO`: every place where the framework is silent or contradicts itself, and the position taken."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kern.commands import messages
-from kern.commands.common import installed, one_region, region_names, width
+from kern.commands.common import edition_option, installed, one_region, region_names, under_editions, width
 from kern.commands.output import TABLE, format_option, hand_over, hand_over_paper, output_option, paper_renderer
 from kern.model.catalogue import Reading
 
@@ -16,11 +16,12 @@ from kern.model.catalogue import Reading
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern lezingen twente")
 @click.argument("region", metavar="REGIO", shell_complete=region_names)
 @click.option("--id", "only", metavar="LEZING", help="Alleen deze lezing.")
+@edition_option
 @format_option(help_text=messages.HELP_BOOKLET)
 @output_option
-def command(region: str, only: str | None, form: str | None, target: Path | None) -> None:
+def command(region: str, only: str | None, editions: Sequence[str], form: str | None, target: Path | None) -> None:
     """Toon hoe kern de onduidelijke plekken in een kader leest, en waarom."""
-    plugins = installed()
+    plugins = under_editions(installed(), editions, [region])
     catalogue = one_region(plugins, region).catalogue
     renderer = paper_renderer(plugins, form, target)
     readings = [r for r in catalogue.readings if only is None or r.id == only]

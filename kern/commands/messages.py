@@ -21,6 +21,10 @@ HELP_FORMAT = "De vorm van de uitvoer."
 HELP_REFERENCE = "Reken leeftijden tot deze datum, bijvoorbeeld 12-11-2026."
 HELP_STRICT = "Geef exitcode 1 als een uitkomst niet de beste is, of voorlopig is."
 HELP_READING = "Beoordeel onder een andere lezing, bijvoorbeeld nmd-bandgrens=kop. Zie kern lezingen."
+HELP_EDITION = (
+    "Kies een editie van het kader, bijvoorbeeld twente=2027. Met één regio is de versie genoeg. Zie kern regios."
+)
+HELP_TEMPLATE_DATE = "Maak de werkmap voor de editie die op deze datum geldt. Zonder datum: vandaag."
 HELP_READINGS = (
     "Reken ook bij veel werkmappen uit wat andere lezingen zouden geven. Bij één werkmap gebeurt dat altijd."
 )
@@ -72,6 +76,18 @@ def unknown_region(name: str, known: Sequence[str], suggestion: str) -> str:
 
 def broken_region(name: str) -> str:
     return f"De regio '{name}' is wel geïnstalleerd, maar werkt niet. Hierboven staat wat er mis is."
+
+
+def unknown_edition(label: str, version: str, known: Sequence[str], suggestion: str) -> str:
+    return f"{label} heeft geen editie '{version}'. Deze zijn er: {', '.join(known)}. {suggestion}".strip()
+
+
+def edition_of_what(version: str) -> str:
+    return f"Van welke regio is editie '{version}'? Schrijf --editie REGIO={version}, of geef één regio op."
+
+
+def edition_twice(region: str) -> str:
+    return f"Kies voor {region} één editie."
 
 
 def written(target: Path) -> str:

@@ -12,6 +12,7 @@ from kern.commands import change_messages, messages
 from kern.commands.inputs import read, workbooks
 from kern.commands.output import protect
 from kern.problems import KernError
+from kern.region.editions import as_saved
 from kern.region.installed import Plugins, Region
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def moment(path: Path, plugins: Plugins, wanted: Mapping[str, Region], *, quiet:
     """One moment, and what must be said of it. Ends with exit code 2 for a workbook that cannot be used."""
     from kern.change.moment import Moment
     from kern.intake import form_for
+    from kern.pipeline.dated import as_judged
 
     if path.suffix.casefold() in (".json", ".jsonl"):
         return _saved(path, plugins, wanted)
@@ -37,6 +39,7 @@ def moment(path: Path, plugins: Plugins, wanted: Mapping[str, Region], *, quiet:
         raise SystemExit(2)
     assessment = intake.assessment
     regions = {name: region for name, region in wanted.items() if name in assessment.regions}
+    regions = as_judged(regions, assessment, None)
     return Moment(intake.name, intake.sha256, assessment, assessment.reference_date(), regions), []
 
 
@@ -74,7 +77,7 @@ def _saved(path: Path, plugins: Plugins, wanted: Mapping[str, Region]) -> tuple[
     rows = [row for row in data["regions"] if row["region"] in wanted]
     try:
         for row in rows:
-            region = wanted[row["region"]]
+            region = as_saved(wanted[row["region"]], row["edition"], asked=bool(row.get("edition_chosen")))
             overlays = tuple(overlay["name"] for overlay in row["overlays"])
             readings = {chosen["reading"]: chosen["option"] for chosen in row["chosen_readings"]}
             as_then = under(region, overlays, readings)
@@ -82,8 +85,7 @@ def _saved(path: Path, plugins: Plugins, wanted: Mapping[str, Region]) -> tuple[
                 missing = change_messages.overlays_or_readings([*overlays, *readings])
                 notes.append(change_texts.not_as_then(row["label"], missing))
             regions[row["region"]] = as_then or region
-        known = [region.catalogue for region in plugins.regions.values()]
-        assessment = assessment_of({**data, "regions": rows}, known)
+        assessment = assessment_of({**data, "regions": rows}, plugins.regions)
         day = data["reference_date"] and date.fromisoformat(data["reference_date"])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise KernError(change_messages.not_an_outcome(path, change_messages.damaged(str(error)))) from None

@@ -2,7 +2,10 @@
 """`kern regios`: which regions are installed, and what is wrong with those that do not work."""
 
 import textwrap
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,6 +39,7 @@ def command(form: str | None, target: Path | None) -> None:
         lines.append(f"  {row['title']}")
         towns = dutch.listing(row["municipalities"])
         lines += textwrap.wrap(towns, width(), initial_indent="  ", subsequent_indent="  ")
+        lines += [f"  {line}" for line in _editions(row)]
         lines.append(f"  pakket {row['distribution']} {row['version']}")
         lines += [f"  lokale aanvulling: {o['name']} {o['version']}" for o in row["overlays"]]
         lines.append("")
@@ -53,3 +57,18 @@ def unfinished(plugins: Plugins) -> list[Problem]:
         for region in plugins.regions.values()
         for fault in (*check.check_catalogue(region.file), *check.unfinished(region.file))
     ]
+
+
+def _editions(row: Mapping[str, Any]) -> Iterator[str]:
+    """A line for each edition: when it holds, and when it was published."""
+    for edition in row["editions"]:
+        first, last, published = (
+            date.fromisoformat(edition[key]) if edition[key] else None
+            for key in ("valid_from", "valid_to", "published_on")
+        )
+        line = f"editie {dutch.period(edition['version'], first, last)}"
+        if published:
+            line += f", verschenen op {dutch.day(published)}"
+            line += ", werkt terug" if first and published > first else ""
+        if len(row["editions"]) > 1 or first or last or published:
+            yield line

@@ -3,16 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kern.commands import messages
-from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems
+from kern.commands.common import (
+    Day,
+    chosen,
+    edition_option,
+    installed,
+    quiet_option,
+    region_option,
+    show_problems,
+    under_editions,
+)
 from kern.commands.output import Given, Target, desk, overwrite_option
-from kern.problems import KernError, has_errors
+from kern.problems import KernError, ProblemsError, has_errors
+from kern.region.editions import not_in_force, on_day, under_edition
 
 if TYPE_CHECKING:
     from kern.excel.filling import Filling
@@ -35,6 +46,8 @@ if TYPE_CHECKING:
 @click.option("--vul", "filling_file", metavar="BESTAND", type=Given(), help=messages.HELP_FILL)
 @click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", type=Given(), help=messages.HELP_FROM)
 @click.option("--herstel", "broken", metavar="BESTAND", type=Given(), help=messages.HELP_REPAIR)
+@click.option("--peildatum", "day", type=Day(), help=messages.HELP_TEMPLATE_DATE)
+@edition_option
 @overwrite_option
 @quiet_option
 def command(
@@ -43,6 +56,8 @@ def command(
     filling_file: Path | None,
     earlier: Sequence[Path],
     broken: Path | None,
+    day: date | None,
+    editions: Sequence[str],
     quiet: bool,
 ) -> None:
     """Maak een werkmap voor een zelfevaluatie.
@@ -64,10 +79,11 @@ def command(
     out.check(target)
     if sum((filling_file is not None, bool(earlier), broken is not None)) > 1:
         raise KernError(messages.FILL_OR_FROM)
-    plugins = installed()
+    plugins = under_editions(installed(), editions, regions)
     wanted = chosen(plugins, regions)
     if broken is not None and not regions:
         wanted = _regions_of(broken, plugins) or wanted
+    wanted = _in_force(wanted, day or date.today(), _made_for(broken) if broken is not None else {})
     form = form_for(wanted)
     filling = None
     notes: list[str] = []
@@ -92,16 +108,27 @@ def command(
 
 def _regions_of(path: Path, plugins: Plugins) -> dict[str, Region]:
     """The regions that a workbook was made for, as far as it says so or has their sheet."""
+    from kern.excel.reading.opening import open_book
+
+    book, made_for = open_book(path), _made_for(path)
+    return {
+        key: region
+        for key, region in plugins.regions.items()
+        if key in made_for or book.sheet(region.catalogue.sheet) is not None
+    }
+
+
+def _made_for(path: Path) -> dict[str, str]:
+    """The edition of each region that a workbook was made for, as far as it says so."""
     from kern.excel.checking.locate import declared_versions
     from kern.excel.form import CATALOGUE_PROPERTY, GUIDE_SHEET
     from kern.excel.reading.opening import open_book
 
     book = open_book(path)
-    made_for = declared_versions(book.properties, book.sheet(GUIDE_SHEET))
     return {
-        key: region
-        for key, region in plugins.regions.items()
-        if CATALOGUE_PROPERTY + key in made_for or book.sheet(region.catalogue.sheet) is not None
+        key.removeprefix(CATALOGUE_PROPERTY): version.partition(" + ")[0]
+        for key, version in declared_versions(book.properties, book.sheet(GUIDE_SHEET)).items()
+        if key.startswith(CATALOGUE_PROPERTY)
     }
 
 
@@ -119,3 +146,25 @@ def _what_is_left(path: Path, form: Form, *, quiet: bool) -> Filling:
     if not quiet:
         click.echo(messages.repaired(intake.name, len(intake.problems)), err=True)
     return Filling(intake.draft)
+
+
+def _in_force(wanted: Mapping[str, Region], day: date, made_for: Mapping[str, str]) -> dict[str, Region]:
+    """Each region under the edition that was asked for, or that a workbook was made for, or in force on a day.
+
+    Raises `ProblemsError` where no edition is in force.
+    """
+    found: dict[str, Region] = {}
+    missing = []
+    for name, region in wanted.items():
+        version = made_for.get(name)
+        if region.asked:
+            found[name] = region
+        elif version and any(edition.version == version for edition in region.editions):
+            found[name] = under_edition(region, version)
+        elif (fitting := on_day(region, day)) is not None:
+            found[name] = fitting
+        else:
+            missing.append(not_in_force(region, day))
+    if missing:
+        raise ProblemsError(missing)
+    return found

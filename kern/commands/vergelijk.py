@@ -11,10 +11,12 @@ from kern.commands import messages
 from kern.commands.common import (
     chosen,
     colour,
+    edition_option,
     installed,
     quiet_option,
     reference_option,
     region_option,
+    under_editions,
     width,
 )
 from kern.commands.output import (
@@ -47,6 +49,7 @@ from kern.render.forms import renderers
 @click.option("--een-pagina", "one_page", is_flag=True, help=messages.HELP_ONE_PAGE_COMPARED)
 @keep_option
 @reference_option
+@edition_option
 @quiet_option
 def command(
     paths: Sequence[Path],
@@ -60,6 +63,7 @@ def command(
     one_page: bool,
     keep: bool,
     reference_date: date | None,
+    editions: Sequence[str],
     quiet: bool,
 ) -> None:
     """Vergelijk één aanbieder over de regio's heen.
@@ -73,23 +77,26 @@ def command(
     from kern.compare.labels import Words
     from kern.compare.lookup import find_concept, find_theme
     from kern.contract.comparison import comparison_data
+    from kern.pipeline.dated import as_judged
     from kern.pipeline.evaluate import evaluate
 
     typed = former(target, keep=keep)
-    plugins = installed()
+    plugins = under_editions(installed(), editions, regions)
     wanted = chosen(plugins, regions)
     known = {name: r for name, r in renderers(plugins.renderers).items() if COMPARISON in r.subjects}
     wanted_form = one_page_form(form, target) if one_page else form
     renderer = known[settle({name: shape(r) for name, r in known.items()}, wanted_form, target)]
     if one_page and not renderer.one_page:
         raise KernError(messages.no_one_page(renderer.name, [r.name for r in known.values() if r.one_page]))
-    words = Words.of(region.file for region in plugins.regions.values())
+    provider = one_provider(paths, plugins, quiet=quiet, reference_date=reference_date)
+    everything_installed = as_judged(plugins.regions, provider.merged.assessment, reference_date)
+    wanted = {name: everything_installed[name] for name in wanted}
+    words = Words.of(region.file for region in everything_installed.values())
     keys = [find_concept(name, words) for name in concepts] or None
     if theme is not None:
         theme = find_theme(theme, [region.catalogue for region in wanted.values()])
-    provider = one_provider(paths, plugins, quiet=quiet)
     evaluation = evaluate(provider.merged.assessment, wanted, reference_date=reference_date)
-    everywhere = [region.catalogue for region in plugins.regions.values()]
+    everywhere = [region.catalogue for region in everything_installed.values()]
     comparison = compare(provider.merged.assessment, evaluation, words, provider.merged.files, everywhere)
     if not quiet and len(comparison.regions) < 2:
         click.echo(

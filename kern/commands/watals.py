@@ -61,6 +61,7 @@ def command(
     from kern.change.together import together
     from kern.contract.advice import advice_data
     from kern.intake import form_for
+    from kern.pipeline.dated import as_judged
     from kern.pipeline.evaluate import evaluate
     from kern.render.advice_paper import advice_paper
 
@@ -71,9 +72,10 @@ def command(
     wanted = read_otherwise(chosen(plugins, regions), readings)
     known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
     renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
-    intake = read(file[0], form_for(plugins.regions), quiet=quiet)
+    intake = read(file[0], form_for(plugins.regions, reference_date=reference_date), quiet=quiet)
     if intake is None or intake.assessment is None:
         raise SystemExit(2)
+    wanted = as_judged(wanted, intake.assessment, reference_date)
     evaluation = evaluate(
         intake.assessment,
         wanted,

@@ -69,6 +69,7 @@ class _Merger:
         self.assessor_files: dict[Part, str] = {}
         self.records: dict[str, dict[tuple[str, str], tuple[str, Record]]] = {}
         self.versions: dict[str, str] = {}
+        self.editions: dict[str, tuple[str, str]] = {}
 
     def same_provider(self, workbooks: Sequence[Workbook]) -> None:
         """Check that every workbook has a KvK number or a mark, the same in each."""
@@ -93,6 +94,12 @@ class _Merger:
             self._local(name, local)
         for region, answers in assessment.regions.items():
             self.versions.setdefault(region, answers.catalogue_version)
+            first, edition = self.editions.setdefault(region, (name, answers.edition))
+            if edition != answers.edition:
+                self.problems.append(
+                    problem("K808", file=name, edition=answers.edition, region=region, first=first, other=edition)
+                )
+                continue
             self.records.setdefault(region, {})
             for ref, row in answers.rows.items():
                 self._row(name, Part(region, ref), row)
@@ -106,6 +113,7 @@ class _Merger:
                 {part.ref: row for part, row in self.rows.items() if part.region == region},
                 tuple(record for _, record in self.records[region].values()),
                 version,
+                self.editions[region][1],
             )
             for region, version in self.versions.items()
         }

@@ -18,6 +18,7 @@ def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
         "region": catalogue.id,
         "label": catalogue.label,
         "catalogue_version": catalogue.version,
+        "edition": catalogue.version,
         "title": catalogue.title,
         "themes": [{"code": t.code, "name": t.name, "intro": t.intro} for t in catalogue.themes],
         "requirements": [_catalogue_row(r, catalogue) for r in catalogue.requirements],
@@ -27,6 +28,7 @@ def catalogue_data(catalogue: Catalogue) -> dict[str, Any]:
 def _catalogue_row(requirement: Requirement, catalogue: Catalogue) -> dict[str, Any]:
     row: dict[str, Any] = {
         "ref": requirement.ref,
+        "edition": catalogue.version,
         "parent": requirement.parent,
         "kind": requirement.kind.value,
         "answered": requirement.answered,
@@ -91,6 +93,7 @@ def readings_data(catalogue: Catalogue) -> dict[str, Any]:
         "region": catalogue.id,
         "label": catalogue.label,
         "catalogue_version": catalogue.version,
+        "edition": catalogue.version,
         "readings": [
             {
                 "id": r.id,
@@ -124,6 +127,16 @@ def region_data(region: Region) -> dict[str, Any]:
         "label": catalogue.label,
         "title": catalogue.title,
         "catalogue_version": catalogue.version,
+        "edition": region.edition,
+        "editions": [
+            {
+                "version": edition.version,
+                "valid_from": plain(edition.valid_from),
+                "valid_to": plain(edition.valid_to),
+                "published_on": plain(edition.published_on),
+            }
+            for edition in region.editions
+        ],
         "summary": catalogue.summary,
         "municipalities": list(catalogue.scope.municipalities),
         "demands": len(catalogue.demands),

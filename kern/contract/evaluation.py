@@ -45,6 +45,7 @@ def origin_data(region: RegionEvaluation) -> dict[str, Any]:
     made_by = region.origin
     return {
         "edition": region.edition or region.catalogue.version,
+        "edition_chosen": region.edition_asked,
         "package": made_by and {"name": made_by.distribution, "version": made_by.version},
         "fingerprint": made_by and made_by.fingerprint,
     }

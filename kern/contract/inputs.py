@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was judged, as data: written beside an outcome, and read back to judge again without the workbook."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 from kern.catalogue.reference import core_facts
 from kern.contract.values import plain
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
-from kern.model.catalogue import Catalogue
 from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
 from kern.model.scale import Answer, Level
+from kern.region.editions import as_saved
+from kern.region.installed import Region
 
 
 def inputs_data(answers: RegionAnswers) -> dict[str, Any]:
@@ -36,14 +37,15 @@ def inputs_data(answers: RegionAnswers) -> dict[str, Any]:
     }
 
 
-def assessment_of(data: Mapping[str, Any], catalogues: Iterable[Catalogue]) -> SelfAssessment:
+def assessment_of(data: Mapping[str, Any], regions: Mapping[str, Region]) -> SelfAssessment:
     """The assessment in an evaluation that was saved as JSON.
 
-    ``catalogues`` are those of its regions: they say which facts and records are dates. Raises `KeyError` or
-    `ValueError` for what no evaluation of kern is.
+    ``regions`` are those that are installed: they say which facts and records are dates. Raises `KeyError` for a region
+    that is not there, `ValueError` for what no evaluation of kern is.
     """
-    known = {catalogue.id: catalogue for catalogue in catalogues}
-    specs = [*core_facts(), *(spec for catalogue in known.values() for spec in catalogue.facts)]
+    editions = {row["region"]: row["edition"] for row in data["regions"]}
+    used = {name: as_saved(region, editions.get(name, region.edition)) for name, region in regions.items()}
+    specs = [*core_facts(), *(spec for region in used.values() for spec in region.catalogue.facts)]
     kinds = {spec.key: spec.kind for spec in specs}
     given = dict(data["provider"])
     local = [
@@ -51,11 +53,12 @@ def assessment_of(data: Mapping[str, Any], catalogues: Iterable[Catalogue]) -> S
         for row in given.pop("per_gemeente", ())
     ]
     facts = Facts({key: _value(value, kinds.get(key)) for key, value in given.items()}, local)
-    regions = {row["region"]: _answers(row["inputs"], known[row["region"]]) for row in data["regions"]}
-    return SelfAssessment(facts, {name: answers for name, answers in regions.items() if answers is not None})
+    told = {name: _answers(row["inputs"], used[name]) for row in data["regions"] for name in (row["region"],)}
+    return SelfAssessment(facts, {name: answers for name, answers in told.items() if answers is not None})
 
 
-def _answers(data: Mapping[str, Any], catalogue: Catalogue) -> RegionAnswers | None:
+def _answers(data: Mapping[str, Any], region: Region) -> RegionAnswers | None:
+    catalogue = region.catalogue
     own = {level.label: level for level in catalogue.answers}
     rows = {}
     for row in data["answers"]:
@@ -83,7 +86,7 @@ def _answers(data: Mapping[str, Any], catalogue: Catalogue) -> RegionAnswers | N
     )
     if not rows and not records:
         return None
-    return RegionAnswers(rows, records, data["made_for"] or "")
+    return RegionAnswers(rows, records, data["made_for"] or "", region.edition)
 
 
 def _answer(label: str | None, level: Level | None) -> Answer | None:

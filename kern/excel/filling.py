@@ -104,7 +104,7 @@ def read_document(document: Any, form: Form) -> tuple[Filling, tuple[Problem, ..
     rows = {region.id: reader.rows(region, path, given) for region, path, given in reader.regions(document, ANSWERED)}
     records = reader.records(document)
     regions = {
-        region.id: RegionAnswers(rows.get(region.id, {}), records.get(region.id, ()), region.version)
+        region.id: RegionAnswers(rows.get(region.id, {}), records.get(region.id, ()), region.version, region.edition)
         for region in form.regions
         if region.id in rows or region.id in records
     }

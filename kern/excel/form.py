@@ -4,8 +4,9 @@
 Sheet names, column titles, keys and the synonyms that a reader accepts stand here and nowhere else.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
 from kern.model.scale import COMMON_SCALE, Answer, Level
+from kern.region.installed import Region
 from kern.words import needs_texts, weighing_texts
 from kern.words.sheet_names import CORRECTION_SHEET as CORRECTION_SHEET
 from kern.words.sheet_names import GUIDE_SHEET as GUIDE_SHEET
@@ -26,6 +28,9 @@ TEMPLATE_PROPERTY = "kern_sjabloon"
 TEMPLATE_VERSION = "1"
 KERN_PROPERTY = "kern_versie"
 CATALOGUE_PROPERTY = "kern_catalogus_"
+#: What stands for the content of a catalogue, also where its version stays the same; so much of it is written.
+CONTENT_PROPERTY = "kern_inhoud_"
+CONTENT_LENGTH = 16
 
 #: A header row is looked for in this many rows: people put titles above a table.
 HEADER_ROWS = 20
@@ -137,10 +142,17 @@ ALWAYS_MOTIVATED = frozenset({"vrijstelling", "maatwerk", "geldt", "niet_getoets
 
 @dataclass(frozen=True)
 class RegionForm:
-    """One region's part of the workbook: its catalogue with overlays applied, and the version that names both."""
+    """One region's part of the workbook: its catalogue with overlays applied, and the version that names both.
+
+    ``edition`` is the edition of the framework alone; ``former`` gives the catalogue of another edition, where that one
+    is installed; ``content`` what stands for all in the catalogue on which an outcome rests.
+    """
 
     catalogue: Catalogue
     version: str
+    edition: str = ""
+    former: Callable[[str], Catalogue | None] = field(default=lambda _: None, compare=False, repr=False)
+    content: Callable[[], str] = field(default=lambda: "", compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -227,12 +239,17 @@ class RegionForm:
 class Form:
     """The whole workbook: the regions in the order of their sheets, and the facts asked once for all of them.
 
-    ``aside`` are regions that are installed but not asked for: their sheets are left alone.
+    ``aside`` are regions that are installed but not asked for: their sheets are left alone. ``installed`` are the
+    regions that it was made of, each under one edition; ``others`` keeps the forms of workbooks for other editions;
+    ``reference_date`` tells which edition is meant by one that does not say.
     """
 
     regions: tuple[RegionForm, ...]
     facts: tuple[FactSpec, ...]
     aside: tuple[RegionForm, ...] = ()
+    installed: Mapping[str, Region] = field(default_factory=dict, compare=False, repr=False)
+    reference_date: date | None = field(default=None, compare=False)
+    others: dict[tuple[tuple[str, str], ...], "Form"] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def facts_by_key(self) -> Mapping[str, FactSpec]:

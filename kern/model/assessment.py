@@ -72,11 +72,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class RegionAnswers:
-    """All that one workbook says for one region."""
+    """All that one workbook says for one region.
+
+    ``catalogue_version`` is what the workbook was made for, ``edition`` the edition of the framework under which it was
+    read; empty where nobody says so.
+    """
 
     rows: Mapping[str, Row] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     catalogue_version: str = ""
+    edition: str = ""
 
     def __repr__(self) -> str:
         own = sum(row.self_answer is not None for row in self.rows.values())

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -11,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kern.model.condition import Condition
+from kern.model.edition import Descent
 from kern.model.facts import FactSpec, FactValue
 from kern.model.rules import Needs, Period, Validity
 from kern.model.scale import COMMON_SCALE, Answer, Level
@@ -273,6 +275,11 @@ class Catalogue:
     answers: tuple[Level, ...] = ()
     groups: tuple[TargetGroup, ...] = ()
     terms: tuple[TermRule, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    published_on: date | None = None
+    follows: str = ""
+    lineage: tuple[Descent, ...] = ()
 
     @cached_property
     def scale(self) -> tuple[Level, ...]:

@@ -320,8 +320,9 @@ class RegionEvaluation:
 
     ``alternatives`` are the outcomes under other readings, as far as they differ; None where they were not computed.
     ``chosen`` are the readings that were asked for instead of kern's own, with the option. ``edition`` is the version
-    of the framework that the judgement is under, ``origin`` the package that made it. ``assessor_applicability`` is
-    what binds the provider by the assessor's answers, where answers enter that decision; else None.
+    of the framework that the judgement is under (``edition_asked``: somebody chose it), ``origin`` the package that
+    made it. ``assessor_applicability`` is what binds the provider by the assessor's answers, where answers enter that
+    decision; else None.
     """
 
     catalogue: Catalogue
@@ -338,6 +339,7 @@ class RegionEvaluation:
     alternatives: tuple[Alternative, ...] | None = None
     chosen: tuple[tuple[str, str], ...] = ()
     edition: str = ""
+    edition_asked: bool = False
     origin: Origin | None = field(default=None, compare=False, repr=False)
     assessor_applicability: Mapping[str, Applicability] | None = None
 

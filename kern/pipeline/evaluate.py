@@ -27,9 +27,11 @@ from kern.model.evaluation import (
 from kern.model.facts import Facts
 from kern.model.scale import Perspective
 from kern.pipeline.alternatives import alternatives as other_readings
+from kern.pipeline.dated import edition_for, edition_signals
 from kern.pipeline.deciding import OverlayError, asks_perspective, decide, guard
 from kern.pipeline.keyfigures import key_figure_signals
 from kern.pipeline.outcomes import outcome_of, scored
+from kern.problems import ProblemsError
 from kern.region.checked import checked_applicability, checked_scope
 from kern.region.installed import Region
 from kern.region.settling import settled
@@ -74,9 +76,14 @@ def evaluate_region(
     assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool = False
 ) -> RegionEvaluation:
     """Evaluate a workbook through one region. ``day`` is the reference date, or None when no date is known."""
+    answers = assessment.regions.get(region.id, _NO_ANSWERS)
+    try:
+        region = edition_for(region, answers, day)
+    except ProblemsError as error:  # this edition does not load: nothing is said about it, and the others go on
+        lost = ScopeResult(None, explanations.edition_fails(answers.edition, error.problems[-1].found))
+        return RegionEvaluation(region.catalogue, (), lost, {}, None, None, answers=answers, edition=answers.edition)
     catalogue = region.catalogue
     facts = assessment.facts.within(catalogue.scope.municipalities)
-    answers = assessment.regions.get(region.id, _NO_ANSWERS)
     decided, problem, wrong = guard(
         "bereik",
         lambda: decide(
@@ -124,6 +131,7 @@ def evaluate_region(
             answers=answers,
             chosen=region.chosen,
             edition=region.edition,
+            edition_asked=region.asked,
             origin=region,
         )
     by_answers = asks_perspective(region)
@@ -151,6 +159,7 @@ def evaluate_region(
         signals.insert(0, Signal("werkblad_ontbreekt", explanations.SHEET_MISSING))
     if day is None:
         signals.append(Signal("geen_datum", explanations.NO_REFERENCE_DATE))
+    signals = [*edition_signals(region, answers, day), *signals]
     readings = dict.fromkeys([*scope.readings, *own.readings, *(assessor.readings if assessor else ())])
     result = RegionEvaluation(
         catalogue,
@@ -166,6 +175,7 @@ def evaluate_region(
         answers,
         chosen=region.chosen,
         edition=region.edition,
+        edition_asked=region.asked,
         origin=region,
         assessor_applicability=decided_for(Perspective.ASSESSOR)[0] if by_answers and assessor else None,
     )

@@ -5,6 +5,7 @@ Beside this there is only `kern.testing`. `hooks` are the moments at which kern 
 where a plugin says nothing, `scoring` the building blocks of an outcome, `installed` the plugins that are there.
 """
 
+from kern.catalogue.editions import package_editions
 from kern.catalogue.loader import CatalogueFile, load_package
 from kern.catalogue.reference import concepts, core_facts, people, quantities
 from kern.model.assessment import Place, Record, RegionAnswers, Row, SelfAssessment, is_motivation
@@ -26,6 +27,7 @@ from kern.model.catalogue import (
     Theme,
 )
 from kern.model.condition import Condition
+from kern.model.edition import Became, Descent, Edition
 from kern.model.evaluation import (
     Applicability,
     Band,
@@ -93,6 +95,7 @@ __all__ = [
     "AssessorKey",
     "Atom",
     "Band",
+    "Became",
     "Candidate",
     "Case",
     "Catalogue",
@@ -100,7 +103,9 @@ __all__ = [
     "Change",
     "Completeness",
     "Condition",
+    "Descent",
     "Deviation",
+    "Edition",
     "Evaluation",
     "FactKind",
     "FactSpec",
@@ -167,6 +172,7 @@ __all__ = [
     "load_plugins",
     "met_only",
     "minimum_demands",
+    "package_editions",
     "people",
     "possible_between",
     "possible_by_worst",

@@ -7,7 +7,7 @@ Two outcomes with the same fingerprint, facts, answers and reference date are th
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kern.model.catalogue import Catalogue, Requirement
+
+#: What helps to read a demand and decides nothing.
+_HELP = frozenset({"explanation", "evidence", "assessment", "source", "readings", "applies_to", "unsettled_note"})
 _PASSED_OVER = frozenset({"__pycache__", ".pyc", ".pyo"})
 
 
@@ -28,6 +32,20 @@ def canonical(value: Any) -> str:
 def digest(value: Any) -> str:
     """The SHA-256 of a value as canonical JSON."""
     return sha256(canonical(value).encode()).hexdigest()
+
+
+def deciding(catalogue: Catalogue) -> dict[str, Any]:
+    """The part of a catalogue on which an outcome rests: demands, for whom, numbers, scope, readings and scale."""
+    names = [name for name in _names(Requirement) if name not in _HELP]
+    return {
+        "requirements": [[getattr(row, name) for name in names] for row in catalogue.requirements],
+        "scope": replace(catalogue.scope, explanation="", source=None),
+        "data": catalogue.data,
+        "readings": [[reading.id, reading.chosen] for reading in catalogue.readings],
+        "answers": catalogue.answers,
+        "groups": catalogue.groups,
+        "terms": catalogue.terms,
+    }
 
 
 def plugin_files(plugin: Any) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kern.catalogue.loader import CatalogueFile
 from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue
+from kern.model.edition import Edition
 from kern.model.evaluation import Applicability, Measure, Outcome, ScopeResult
 from kern.model.facts import Facts, FactSpec
 from kern.model.report import Renderer
@@ -25,10 +26,21 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec(firstresult=True)
-def kern_catalogue() -> CatalogueFile | None:
-    """Give the region's requirement catalogue.
+def kern_editions() -> Sequence[Edition] | None:
+    """Give the editions of the framework that the region holds side by side, without building any.
 
-    Called once when the plugin is loaded. Most regions return ``load_package(__name__)``.
+    Called once when the plugin is loaded. With more files: ``package_editions(__name__, "catalogue.toml",
+    "editie_2027.toml")``. An overlay lies over each edition, or over those that its ``overlay_editions`` names.
+    Default: one edition, that of the catalogue.
+    """
+
+
+@hookspec(firstresult=True)
+def kern_catalogue(edition: Edition | None) -> CatalogueFile | None:
+    """Give the region's requirement catalogue, of one edition.
+
+    Called when the edition is first used, once for each. ``edition`` is one of `kern_editions`, None for a region
+    without that hook; most regions leave the argument out and return ``load_package(__name__)``.
     Default: none; a region plugin must implement this hook.
     """
 

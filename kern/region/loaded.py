@@ -22,11 +22,11 @@ _FIRST = 3
 
 
 def claim(plugin: Any) -> tuple[str, str]:
-    """What a plugin is for: (``overlay`` or ``region``, the region's id), (``formats``, "") or ("", "").
+    """What a plugin is for: (``overlay``, ``edition`` or ``region``, the region's id), (``formats``, "") or ("", "").
 
     Raises `PluginError` for a name that is no text, and whatever looking at the plugin raises.
     """
-    for kind, attribute in (("overlay", "overlay_of"), ("region", "region")):
+    for kind, attribute in (("overlay", "overlay_of"), ("edition", "edition_of"), ("region", "region")):
         name = getattr(plugin, attribute, None)
         if name is None or name == "":
             continue

@@ -148,7 +148,8 @@ def version(region: RegionEvaluation) -> str:
     """The version of the framework, with that of every local overlay and every reading that is not kern's own."""
     overlays = "".join(f" + {name} {version}" for name, version in region.overlays)
     chosen = report_texts.chosen_readings(f"{reading}={option}" for reading, option in region.chosen)
-    return f"{region.catalogue.version}{overlays}{chosen}"
+    asked = report_texts.CHOSEN_EDITION if region.edition_asked else ""
+    return f"{region.catalogue.version}{overlays}{asked}{chosen}"
 
 
 def origin(region: RegionEvaluation) -> str:

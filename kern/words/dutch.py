@@ -27,6 +27,13 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def period(name: str, first: date | None, last: date | None) -> str:
+    """``2027 (vanaf 1 januari 2027)``: something with a name, and the days on which it holds."""
+    parts = [f"vanaf {day(first)}" if first else "", f"tot en met {day(last)}" if last else ""]
+    said = " ".join(part for part in parts if part)
+    return f"{name} ({said})" if said else name
+
+
 def rounded(value: Fraction, digits: int) -> Decimal:
     """A fraction as a decimal, halves rounded up."""
     return Decimal(_half_up(value.numerator * 10**digits, value.denominator)).scaleb(-digits)

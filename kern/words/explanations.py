@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kern.words.dutch import count, day, listing
+from kern.model.edition import Edition
+from kern.words.dutch import count, day, listing, period
 from kern.words.outcomes import NOT_ASSESSED as NOT_ASSESSED
 from kern.words.outcomes import UNDETERMINED as UNDETERMINED
 from kern.words.outcomes import answered as answered
@@ -256,3 +257,24 @@ def overlay_measures(overlay: str) -> str:
 
 def overlay_changed(overlay: str, ref: str, what: str) -> str:
     return f"{ref}: {what} door de lokale aanvulling '{overlay}'"
+
+
+def edition_chosen(edition: str, made_for: str) -> str:
+    """That somebody chose another edition than the workbook was made for."""
+    return f"Beoordeeld onder editie {edition}, omdat die is gekozen. De werkmap is gemaakt voor editie {made_for}."
+
+
+def edition_outside(used: Edition, other: Edition | None, on: date) -> str:
+    """That the edition does not hold on the reference date, with the one that does."""
+    said = f"Beoordeeld onder editie {period(used.version, used.valid_from, used.valid_to)}. "
+    if other is None:
+        return f"{said}Op de peildatum ({day(on)}) geldt geen editie die kern kent."
+    said += f"Op de peildatum ({day(on)}) geldt editie {period(other.version, None, other.valid_to)}."
+    if other.works_backwards and other.published_on is not None and other.valid_from is not None:
+        said += f" Die verscheen op {day(other.published_on)} en werkt terug tot {day(other.valid_from)}."
+    return said
+
+
+def edition_fails(edition: str, reason: str) -> str:
+    """That nothing can be said, since the edition of the workbook cannot be used."""
+    return f"de werkmap is gemaakt voor editie {edition}. {reason}"

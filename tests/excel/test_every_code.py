@@ -15,6 +15,7 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from kern.bulk.entries import inside
 from kern.bulk.judging import Task
 from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
-from kern.catalogue.loader import load_text
+from kern.catalogue.loader import CatalogueFile, load_text
 from kern.commands import regios
 from kern.compare.labels import Words
 from kern.compare.lookup import find_concept, find_theme
@@ -38,13 +39,16 @@ from kern.excel.form import Form, RegionForm, build_form
 from kern.excel.reading.opening import MAX_FILE, open_book, read_book, read_bytes
 from kern.excel.writing.template import template_bytes, write_template
 from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
+from kern.model.edition import Became, Descent, Edition
 from kern.model.facts import Facts
 from kern.model.report import EVALUATIONS, Options, Renderer
 from kern.model.scale import Answer
+from kern.pipeline.dated import edition_for
 from kern.problems import Problem, ProblemKind, ProblemsError, Severity, problem_kinds
 from kern.region import hookimpl
+from kern.region.editions import not_in_force
 from kern.region.formats import guarded
-from kern.region.installed import Candidate, load_plugins
+from kern.region.installed import Candidate, Region, load_plugins
 from kern.render.paper import Paper, Part, Table
 from kern.render.paper.to_xlsx import render as paper_book
 from kern.render.word.template import open_document
@@ -372,6 +376,61 @@ PLUGINS: Mapping[str, Maker] = {
 }
 
 
+# ---- editions ----
+
+
+def newer(**fields: Any) -> Maker:
+    """Reading the workbook of 2025 with a newer catalogue; the older one is installed too."""
+
+    def occur(_: Path) -> Iterable[Problem]:
+        now = replace(catalogue(), version="2027", follows="2025", **fields)
+        today = build_form([RegionForm(now, "2027", "2027", former=lambda _: catalogue())], form().facts)
+        return parse_book(read_book(template_bytes(form(), filling()), "oud.xlsx"), today).problems
+
+    return occur
+
+
+def reworded() -> Mapping[str, Any]:
+    rows = tuple(replace(r, norm="Anders gezegd.") if r.ref == "V1" else r for r in catalogue().requirements)
+    return {"requirements": rows, "lineage": (Descent(Became.REWORDED, ("V1",), ("V1",)),)}
+
+
+def described_otherwise(_: Path) -> Iterable[Problem]:
+    """A workbook that says with which description of its edition it was made, and another description today."""
+
+    def described(content: str) -> Form:
+        return build_form([RegionForm(catalogue(), "2025", "2025", content=lambda: content)], form().facts)
+
+    made = template_bytes(described("a" * 64), filling())
+    return parse_book(read_book(made, "oud.xlsx"), described("b" * 64)).problems
+
+
+def two_editions() -> Region:
+    """The small region, closed after 2025, with another edition beside it."""
+    plugin = types.SimpleNamespace(
+        region="testregio",
+        kern_editions=hookimpl(lambda: [Edition("2024", date(2024, 1, 1)), Edition("2025", date(2025, 1, 1))]),
+        kern_catalogue=hookimpl(
+            lambda edition: CatalogueFile(replace(catalogue(), version=edition.version)) if edition else None
+        ),
+    )
+    return load_plugins([Candidate("testregio", "pakket", "1.0", plugin)], installed=False).regions["testregio"]
+
+
+def reading_not_there(_: Path) -> Iterable[Problem]:
+    region = replace(two_editions(), chosen=(("nieuwe-lezing", "a"),))
+    return caught(lambda: edition_for(region, RegionAnswers(edition="2024"), None))
+
+
+EDITIONS: Mapping[str, Maker] = {
+    "K510": newer(**reworded()),
+    "K511": newer(data={"grens": 3}),
+    "K512": lambda _: [not_in_force(two_editions(), date(2020, 1, 1))],
+    "K513": described_otherwise,
+    "K514": reading_not_there,
+}
+
+
 # ---- comparing ----
 
 
@@ -392,13 +451,13 @@ PLANS: Mapping[str, Maker] = {
 }
 
 
-def sent(name: str, answer: Answer = Answer.MET, **facts: Any) -> Sent:
+def sent(name: str, answer: Answer = Answer.MET, edition: str = "", **facts: Any) -> Sent:
     """A checked workbook as it is compared; made of facts and one answer."""
     given = {**filling().assessment.facts, **facts}
     places = {key: Place("Aanbieder", "B3") for key in given}
     rows = {"V1": Row("V1", answer, place=Place(SHEET, "D3"))}
     known = Facts({key: value for key, value in given.items() if value is not None})
-    return Sent(name, SelfAssessment(known, {"testregio": RegionAnswers(rows)}, places))
+    return Sent(name, SelfAssessment(known, {"testregio": RegionAnswers(rows, edition=edition)}, places))
 
 
 def merging(**other: Any) -> Maker:
@@ -413,6 +472,7 @@ COMPARING: Mapping[str, Maker] = {
     "K805": merging(naam="Zorg op Maat B.V. Assen"),
     "K806": lambda _: caught(lambda: find_concept("iets onbekends", Words.of([]))),
     "K807": lambda _: caught(lambda: find_theme("iets onbekends", [catalogue()])),
+    "K808": lambda _: merge([sent("een.xlsx", edition="2025"), sent("twee.xlsx", edition="2027")]).problems,
 }
 
 # ---- reports ----
@@ -429,7 +489,7 @@ REPORTS: Mapping[str, Maker] = {
     "K902": lambda folder: caught(lambda: open_document(folder / "weg.docx")),
 }
 
-MAKERS: Mapping[str, Maker] = {**FILES, **CONTENTS, **DOCUMENTS, **PLUGINS, **PLANS, **COMPARING, **REPORTS}
+MAKERS: Mapping[str, Maker] = {**FILES, **CONTENTS, **DOCUMENTS, **PLUGINS, **EDITIONS, **PLANS, **COMPARING, **REPORTS}
 
 
 def test_every_code_has_something_that_makes_it_occur_and_no_other_code_does() -> None:
@@ -521,6 +581,14 @@ WORDS = {
     "used": "waarde",
     "value": "waarde",
     "version": "versie",
+    "became": "",
+    "changes": "wat anders is",
+    "day": "dag",
+    "edition": "editie",
+    "editions": "edities",
+    "first": "ander bestand",
+    "id": "regio",
+    "readings": "lezingen",
 }
 HEAD = """# Meldingen
 

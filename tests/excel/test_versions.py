@@ -16,6 +16,7 @@ from kern.excel.writing.template import template_bytes
 from kern.model.catalogue import Catalogue, Requirement
 from kern.model.scale import Answer
 from kern.problems import has_errors
+from kern.words import edition_texts
 from tests.excel.forms import SHEET, catalogue, demand_row, filling, form
 
 Change = Callable[[Workbook], object]
@@ -51,7 +52,7 @@ def told(result: ParseResult) -> list[tuple[str, str]]:
 
 def advice(result: ParseResult) -> str:
     (found,) = [p for p in result.problems if p.code == "K501"]
-    return found.advice
+    return found.advice.removesuffix(f" {edition_texts.UNKNOWN_RULES}")
 
 
 def answers(result: ParseResult) -> dict[str, Answer | None]:

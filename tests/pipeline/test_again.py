@@ -50,7 +50,7 @@ def again(saved: str) -> str:
     }
     day = data["reference_date"]
     evaluation = evaluate(
-        assessment_of(data, [region.catalogue for region in regions().values()]),
+        assessment_of(data, regions()),
         used,
         reference_date=day and date.fromisoformat(day),
         source_name=data["source"]["file"],
@@ -90,7 +90,7 @@ def test_a_saved_outcome_of_any_answers_gives_itself_again(name: str) -> None:
     def holds(assessment: SelfAssessment, day: date | None) -> None:
         saved = dump(evaluation_data(evaluate(assessment, {name: region}, reference_date=day)))
         data = json.loads(saved)
-        rebuilt = assessment_of(data, [region.catalogue])
+        rebuilt = assessment_of(data, {name: region})
         day_again = data["reference_date"] and date.fromisoformat(data["reference_date"])
         assert dump(evaluation_data(evaluate(rebuilt, {name: region}, reference_date=day_again))) == saved
 

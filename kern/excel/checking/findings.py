@@ -6,7 +6,7 @@ from typing import Any
 
 from kern.excel.checking.privacy import masked, with_bsn
 from kern.model.assessment import Place
-from kern.problems import Problem, problem
+from kern.problems import Problem, Uncut, problem
 
 #: The place of a column that is not there: beyond every row, so that each of its cells is empty.
 NO_COLUMN = 1 << 20
@@ -78,4 +78,5 @@ def letters(column: int) -> str:
 
 
 def _problem(code: str, where: Place, values: dict[str, Any]) -> Problem:
-    return problem(code, where, **{key: masked(str(value)) for key, value in values.items()})
+    told = {k: value if isinstance(value, Uncut) else masked(str(value)) for k, value in values.items()}
+    return problem(code, where, **told)

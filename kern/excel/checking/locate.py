@@ -9,6 +9,7 @@ from kern.excel.checking.cells import text_of
 from kern.excel.checking.findings import NO_COLUMN, Findings, letters, place
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
+    CONTENT_PROPERTY,
     HEADER_ROWS,
     HELP_COLUMN,
     KERN_PROPERTY,
@@ -23,6 +24,9 @@ from kern.excel.form import (
 from kern.excel.reading.raw import RawSheet
 from kern.model.assessment import Place
 from kern.problems import near_miss
+
+#: What a property of one region starts with.
+OF_REGIONS = (CATALOGUE_PROPERTY, CONTENT_PROPERTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +146,10 @@ def declared_versions(properties: Mapping[str, str], guide: RawSheet | None) -> 
     found: dict[str, str] = {}
     for row in guide.rows if guide else ():
         for index, cell in enumerate(row):
-            if type(cell) is str and (cell in known or cell.startswith(CATALOGUE_PROPERTY)):
+            if type(cell) is str and (cell in known or cell.startswith(OF_REGIONS)):
                 # Only the cell right before it: a version that was wiped out is unknown, not the text of its label.
                 found[cell] = text_of(row[index - 1]) if index else ""
-    found.update({k: v for k, v in properties.items() if k in known or k.startswith(CATALOGUE_PROPERTY)})
+    found.update({k: v for k, v in properties.items() if k in known or k.startswith(OF_REGIONS)})
     return {key: value for key, value in found.items() if value}
 
 

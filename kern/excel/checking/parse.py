@@ -27,6 +27,7 @@ from kern.excel.checking.remarks import check_remarks
 from kern.excel.checking.versions import Review, review
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
+    CONTENT_PROPERTY,
     CORRECTION_SHEET,
     GUIDE_SHEET,
     PROVIDER_COLUMNS,
@@ -39,6 +40,7 @@ from kern.excel.form import (
     TEMPLATE_VERSION,
     Column,
     Form,
+    RegionForm,
 )
 from kern.excel.reading.raw import RawBook, RawSheet, fold
 from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
@@ -100,6 +102,8 @@ class _Book:
             table = self._table(self.sheets[fold(region.sheet)], region.columns)
             declared = self.versions.get(CATALOGUE_PROPERTY + region.id, "")
             old = review(table, region, declared) if table else None
+            if old is None and declared:
+                self._check_description(region)
             if old is not None:
                 reviews[region.id] = old
             if table is not None:
@@ -109,7 +113,12 @@ class _Book:
             answers[region.id] = read_answers(table, region, old, self.findings) if table else {}
         records = self._records(answers, left_alone, reviews)
         regions = {
-            key: RegionAnswers(rows, records.get(key, ()), self.versions.get(CATALOGUE_PROPERTY + key, ""))
+            key: RegionAnswers(
+                rows,
+                records.get(key, ()),
+                self.versions.get(CATALOGUE_PROPERTY + key, ""),
+                self.form.regions_by_id[key].edition,
+            )
             for key, rows in answers.items()
         }
         for key, table in tables.items():
@@ -190,6 +199,13 @@ class _Book:
                 self.findings.content(
                     "K506", Place(region.sheet), region=region.catalogue.label, version=region.version
                 )
+
+    def _check_description(self, region: RegionForm) -> None:
+        """Whether kern describes this very edition as it did for the workbook, as far as the workbook says."""
+        made_with = self.versions.get(CONTENT_PROPERTY + region.id)
+        if made_with and not region.content().startswith(made_with):
+            label, version = region.catalogue.label, region.version
+            self.findings.content("K513", Place(region.sheet), version=version, region=label)
 
     def _provider(self, sheet: RawSheet | None) -> tuple[Facts, Mapping[str, Place]]:
         table = self._table(sheet, PROVIDER_COLUMNS) if sheet else None

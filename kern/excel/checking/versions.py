@@ -2,13 +2,15 @@
 """A sheet that was made for another version of its framework: which answers still count, and which need a look.
 
 An answer is about the text that stood beside it. So the column `Kwaliteitseis` decides, not the number: what still has
-its words is used, also under a new number; what got other words or went is told with its answer, and not used.
+its words is used, also under a new number; what got other words or went is told with its answer, and not used. Where
+the newer edition says itself what became of a demand, that goes before the words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kern.catalogue.changes import other_rules
 from kern.excel.checking.cells import text_of
 from kern.excel.checking.findings import Findings, place
 from kern.excel.checking.locate import Table
@@ -16,6 +18,9 @@ from kern.excel.form import REGION_INPUT, RegionForm, fold_ref
 from kern.excel.reading.raw import RawValue, fold
 from kern.model.assessment import Place
 from kern.model.catalogue import Requirement
+from kern.model.edition import Became, Descent
+from kern.problems import Uncut
+from kern.words import edition_texts
 
 _ANSWERS = ("self", "assessor")
 #: A list of numbers in one message; longer ones get several messages, so that none is cut short.
@@ -27,6 +32,7 @@ class Fate(StrEnum):
 
     SAME = ""
     MOVED = "K507"
+    REWORDED = "K510"
     CHANGED = "K504"
     VANISHED = "K502"
     UNPROVEN = "K508"
@@ -34,7 +40,7 @@ class Fate(StrEnum):
     @property
     def usable(self) -> bool:
         """Whether an answer to the old demand is an answer to the present one."""
-        return self in (Fate.SAME, Fate.MOVED)
+        return self in (Fate.SAME, Fate.MOVED, Fate.REWORDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,18 @@ class OldRow:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A sheet for another version, row by row (index from 0)."""
+    """A sheet for another version, row by row (index from 0).
+
+    ``descents`` says what became of a former demand, by its number as it is compared, where the newer edition says so.
+    ``rules`` are the numbers and rules that are different, None where the other version is not there to look at.
+    """
 
     region: RegionForm
     sheet: str
     declared: str
     rows: Mapping[int, OldRow]
+    descents: Mapping[str, Descent] = field(default_factory=dict)
+    rules: Sequence[str] | None = None
 
     def present_ref(self, old: str) -> str | None:
         """The present number of what the old sheet calls ``old``; None where it changed or went."""
@@ -84,39 +96,51 @@ class Review:
     def consequence(self) -> str:
         """What the change means for the answers given: none, compatible, or incompatible with the number of them."""
         if lost := len(self.lost):
-            given = sum(row.has_content for row in self.rows.values())
-            some = f"is er {lost}" if lost == 1 else f"zijn er {lost}"
-            return f"Van de {given} ingevulde eisen {some} niet te gebruiken. Kijk de meldingen hierna na."
+            return edition_texts.some_lost(sum(row.has_content for row in self.rows.values()), lost)
         if self.added or any(row.fate is not Fate.SAME for row in self.rows.values()):
-            return "Alle antwoorden zijn te gebruiken. Wat er verder veranderde, staat hierna."
-        return "De eisen zijn gelijk gebleven: alle antwoorden zijn te gebruiken."
+            return edition_texts.ALL_USABLE
+        return edition_texts.SAME_DEMANDS_OTHER_RULES if self.rules else edition_texts.SAME_DEMANDS
 
     def report(self, findings: Findings) -> None:
         """Tell what the other version means, each lost answer at its own cell."""
         nowhere, label, version = Place(self.sheet), self.region.catalogue.label, self.region.version
-        advice = self.consequence
-        findings.content("K501", nowhere, found=self.declared, expected=version, region=label, consequence=advice)
+        advice = self.consequence if self.rules is not None else f"{self.consequence} {edition_texts.UNKNOWN_RULES}"
+        findings.content(
+            "K501", nowhere, found=self.declared, expected=version, region=label, consequence=Uncut(advice)
+        )
         for row in self.lost:
-            findings.content(row.fate.value, row.cell, ref=row.old, answer=row.answer, region=self.region.id)
-        for refs in lists(self.added):
+            became = edition_texts.became(self.descents.get(fold_ref(row.old)), row.old)
+            told = {"ref": row.old, "answer": row.answer, "region": self.region.id, "became": became}
+            findings.content(row.fate.value, row.cell, **told)
+        origins = {ref: descent for descent in self.descents.values() for ref in descent.present}
+        for refs in lists(edition_texts.came_of(ref, origins.get(ref)) for ref in self.added):
             findings.content("K503", nowhere, refs=refs)
         moved = [row for row in self.rows.values() if row.fate is Fate.MOVED]
         for pairs in lists(f"{row.old} is nu {row.ref}" for row in moved):
             findings.content("K507", nowhere, refs=pairs)
+        for refs in lists(row.ref for row in self.rows.values() if row.fate is Fate.REWORDED):
+            findings.content("K510", nowhere, refs=refs)
+        for changes in lists(self.rules or ()):
+            findings.content("K511", nowhere, version=version, changes=changes)
 
 
 def review(table: Table, region: RegionForm, declared: str) -> Review | None:
     """Compare a sheet with the present framework; None where it was made for this very version, or does not say."""
     if not declared or declared == region.version:
         return None
-    rows = _without_claimed(list(_rows(table, region)))
+    edition = declared.partition(" + ")[0]
+    former = region.former(edition)
+    new = region.catalogue
+    descents = {fold_ref(ref): descent for descent in new.lineage if new.follows == edition for ref in descent.former}
+    rows = _without_claimed(list(_rows(table, region, descents)))
     usable = {row.ref for row in rows if row.fate.usable}
     by_ref = region.catalogue.by_ref
     for index, row in enumerate(rows):
         # A part goes on from the sentence above it: other words there make another demand here.
         if row.fate.usable and not usable.issuperset(_ancestors(row.ref, by_ref)):
             rows[index] = replace(row, fate=Fate.CHANGED)
-    return Review(region, table.name, declared, {row.number: row for row in rows})
+    rules = None if former is None else other_rules(former, new)
+    return Review(region, table.name, declared, {row.number: row for row in rows}, descents, rules)
 
 
 def lists(refs: Iterable[str]) -> Iterator[str]:
@@ -131,7 +155,7 @@ def lists(refs: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _rows(table: Table, region: RegionForm) -> Iterator[OldRow]:
+def _rows(table: Table, region: RegionForm, descents: Mapping[str, Descent]) -> Iterator[OldRow]:
     at = table.columns
     by_words = _refs_by_words(region)
     for number, cells in enumerate(table.sheet.rows[table.first :], table.first):
@@ -139,7 +163,7 @@ def _rows(table: Table, region: RegionForm) -> Iterator[OldRow]:
         old = text_of(given["ref"])
         if not old:
             continue
-        ref, fate = _fate(region, fold_ref(old), text_of(given.get("text")), by_words)
+        ref, fate = _fate(region, fold_ref(old), text_of(given.get("text")), by_words, descents.get(fold_ref(old)))
         filled = [key for key in REGION_INPUT if text_of(given[key])]
         where = place(table.name, number, at[filled[0] if filled else "ref"])
         answers = [f"'{text_of(given[key])}'" for key in filled if key in _ANSWERS]
@@ -160,14 +184,25 @@ def _without_claimed(rows: list[OldRow]) -> list[OldRow]:
     ]
 
 
-def _fate(region: RegionForm, old: str, shown: str, by_words: Mapping[str, list[str]]) -> tuple[str, Fate]:
+def _fate(
+    region: RegionForm, old: str, shown: str, by_words: Mapping[str, list[str]], descent: Descent | None
+) -> tuple[str, Fate]:
     """The present number of an old row, if any, and what became of it."""
     current = region.refs.get(old, "")
+    if descent is not None:
+        if descent.became is Became.GONE:
+            return "", Fate.VANISHED
+        if not descent.became.keeps_answers:
+            only = descent.present[0] if len(descent.present) == 1 and len(descent.former) == 1 else ""
+            return only, Fate.CHANGED if only else Fate.VANISHED
+        current = descent.present[0]
+        if shown and current not in (by_words.get(fold(shown)) or by_words.get(_norm_of(shown), [])):
+            return current, Fate.REWORDED
     if not shown:
         return current, Fate.UNPROVEN if current else Fate.VANISHED
     same = by_words.get(fold(shown)) or by_words.get(_norm_of(shown), [])
     if current in same:
-        return current, Fate.SAME
+        return current, Fate.SAME if fold_ref(current) == old else Fate.MOVED
     if len(same) == 1:
         return same[0], Fate.MOVED
     return current, Fate.CHANGED if current else Fate.VANISHED

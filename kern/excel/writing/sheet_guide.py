@@ -10,6 +10,8 @@ from kern import __version__
 from kern.excel.checking.findings import letters
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
+    CONTENT_LENGTH,
+    CONTENT_PROPERTY,
     KERN_PROPERTY,
     PROVIDER_SHEET,
     REGION_COLUMNS,
@@ -126,6 +128,10 @@ def versions(form: Form) -> Iterable[tuple[str, str, str]]:
     for region in form.regions:
         label = template_texts.CATALOGUE_LABEL.format(label=region.catalogue.label)
         yield label, region.version, CATALOGUE_PROPERTY + region.id
+    for region in form.regions:
+        if content := region.content()[:CONTENT_LENGTH]:
+            label = template_texts.CONTENT_LABEL.format(label=region.catalogue.label)
+            yield label, content, CONTENT_PROPERTY + region.id
 
 
 def _explain_filling_in(guide: _Guide) -> None:

@@ -54,6 +54,7 @@ VERSIONS = "Versies"
 TEMPLATE_LABEL = "Sjabloon"
 KERN_LABEL = "kern"
 CATALOGUE_LABEL = "Kwaliteitskader {label}"
+CONTENT_LABEL = "Beschrijving van {label} in kern"
 
 REQUIRED_MARK = " *"
 PLUGIN_SECTION = "Extra vragen van de regio"

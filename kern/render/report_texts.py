@@ -184,3 +184,8 @@ def side_under_other_reading(side: str, share: str, label: str, *, stays: bool) 
 def rows_left_out(amount: int) -> str:
     """A table on the screen that is longer."""
     return f"… en nog {amount}; alles staat in het bestand (--uitvoer html, docx of xlsx)."
+
+
+def axis_from(start: str) -> str:
+    """A picture that does not begin at nothing."""
+    return f"De kolommen beginnen bij {start}, niet bij 0 %."

@@ -113,6 +113,50 @@ def test_the_template_asks_by_the_regions_own_scale_and_asks_the_date_of_evidenc
     assert "U bent ermee begonnen. Schrijf op wat er al is." in told
 
 
+@pytest.mark.parametrize(("level", "open_demands"), [("1 begonnen", 1), ("2 werkend", 0), ("", 2)])
+def test_the_guide_counts_a_hanging_demand_only_while_the_other_answer_asks_it(
+    home: Path, level: str, open_demands: int
+) -> None:
+    given = deepcopy(GIVEN)
+    rows = given["antwoorden"][REGION]
+    rows["W1"], rows["P1"] = {"zelfbeoordeling": level or None}, {}
+    given["feiten"]["vijfde_regio_vrijwilligers"] = 4
+    assert made(home, given, "telling", "--regio", REGION, "--overschrijf").returncode == 0
+    shown = load_workbook(home / "telling.xlsx", data_only=True)["Uitleg"]
+    (count,) = [row[1].value for row in shown.iter_rows() if row[0].value == SHEET and isinstance(row[1].value, int)]
+    assert count == open_demands
+    formulas = load_workbook(home / "telling.xlsx")[SHEET].conditional_formatting
+    grey = [formula for found in formulas for rule in found.rules for formula in rule.formula]
+    assert any("2 werkend" in formula and "3 verankerd" in formula for formula in grey)
+
+
+def test_the_list_of_demands_tells_what_hangs_expires_and_decides(home: Path) -> None:
+    done = kern(home, "eisen", REGION, "--uitvoer", "json")
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    valid(data, "eisen")
+    rows = {row["ref"]: row for row in data["requirements"]}
+    assert rows["P1"]["needs"] == {"ref": "W1", "at_least": None, "at_most": "1 begonnen"}
+    assert rows["P1"]["applies_to"] == "alle aanbieders, alleen als het antwoord op W1 hoogstens '1 begonnen' is"
+    assert rows["M2"]["evidence_valid"] == {"length": 3, "unit": "jaren", "expired": "niet_aangetoond"}
+    assert (rows["M1"]["knockout"], rows["M1"]["groups"]) == ("2 werkend", ["jeugd", "volwassenen"])
+
+
+def test_what_would_help_counts_new_evidence_and_what_hangs_on_an_answer(home: Path) -> None:
+    given = deepcopy(GIVEN)
+    rows = given["antwoorden"][REGION]
+    rows["M1"], rows["L2"] = {"zelfbeoordeling": "3 verankerd"}, {"zelfbeoordeling": "3 verankerd"}
+    rows["W1"], rows["W2"] = {"zelfbeoordeling": "3 verankerd"}, {"zelfbeoordeling": "3 verankerd"}
+    rows["M2"]["bewijs_datum"] = "2020-01-01"
+    del given["toetsing"], rows["P1"]
+    assert made(home, given, "helpt", "--regio", REGION, "--overschrijf").returncode == 0
+    done = kern(home, "watals", "helpt.xlsx", "--regio", REGION, "--uitvoer", "json")
+    assert done.returncode == 0, done.stderr
+    (region,) = json.loads(done.stdout)["regions"]
+    best = next(goal for goal in region["goals"] if goal["verdict"] == "voorbeeld")
+    assert [[step["ref"] for step in steps] for steps in best["sets"]] == [["M2"]]
+
+
 def test_checking_gives_back_what_was_filled_in(home: Path) -> None:
     done = kern(home, "controleer", "werkmap.xlsx", "--regio", REGION, "--uitvoer", "json")
     assert done.returncode == 0, done.stderr

@@ -157,7 +157,7 @@ class Desk:
         """The outcome under other answers, all else being the same."""
         applicability = self.found.applicability_for(self.perspective)
         hook = self.region.hook
-        if self.catalogue.hanging or len(hook.kern_applicability.get_hookimpls()) > 1:
+        if self.catalogue.hangs or len(hook.kern_applicability.get_hookimpls()) > 1:
             applicability = hook.kern_applicability(
                 catalogue=self.catalogue, facts=self.facts, answers=answers, perspective=self.perspective
             )
@@ -167,7 +167,7 @@ class Desk:
 
     def _after(self, chosen: Levers) -> Outcome:
         improved = [self.levers[index] for index in sorted(chosen)]
-        return self.scored(done(self.catalogue, self.found.answers, self.perspective, improved))
+        return self.scored(done(self.catalogue, self.found.answers, self.perspective, improved, self.day))
 
     def _smallest(self, rank: int, monotone: bool, patience: float) -> Found:
         return smallest(

@@ -7,6 +7,7 @@ advice to evade.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from kern.model.assessment import Record, RegionAnswers, Row
@@ -60,15 +61,22 @@ def levers(
 
 
 def done(
-    catalogue: Catalogue, answers: RegionAnswers, perspective: Perspective, chosen: Iterable[Lever]
+    catalogue: Catalogue,
+    answers: RegionAnswers,
+    perspective: Perspective,
+    chosen: Iterable[Lever],
+    day: date | None = None,
 ) -> RegionAnswers:
-    """The answers as they would be after some improvements, for one perspective: met, and shown where that counts."""
+    """The answers as they would be after some improvements, for one perspective: met, and shown where that counts.
+
+    ``day`` is the reference date: evidence is then as new as it can be.
+    """
     improved = dict.fromkeys(lever.ref for lever in chosen)
     if not improved:
         return answers
     rows = dict(answers.rows)
     for ref in improved:
-        rows[ref] = answered(rows.get(ref, Row(ref)), perspective, catalogue, catalogue.scale[0], shown=True)
+        rows[ref] = answered(rows.get(ref, Row(ref)), perspective, catalogue, catalogue.scale[0], shown=True, day=day)
     records = answers.records
     if any(key.key == EVIDENCE for key in catalogue.assessor_keys):
         kept = tuple(r for r in records if not (r.key in (EVIDENCE, "bewijs_datum") and r.ref in improved))
@@ -76,9 +84,19 @@ def done(
     return replace(answers, rows=rows, records=records)
 
 
-def answered(row: Row, perspective: Perspective, catalogue: Catalogue, level: Level, *, shown: bool = False) -> Row:
-    """A row with another answer of one perspective; ``shown``: with evidence that was seen."""
+def answered(
+    row: Row,
+    perspective: Perspective,
+    catalogue: Catalogue,
+    level: Level,
+    *,
+    shown: bool = False,
+    day: date | None = None,
+) -> Row:
+    """A row with another answer of one perspective; ``shown``: with evidence that was seen, of a ``day``."""
     own = level if catalogue.answers else None
+    if shown and day is not None:
+        row = replace(row, evidence_date=day)
     evidence = _ASSUMED if shown else row.evidence
     if perspective is Perspective.SELF:
         return replace(row, self_answer=level.meets, self_level=own, evidence=evidence)

@@ -26,6 +26,7 @@ def suppose(desk: Desk, changed: Mapping[str, Level]) -> Asked:
     rows = dict(desk.found.answers.rows)
     for ref, level in changed.items():
         shown = level == desk.catalogue.scale[0]
-        rows[ref] = answered(rows.get(ref, Row(ref)), desk.perspective, desk.catalogue, level, shown=shown)
+        row = rows.get(ref, Row(ref))
+        rows[ref] = answered(row, desk.perspective, desk.catalogue, level, shown=shown, day=desk.day)
     after = desk.scored(replace(desk.found.answers, rows=rows))
     return Asked(desk.region.id, changed, desk.outcome, after)

@@ -82,7 +82,14 @@ def _carried(assessment: SelfAssessment, regions: Collection[str]) -> SelfAssess
 
 def _self_only(given: RegionAnswers) -> RegionAnswers:
     rows: dict[str, Row] = {
-        ref: Row(ref, row.self_answer, row.explanation, row.evidence, self_level=row.self_level)
+        ref: Row(
+            ref,
+            row.self_answer,
+            row.explanation,
+            row.evidence,
+            self_level=row.self_level,
+            evidence_date=row.evidence_date,
+        )
         for ref, row in given.rows.items()
     }
     return replace(given, rows=rows, records=())

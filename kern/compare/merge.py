@@ -153,12 +153,15 @@ class _Merger:
                     "self_level": row.self_level,
                     "explanation": row.explanation,
                     "evidence": row.evidence,
+                    "evidence_date": row.evidence_date,
                 }
                 known = replace(known, **own, place=row.place)  # type: ignore[arg-type]
                 self.files[part] = file
-            elif row.self_label != known.self_label:
-                here = _Cell(file, row.place, row.self_label)
-                self._conflict("K802", here, _Cell(self.files[part], known.place, known.self_label), ref=part.ref)
+            elif row.evidence_date is not None and known.evidence_date is None and row.self_label == known.self_label:
+                known = replace(known, evidence_date=row.evidence_date)
+            elif (row.self_label, row.evidence_date or known.evidence_date) != (known.self_label, known.evidence_date):
+                here = _Cell(file, row.place, _answer(row))
+                self._conflict("K802", here, _Cell(self.files[part], known.place, _answer(known)), ref=part.ref)
         if row.assessor_answer is not None:
             if known.assessor_answer is None:
                 theirs = {
@@ -216,3 +219,8 @@ def _same(one: Any, other: Any) -> bool:
 
 def _shown(value: Any) -> str:
     return "leeg" if value is None else dutch.value(value)
+
+
+def _answer(row: Row) -> str:
+    """What was answered, with the date of the evidence where there is one."""
+    return f"{row.self_label}, bewijs van {dutch.day(row.evidence_date)}" if row.evidence_date else row.self_label

@@ -296,8 +296,16 @@ class Catalogue:
         return MappingProxyType({level.label: level for level in self.scale})
 
     @cached_property
+    def hangs(self) -> bool:
+        """Whether any demand hangs on another answer."""
+        return any(r.needs is not None for r in self.demands)
+
+    @cached_property
     def hanging(self) -> tuple[Requirement, ...]:
-        """The demands that hang on another answer, each after the one on which it hangs."""
+        """The demands that hang on another answer, each after the one on which it hangs.
+
+        Raises `ValueError` where they hang on one another; a catalogue file with that does not load.
+        """
         waiting = {r.ref: r for r in self.demands if r.needs is not None}
         ordered: list[Requirement] = []
         while waiting:

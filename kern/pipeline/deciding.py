@@ -46,7 +46,7 @@ class Decided(Generic[T]):
 
 def asks_perspective(region: Region) -> bool:
     """Whether answers enter the decision what binds: a demand hangs on one, or a plugin asks whose answers count."""
-    if region.catalogue.hanging:
+    if region.catalogue.hangs:
         return True
     implementations = region.hook.kern_applicability.get_hookimpls()
     return any(i.plugin is not defaults and "perspective" in (*i.argnames, *i.kwargnames) for i in implementations)

@@ -98,3 +98,14 @@ def test_every_conflict_is_named_at_once() -> None:
     one = workbook("a.xlsx", row(Answer.MET, "D4"), medewerkers=1, vervoer=True)
     other = workbook("b.xlsx", row(Answer.NOT, "D4"), medewerkers=2, vervoer=False)
     assert sorted(p.code for p in merge([one, other]).problems) == ["K801", "K801", "K802"]
+
+
+def test_the_date_of_evidence_goes_along_and_two_dates_are_two_answers() -> None:
+    dated = row(Answer.MET, "D9", evidence_date=date(2025, 3, 1))
+    taken = merge([workbook("a.xlsx", row(Answer.MET, "D4")), workbook("b.xlsx", dated)])
+    assert not [p for p in taken.problems if p.code == "K802"]
+    assert taken.assessment.regions["nmd_drenthe"].rows["V1"].evidence_date == date(2025, 3, 1)
+    other = row(Answer.MET, "D4", evidence_date=date(2024, 3, 1))
+    (found,) = [p for p in merge([workbook("a.xlsx", dated), workbook("b.xlsx", other)]).problems if p.code == "K802"]
+    assert "1 maart 2025" in f"{found.found} {found.expected} {found.advice}"
+    assert "1 maart 2024" in f"{found.found} {found.expected} {found.advice}"

@@ -185,7 +185,8 @@ def _count_open(guide: _Guide, form: Form, cells: Mapping[str, str], counted: Se
     )
     for region, rows, answers in counted:
         value = sum(
-            not lapses(r, facts) and (r.ref not in answers.rows or answers.rows[r.ref].self_answer is None)
+            not lapses(r, facts, region, answers)
+            and (r.ref not in answers.rows or answers.rows[r.ref].self_answer is None)
             for r in region.catalogue.demands
         )
         guide.count(region.sheet, _open_demands(region, rows, cells), value, template_texts.OPEN_DEMANDS)
@@ -200,7 +201,7 @@ def _open_demands(region: RegionForm, rows: Mapping[str, int], cells: Mapping[st
     """How many demands have no answer, without those that the facts take away."""
     groups: dict[str, list[int]] = {}
     for requirement in region.catalogue.demands:
-        groups.setdefault(lapses_formula(requirement, cells) or "", []).append(rows[requirement.ref])
+        groups.setdefault(lapses_formula(requirement, cells, region, rows) or "", []).append(rows[requirement.ref])
     parts = []
     for condition, numbers in groups.items():
         blank = _count_blank(region.sheet, _SELF_COLUMN, numbers)

@@ -166,7 +166,7 @@ def _mark_rows(writer: Writer, region: RegionForm, rows: Mapping[str, int], name
     grey: dict[str, list[int]] = {}
     open_: dict[str, list[int]] = {}
     for requirement in region.catalogue.demands:
-        if formula := lapses_formula(requirement, names):
+        if formula := lapses_formula(requirement, names, region, rows):
             grey.setdefault(formula, []).append(rows[requirement.ref])
         if requirement.unsettled and (formula := requirement.unsettled.true_formula(names)):
             open_.setdefault(formula, []).append(rows[requirement.ref])
@@ -179,21 +179,42 @@ def _mark_rows(writer: Writer, region: RegionForm, rows: Mapping[str, int], name
         add(_ranges(numbers, "A", last), rule([formula], font=GREY_FONT, fill=GREY_FILL))
 
 
-def lapses_formula(requirement: Requirement, cells: Mapping[str, str]) -> str | None:
-    """A formula that is TRUE where the facts say that a demand does not bind; None where they never say so.
+def lapses_formula(
+    requirement: Requirement, cells: Mapping[str, str], region: RegionForm, rows: Mapping[str, int]
+) -> str | None:
+    """A formula that is TRUE where facts or another answer say that a demand does not bind; None where they never do.
 
-    What the framework leaves open is unknown, whatever else holds.
+    What the framework leaves open is unknown, whatever else holds. ``rows`` gives the row of each demand.
     """
-    formula = requirement.when.false_formula(cells) if requirement.when else None
+    by_facts = requirement.when.false_formula(cells) if requirement.when else None
+    ways = [by_facts] if by_facts else []
+    if requirement.needs:
+        sheet = region.sheet.replace("'", "''")
+        cell = f"'{sheet}'!${letters(_SELF - 1)}${rows[requirement.needs.ref]}"
+        ways += [f'{cell}&""="{label}"' for label in _falling_short(requirement, region)]
+    formula = f"OR({','.join(ways)})" if len(ways) > 1 else "".join(ways)
     unsettled = requirement.unsettled.true_formula(cells) if requirement.unsettled else None
-    return f"AND({formula},NOT({unsettled}))" if formula and unsettled else formula
+    return f"AND({formula},NOT({unsettled}))" if formula and unsettled else formula or None
 
 
-def lapses(requirement: Requirement, facts: Facts) -> bool:
+def lapses(requirement: Requirement, facts: Facts, region: RegionForm, answers: RegionAnswers) -> bool:
     """The same as `lapses_formula`, reckoned here: for the value that the workbook shows before it is recalculated."""
     if requirement.unsettled and requirement.unsettled.evaluate(facts) is True:
         return False
+    other = answers.rows.get(requirement.needs.ref) if requirement.needs else None
+    if other is not None and other.self_label in _falling_short(requirement, region):
+        return True
     return requirement.when is not None and requirement.when.evaluate(facts) is False
+
+
+def _falling_short(requirement: Requirement, region: RegionForm) -> list[str]:
+    """The labels with which another demand takes this one away."""
+    needs = requirement.needs
+    if needs is None:
+        return []
+    edge = region.catalogue.levels_by_label[needs.at_least or needs.at_most].order
+    real = [level for level in region.catalogue.scale if level.meets is not Answer.NOT_APPLICABLE]
+    return [level.label for level in real if (level.order < edge if needs.at_least else level.order > edge)]
 
 
 def _labels(region: RegionForm) -> tuple[str, ...]:

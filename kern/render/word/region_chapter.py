@@ -4,7 +4,7 @@
 import dataclasses
 from collections.abc import Iterator
 
-from kern.model.evaluation import RegionEvaluation, Step
+from kern.model.evaluation import Measure, RegionEvaluation, Step
 from kern.model.scale import JUDGED, Status
 from kern.render import brief_texts, report_texts, shares, view
 from kern.render.theme_table import ThemeRow, ThemeTable, theme_table
@@ -151,6 +151,10 @@ def _mark(mark: Mark) -> list[list[Run]]:
     return [first, [Run(mark.word, grey=True)]]
 
 
+def _due(found: Measure) -> str:
+    return dutch.day(found.term.due) if found.term and found.term.due else ""
+
+
 def _signals(report: Report, region: RegionEvaluation) -> None:
     if region.signals:
         report.heading(word_texts.SIGNALS, 2)
@@ -202,7 +206,8 @@ def _measures(report: Report, region: RegionEvaluation, *, full: bool) -> None:
         report.text(report_texts.FOLLOWS_PROVISIONAL)
     shown = [m for m in leading.measures if full or not m.possible]
     rows: list[list[Cell]] = [
-        [[[Run(view.measure(m), bold=True)], [Run(m.basis)]], _refs(m.requirements, full=full), "", ""] for m in shown
+        [[[Run(view.measure(m), bold=True)], [Run(m.basis)]], _refs(m.requirements, full=full), "", _due(m)]
+        for m in shown
     ]
     report.table(t.MEASURE_COLUMNS, rows, (22, 6, 8, 7))
     if len(shown) < len(leading.measures):

@@ -164,7 +164,7 @@ def _measures(book: Workbook, inside: Iterable[RegionEvaluation]) -> None:
             ", ".join(m.requirements),
             m.basis,
             "",
-            None,
+            m.term.due if m.term else None,
             t.STATES[0],
             "",
             f"{region.catalogue.id}:{m.code}",

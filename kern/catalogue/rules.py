@@ -11,10 +11,10 @@ from kern.catalogue import scale_sentences as told
 from kern.catalogue.faults import Fault
 from kern.catalogue.lines import Path
 from kern.catalogue.references import Document, names, rows
-from kern.model.catalogue import Source, TargetGroup, TermRule
 from kern.model.condition import Condition
-from kern.model.rules import Period, Validity
+from kern.model.rules import Period, TargetGroup, TermRule, Validity
 from kern.model.scale import COMMON_SCALE
+from kern.model.source import Source
 
 ReadSource = Callable[[Mapping[str, Any]], Source]
 #: The assessor's own date, which every region has.

@@ -14,8 +14,9 @@ from typing import Any
 from kern.model.condition import Condition
 from kern.model.edition import Descent
 from kern.model.facts import FactSpec, FactValue
-from kern.model.rules import Needs, Period, Validity
+from kern.model.rules import Needs, TargetGroup, TermRule, Validity
 from kern.model.scale import COMMON_SCALE, Answer, Level
+from kern.model.source import Source as Source
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -26,28 +27,6 @@ class Kind(StrEnum):
     DEMAND = "eis"
     HEADING = "kop"
     EXPLANATION = "toelichting"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The place where the official wording stands.
-
-    ``lines`` are line numbers of the text extraction (first, last), for machines. As a text it is what people look up,
-    the same in every form: document, section and number. A number of more than one word says itself what it is.
-    """
-
-    document: str
-    section: str = ""
-    number: str = ""
-    lines: tuple[int, int] | None = None
-
-    def __str__(self) -> str:
-        parts = [self.document]
-        if self.section:
-            parts.append(self.section)
-        if self.number:
-            parts.append(self.number if " " in self.number else f"nr. {self.number}")
-        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +108,6 @@ class Theme:
     intro: str = ""
     source: Source | None = None
     weight: Fraction = Fraction(1)
-
-
-@dataclass(frozen=True, slots=True)
-class TargetGroup:
-    """A group of demands with a score of its own: ``threshold`` is the least share of 1 (None: no threshold).
-
-    ``when`` says which providers it is about; None: all.
-    """
-
-    code: str
-    label: str
-    threshold: Fraction | None = None
-    when: Condition | None = None
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TermRule:
-    """A term that the framework names: counted from ``start``, a fact or a key of the assessor that is a date."""
-
-    key: str
-    period: Period
-    start: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+
+from kern.model.condition import Condition
+from kern.model.source import Source
 
 #: The units of a period, each with its singular.
 UNITS = {"dagen": "dag", "weken": "week", "maanden": "maand", "jaren": "jaar"}
@@ -52,3 +56,27 @@ class Validity:
 
     period: Period
     expired: str = "niet_aangetoond"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """A group of demands with a score of its own: ``threshold`` is the least share of 1 (None: no threshold).
+
+    ``when`` says which providers it is about; None: all.
+    """
+
+    code: str
+    label: str
+    threshold: Fraction | None = None
+    when: Condition | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """A term that the framework names: counted from ``start``, a fact or a key of the assessor that is a date."""
+
+    key: str
+    period: Period
+    start: str
+    source: Source

@@ -22,8 +22,6 @@ from kern.model.catalogue import (
     Requirement,
     Scope,
     Source,
-    TargetGroup,
-    TermRule,
     Theme,
 )
 from kern.model.condition import Condition
@@ -51,7 +49,7 @@ from kern.model.evaluation import (
 )
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
 from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options, Renderer
-from kern.model.rules import Needs, Period, Validity
+from kern.model.rules import Needs, Period, TargetGroup, TermRule, Validity
 from kern.model.scale import JUDGED, Answer, Level, Perspective, Status
 from kern.region.evidence import Freshness, freshness, valid_until
 from kern.region.hooks import hookimpl

@@ -26,10 +26,9 @@ from kern.commands.corrections import Corrections
 from kern.commands.inputs import say_skipped, subfolders_option, workbooks
 from kern.commands.output import LIST_FORMS, Given, Shape, Target, desk, format_option, output_option, settle
 from kern.contract.account import account_data
-from kern.contract.check import Filled, check_data, how_much
 from kern.contract.values import dump, one_line
 from kern.delivery.desk import Desk
-from kern.model.account import Account
+from kern.model.account import Account, Filled
 from kern.problems import Severity
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ def command(
     U krijgt alle problemen in één keer: waar het staat, wat er staat, wat kern verwacht en wat u kunt doen. Met
     --correctie krijgt de afzender de eigen werkmap terug, met elke cel gemarkeerd.
     """
+    from kern.contract.check import check_data
     from kern.intake import form_for, take_in
 
     handed = workbooks(paths, subfolders=subfolders)
@@ -133,6 +133,8 @@ def _report(intake: Intake, definition: Form, write: Write | None, *, quiet: boo
 
 
 def _filled(intake: Intake, definition: Form) -> list[Filled]:
+    from kern.contract.check import how_much
+
     return how_much(intake.draft, {region.id: region.catalogue for region in definition.regions})
 
 

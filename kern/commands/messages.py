@@ -5,8 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kern.contract.check import Filled
-from kern.model.account import Account, Entry
+from kern.model.account import Account, Entry, Filled
 from kern.render.report_texts import account_sentence
 from kern.words.dutch import count
 from kern.words.filenames import shown

@@ -2,24 +2,14 @@
 """What was found in a workbook as plain data: the contract of `kern controleer`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kern.contract.values import SCHEMA
 from kern.excel.filling import to_document
+from kern.model.account import Filled
 from kern.model.assessment import SelfAssessment
 from kern.model.catalogue import Catalogue
 from kern.problems import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How much of a region's sheet is filled in: the demands that somebody answered, of all that it has."""
-
-    region: str
-    label: str
-    answered: int
-    demands: int
 
 
 def how_much(draft: SelfAssessment | None, catalogues: Mapping[str, Catalogue]) -> list[Filled]:

@@ -37,3 +37,13 @@ class Account:
     def stopped(self) -> bool:
         """Whether the results are only a part."""
         return self.left > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How much of a region's sheet is filled in: the demands that somebody answered, of all that it has."""
+
+    region: str
+    label: str
+    answered: int
+    demands: int

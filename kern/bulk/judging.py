@@ -43,7 +43,6 @@ class Result:
     ``unshown`` says why the format of a plugin made nothing of it, though it was judged.
     """
 
-    path: Path
     name: str = ""
     sha256: str = ""
     problems: tuple[Problem, ...] = ()
@@ -77,7 +76,7 @@ class Judge:
         """Judge one workbook, called ``name``."""
         intake = take_in(path, self.form, name=name)
         if intake.assessment is None:
-            return Result(path, intake.name, intake.sha256, intake.problems)
+            return Result(intake.name, intake.sha256, intake.problems)
         evaluation = evaluate(
             intake.assessment,
             self.regions,
@@ -94,7 +93,6 @@ class Judge:
         except ProblemsError as failed:  # the format of a plugin; the other workbooks may well come out
             unshown = failed.problems[0]
         return Result(
-            path,
             intake.name,
             intake.sha256,
             intake.problems,

@@ -160,9 +160,7 @@ class _Pool:
             again.insert(0, (index, False))
         else:
             code = "K092" if timed_out else "K091"
-            self.done[index] = Result(
-                self.paths[index], self.names[index], problems=(problem(code, seconds=int(self.timeout)),)
-            )
+            self.done[index] = Result(self.names[index], problems=(problem(code, seconds=int(self.timeout)),))
         self.queue.extendleft(reversed(again))
         worker.connection.close()
         worker.process.join(5)

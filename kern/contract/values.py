@@ -20,12 +20,15 @@ def dump(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-_LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+_LINE_ENDS = [(c, f"\\u{ord(c):04x}") for c in "\x85\u2028\u2029"]
 
 
 def one_line(data: Any) -> str:
     """An answer as a line of JSON Lines; what programs may take for the end of a line is written out."""
-    return json.dumps(data, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+    line = json.dumps(data, ensure_ascii=False)
+    for end, written in _LINE_ENDS:
+        line = line.replace(end, written)
+    return line + "\n"
 
 
 def percentage(share: Fraction | None) -> float | int | None:

@@ -16,13 +16,14 @@ class Files:
 
     def add(self, *paths: Path) -> None:
         """Remember files; one that does not exist is remembered by its place."""
+        folders: dict[Path, str] = {}
         for path in paths:
             self._numbers.update(_numbers(path))
-            self._places.add(_place(path))
+            self._places.add(_place(path, folders))
 
     def __contains__(self, path: Path) -> bool:
         """Whether a path leads to one of the files: itself, a link to it, or another name of it."""
-        return _place(path) in self._places or not self._numbers.isdisjoint(_numbers(path))
+        return _place(path, {}) in self._places or not self._numbers.isdisjoint(_numbers(path))
 
 
 def _numbers(path: Path) -> list[tuple[int, int]]:
@@ -38,8 +39,14 @@ def _numbers(path: Path) -> list[tuple[int, int]]:
     return found
 
 
-def _place(path: Path) -> str:
+def _place(path: Path, folders: dict[Path, str]) -> str:
+    """The real place of a path; ``folders`` keeps those of the folders, since files lie in one by the thousand."""
     try:
+        if path.name not in ("", "..") and not path.is_symlink():
+            folder = path.parent
+            if folder not in folders:
+                folders[folder] = os.path.realpath(folder)
+            return os.path.normcase(os.path.join(folders[folder], path.name))  # noqa: PTH118
         return os.path.normcase(os.path.realpath(path))
     except (OSError, ValueError):
         return os.path.normcase(os.path.abspath(path))  # noqa: PTH100

@@ -289,6 +289,11 @@ class Form:
         return {**keys, **{spec.key: spec.label for spec in self.facts}}
 
     @cached_property
+    def required_facts(self) -> tuple[str, ...]:
+        """The keys of the facts that nobody may leave out."""
+        return tuple(spec.key for spec in self.facts if spec.required)
+
+    @cached_property
     def fact_validator(self) -> Any:
         """cerberus' view of the facts, made once."""
         from kern.excel.checking.fact_rules import fact_validator

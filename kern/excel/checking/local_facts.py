@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kern.excel.checking.cells import text_of
@@ -21,6 +22,12 @@ _LONGEST_TITLE = 30
 At = Callable[..., None]
 
 
+@lru_cache(maxsize=1_024)
+def _column_of(title: str) -> str:
+    """The column that a title is of; empty for another text. Workbooks of one template share their texts."""
+    return _TITLES.get(fold_title(title), "")
+
+
 @dataclass(frozen=True, slots=True)
 class LocalRow:
     """A row as it stands there: what fills each column, and how to report about it."""
@@ -33,9 +40,9 @@ def find_local_table(sheet: RawSheet, first: int) -> tuple[int, Mapping[str, int
     """The row with the titles of the table, from row ``first``, and the place of each column; None without a table."""
     for number, row in enumerate(sheet.rows[first:], first):
         found = {
-            _TITLES[title]: i
+            column: i
             for i, cell in enumerate(row)
-            if type(cell) is str and len(cell) < _LONGEST_TITLE and (title := fold_title(cell)) in _TITLES
+            if type(cell) is str and len(cell) < _LONGEST_TITLE and (column := _column_of(cell))
         }
         if len(found) == len(LOCAL_COLUMNS):
             return number, found

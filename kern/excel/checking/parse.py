@@ -213,7 +213,7 @@ class _Book:
             return Facts(), {}
         check_above(table, "key", self.form.facts_by_key, ("value",), self.findings)
         check_merges(table, ("key", "value"), fact_rows(table, self.form), self.findings)
-        if (local := local_table(table)) is not None:
+        if table.sheet.merges and (local := local_table(table)) is not None:
             check_merges(local, local.columns, named_rows(local, *local.columns), self.findings)
         return read_provider(table, self.form, self.findings)
 

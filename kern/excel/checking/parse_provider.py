@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kern.excel.checking.cells import text_of
+from kern.excel.checking.fact_fit import are_sound
 from kern.excel.checking.findings import Findings, Reporter, place
 from kern.excel.checking.local_facts import find_local_table, local_place, read_local, sheet_rows
 from kern.excel.checking.locate import Table
@@ -49,8 +50,9 @@ def check_facts(values: Mapping[str, FactValue], form: Form) -> Iterator[tuple[s
 
     Missing required facts, numbers out of range, wrong digits and unknown choices come from cerberus.
     """
-    validator = form.fact_validator
-    if not validator.validate(values, normalize=False):
+    if not are_sound(values, form.facts_by_key, form.required_facts) and not (
+        validator := form.fact_validator
+    ).validate(values, normalize=False):
         tree = validator.document_error_tree
         for key in validator.errors:
             for error in tree[key].errors:

@@ -33,6 +33,8 @@ def _settles(record: Record) -> bool:
 
 def _lonely(table: Table, row: Row) -> Iterator[Place]:
     """The first text of a row beside each answer cell that is empty, or holds only spaces."""
+    if not (row.finding and not row.assessor_label) and (row.self_label or not (row.explanation or row.evidence)):
+        return
     number = position(row.place.cell or row.assessor_place.cell or "A1")[0] - 1
     cells = table.sheet.rows[number]
     for answer, texts in _BESIDE:

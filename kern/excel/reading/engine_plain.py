@@ -101,8 +101,17 @@ def _decoded(xml: bytes) -> str:
 def _text(written: str, kept: str) -> str:
     """The text that is written so; ``kept`` where it asks to keep the spaces around it."""
     if "&" in written:
-        written = _ENTITY.sub(_entity, written)
+        written = _known(written) if len(written) < _OFTEN else _unescaped(written)
     return text_of(written, kept=bool(kept))
+
+
+def _unescaped(written: str) -> str:
+    return _ENTITY.sub(_entity, written)
+
+
+#: Workbooks of one template share their texts, none of which is longer than this.
+_OFTEN = 4_000
+_known = lru_cache(maxsize=2_048)(_unescaped)
 
 
 def _formula(element: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The quick look at facts agrees with cerberus, which has the last word."""
+"""The quick look at facts lets nothing pass that cerberus refuses, and asks it about all else."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -41,14 +41,16 @@ SOUND = {
 
 
 def agree(values: dict[str, Any]) -> bool:
+    """Whether the values are sound; what the quick look lets pass, cerberus lets pass too."""
     found = are_sound(values, FORM.facts_by_key, FORM.required_facts)
-    assert found == bool(FORM.fact_validator.validate(values, normalize=False)), (values, FORM.fact_validator.errors)
+    valid = FORM.fact_validator.validate(values, normalize=False)
+    assert valid or not found, (values, FORM.fact_validator.errors)
     return found
 
 
 @settings(deadline=None, max_examples=800)
 @given(st.dictionaries(st.sampled_from([spec.key for spec in FORM.facts]), VALUES, max_size=4))
-def test_the_quick_look_agrees_with_cerberus(changes: dict[str, Any]) -> None:
+def test_the_quick_look_lets_nothing_pass_that_cerberus_refuses(changes: dict[str, Any]) -> None:
     agree({**SOUND, **changes})
 
 

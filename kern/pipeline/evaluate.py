@@ -30,6 +30,7 @@ from kern.pipeline.alternatives import alternatives as other_readings
 from kern.pipeline.dated import edition_for, edition_signals
 from kern.pipeline.deciding import OverlayError, asks_perspective, decide, guard
 from kern.pipeline.keyfigures import key_figure_signals
+from kern.pipeline.other_scopes import with_other_scopes
 from kern.pipeline.outcomes import outcome_of, scored
 from kern.problems import ProblemsError
 from kern.region.checked import checked_applicability, checked_scope
@@ -120,7 +121,7 @@ def evaluate_region(
         ),
     ]
     if not scope.applies:
-        return RegionEvaluation(
+        outside = RegionEvaluation(
             catalogue,
             region.overlay_versions,
             scope,
@@ -134,6 +135,9 @@ def evaluate_region(
             edition_asked=region.asked,
             origin=region,
         )
+        if not alternatives:
+            return outside
+        return with_other_scopes(region, outside, lambda other: evaluate_region(assessment, other, day))
     by_answers = asks_perspective(region)
     decisions: dict[Perspective, tuple[Mapping[str, Applicability], list[Step]]] = {}
 

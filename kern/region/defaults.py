@@ -227,7 +227,8 @@ def _decide(
         return Applicability(False, explanations.applies_not(whom, given))
     if holds is True and open_question is False:
         return Applicability(True, explanations.applies(whom, given))
-    missing = [name for c in (when, unsettled) if c for name in c.missing(facts)]
+    undecided = [c for c, said in ((when, holds), (unsettled, open_question)) if c and said is None]
+    missing = [name for c in undecided for name in c.missing(facts)]
     question = " ".join(dict.fromkeys(questions.get(name, f"{labels.get(name, name)}?") for name in missing))
     return Applicability(
         None, explanations.applies_unknown(whom, dict.fromkeys(labels.get(n, n) for n in missing)), question

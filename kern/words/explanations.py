@@ -2,7 +2,7 @@
 """Every Dutch sentence that scoring and the pipeline make, together in one place for whoever edits the wording."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kern.model.edition import Edition
@@ -151,6 +151,12 @@ def left_out(judged: int, applicable: int, refs: Sequence[str]) -> str:
         f"{'telt' if len(refs) == 1 else 'tellen'} niet mee: vrijgesteld, niet getoetst, N.v.t. volgens de toetser, of "
         "volgens de toetser niet van toepassing."
     )
+
+
+def scope_under(option: str, labels: Mapping[str, str]) -> str:
+    """What another option makes of the scope: ``labels`` is the outcome per side, empty where it is not meant."""
+    told = "; ".join(f"{side.lower()} {label}" for side, label in labels.items()) or "het kader geldt niet"
+    return f"Onder de andere lezing ({option.rstrip('.')}): {told}"
 
 
 def scope_otherwise(readings: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from kern.region import (
     SelfAssessment,
     load_plugins,
 )
-from kern.testing.judging import evaluate_region
+from kern.testing.judging import evaluate_region, reading_as
 
 REGION = load_plugins().regions["groningen_mo_vo"]
 DEMANDS = REGION.catalogue.demands
@@ -325,3 +325,33 @@ def test_scope_that_hangs_on_the_subsidy_names_its_reading() -> None:
     """1. Inleiding: an annex to the programmes of demands for the subsidy. Paid otherwise, it binds too."""
     assert look(financiering=("PGB",)).scope.readings == ("mo-financiering",)
     assert look().scope.readings == ()
+
+
+def applies_under(reading: str, option: str, ref: str, **facts: Any) -> bool | None:
+    given = {key: value for key, value in {**FACTS, **facts}.items() if value is not None}
+    assessment = SelfAssessment(Facts(given), {"groningen_mo_vo": RegionAnswers()})
+    found = evaluate_region(assessment, reading_as(REGION, {reading: option}), None).applicability[ref]
+    return found.applies
+
+
+SHELTER_FOR_WOMEN = {"maatschappelijke_opvang": False, "vrouwenopvang": True}
+
+
+@pytest.mark.parametrize("ref", ["B3.1", "B3.2"])
+def test_the_general_part_of_b3_falls_away_for_womens_shelter_where_only_the_own_part_holds(ref: str) -> None:
+    """B3 has a part 'Specifiek voor Vrouwenopvang': under that reading its general part is for the others only."""
+    reading = ("mo-algemeen-ook-vo", "alleen-specifiek")
+    assert look(jeugdigen=True, **SHELTER_FOR_WOMEN).applicability[ref].applies is True
+    assert "mo-algemeen-ook-vo" in look(jeugdigen=True, **SHELTER_FOR_WOMEN).applicability[ref].readings
+    assert applies_under(*reading, ref, jeugdigen=True, **SHELTER_FOR_WOMEN) is False
+    assert applies_under(*reading, ref, jeugdigen=True) is True
+    assert applies_under(*reading, ref, gezinnen_met_kinderen=True) is None
+
+
+@pytest.mark.parametrize("ref", ["B3.3", "B3.4", "B3.5", "B3.6", "B3.7", "B3.8", "B3.9", "B3.10", "B3.11"])
+def test_a_family_without_young_people_is_left_open_where_b3_is_for_young_people_only(ref: str) -> None:
+    """Bijlage 1: a child in a family is 'jeugdige' too, so 'nee' there does not settle who is meant."""
+    reading = ("mo-b3-vrouwenopvang", "alleen-jeugdigen")
+    assert applies_under(*reading, ref, gezinnen_met_kinderen=True, jeugdigen=False, **SHELTER_FOR_WOMEN) is None
+    assert applies_under(*reading, ref, gezinnen_met_kinderen=False, jeugdigen=False, **SHELTER_FOR_WOMEN) is False
+    assert applies_under(*reading, ref, gezinnen_met_kinderen=True, jeugdigen=True, **SHELTER_FOR_WOMEN) is True

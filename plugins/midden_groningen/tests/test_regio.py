@@ -24,7 +24,7 @@ from kern.region import (
     Status,
     load_plugins,
 )
-from kern.testing.judging import evaluate_region
+from kern.testing.judging import evaluate_region, reading_as
 
 REGION = load_plugins().regions["midden_groningen"]
 REFS = [requirement.ref for requirement in REGION.catalogue.demands]
@@ -95,13 +95,15 @@ def test_form_of_participation_follows_the_size(staff: int, council: bool, alter
 
 
 COUNT = "midden_groningen_medewerkers_niet_verblijf"
+NO_HOME = dict.fromkeys(("beschermd_wonen", "maatschappelijke_opvang", "vrouwenopvang"), False)
 
 
 @pytest.mark.parametrize(
     ("facts", "applies"),
     [
         ({"medewerkers": 26, "verblijf": False}, True),
-        ({"medewerkers": 26, "verblijf": False, "niet_verblijf": None}, True),
+        ({"medewerkers": 26, "verblijf": False, "niet_verblijf": None, **NO_HOME}, True),
+        ({"medewerkers": 26, "verblijf": False, "niet_verblijf": None}, None),
         ({"medewerkers": 40, "verblijf": True, COUNT: 26}, True),
         ({"medewerkers": 40, "verblijf": True, COUNT: 25}, False),
         ({"medewerkers": 40, "verblijf": True}, None),
@@ -142,9 +144,42 @@ def test_the_groups_of_the_vog_are_read_alike_by_judgement_and_crosswalk() -> No
 
 def test_no_sentence_says_only_residence_where_no_fact_says_so() -> None:
     """Neither residence nor care without residence: a contradiction, and not 'levert alleen zorg met verblijf'."""
-    found = look(medewerkers=40, verblijf=False, niet_verblijf=False).applicability["D14b"]
+    found = look(medewerkers=40, verblijf=False, niet_verblijf=False, **NO_HOME).applicability["D14b"]
     assert found.applies is True
     assert "alleen" not in found.reason
+
+
+@pytest.mark.parametrize("kind", sorted(NO_HOME))
+def test_large_provider_of_only_protected_housing_or_shelter_is_left_to_the_assessor(kind: str) -> None:
+    """14b: the text names 'niet-verblijfzorg' and does not say what protected housing or shelter is."""
+    facts = {"medewerkers": 40, "verblijf": False, "niet_verblijf": False, **NO_HOME, kind: True}
+    result = look(**facts)
+    found = result.applicability["D14b"]
+    assert found.applies is None
+    assert "toetser beoordeelt dit" in found.question
+    assert "mg-alleen-verblijf" in result.readings
+    assert look(**{**facts, "medewerkers": 25}).applicability["D14b"].applies is False
+    assert look(**{**facts, "niet_verblijf": True}).applicability["D14b"].applies is True
+
+
+@pytest.mark.parametrize(("option", "applies"), [("wel-raad", True), ("geen-raad", False)])
+def test_both_readings_of_a_large_provider_of_only_protected_housing_compute(option: str, applies: bool) -> None:
+    facts = {**FACTS, "medewerkers": 40, "verblijf": False, "niet_verblijf": False, **NO_HOME, "beschermd_wonen": True}
+    region = reading_as(REGION, {"mg-alleen-verblijf": option})
+    assessment = SelfAssessment(Facts(facts), {"midden_groningen": RegionAnswers()})
+    assert evaluate_region(assessment, region, DAY).applicability["D14b"].applies is applies
+
+
+def test_a_term_in_years_names_all_the_places_where_the_text_gives_one() -> None:
+    """V8, P8, 8a and 17: the reading on 'elk jaar' spans the places of its demands."""
+    reading = REGION.catalogue.readings_by_id["mg-elk-jaar"]
+    lines = [REGION.catalogue.by_ref[ref].source.lines or (0, 0) for ref in reading.requirements]
+    assert reading.source.lines == (min(first for first, _ in lines), max(last for _, last in lines))
+
+
+def test_a_location_need_not_be_the_providers_own() -> None:
+    """Passende fysieke omgeving: the text names no owner; `fysieke_locatie` asks for a location with clients."""
+    assert "eigen" not in REGION.catalogue.by_ref["O1"].applies_to
 
 
 def test_solely_residential_with_26_staff_is_left_to_the_assessor_with_the_open_reading() -> None:
@@ -341,3 +376,22 @@ def test_a_theme_s_opening_sentence_is_shown_and_not_answered() -> None:
 def test_outside_the_framework_no_reading_is_named_that_decides_nothing() -> None:
     assert look(financiering=("PGB",)).readings == ()
     assert look(financiering=("subsidie",)).readings == ("mg-algemene-voorzieningen",)
+
+
+def test_the_scope_readings_of_a_subsidised_provision_compute_an_outcome() -> None:
+    """Toepasselijkheid: whether a general provision falls under it is open; each reading says what would come out."""
+    given = Facts({**FACTS, "financiering": ("subsidie",)})
+    rows = {ref: Row(ref, Answer.NOT if ref == "V3" else Answer.MET) for ref in REFS}
+    assessment = SelfAssessment(given, {"midden_groningen": RegionAnswers(rows)})
+    result = evaluate_region(assessment, REGION, DAY, alternatives=True)
+    assert result.scope.applies is None
+    found = {one.option: one for one in result.alternatives or ()}
+    assert found.keys() == {"alleen-maatwerk", "ook-algemeen"}
+    assert found["alleen-maatwerk"].verdict is None
+    inside = found["ook-algemeen"].verdict
+    assert inside is not None
+    assert inside.code == "voldoet_niet"
+    assert inside.label in result.scope.reason
+    under = evaluate_region(assessment, reading_as(REGION, {"mg-algemene-voorzieningen": "ook-algemeen"}), DAY)
+    assert under.self_outcome is not None
+    assert under.self_outcome.verdict.code == inside.code

@@ -10,6 +10,7 @@ from typing import Any
 
 from kern.region import Case, Measure, Outcome, Perspective, hookimpl
 from kern_nmd_drenthe import texts
+from kern_nmd_drenthe.readings import MONITORING, pgb_alone
 from kern_nmd_drenthe.rules import place, rules
 
 
@@ -34,8 +35,13 @@ def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure]:
 
 
 def _possible_here(case: Case, row: Mapping[str, Any]) -> bool:
-    """Without a contract there is nothing that contract management can watch, stop or end: never for a PGB alone."""
-    return not row.get("needs_contract") or set(case.facts.texts("financiering")) != {"PGB"}
+    """Without a contract there is nothing that contract management can stop or end: never for a PGB alone.
+
+    Whether it can watch is reading ``nmd-monitoring-pgb``.
+    """
+    if not row.get("needs_contract") or not pgb_alone(case):
+        return True
+    return row["code"] == MONITORING and bool(case.catalogue.data["monitoring"]["pgb_alone"])
 
 
 def _chosen(case: Case, code: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Measure]:

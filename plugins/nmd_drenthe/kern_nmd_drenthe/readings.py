@@ -11,6 +11,8 @@ from kern_nmd_drenthe.rules import Band, Double, Rules
 from kern_nmd_drenthe.themes import hangs_on_rule
 from kern_nmd_drenthe.totals import Total
 
+#: The measure that is tied to a contract in one of the two readings of ``nmd-monitoring-pgb``.
+MONITORING = "monitoring"
 _PARTLY = frozenset({Answer.MOSTLY, Answer.MOSTLY_NOT})
 _COUNTING = JUDGED | {Status.NOT_ASSESSED, Status.UNDETERMINED}
 
@@ -27,11 +29,19 @@ def counting(case: Case, judged: Mapping[str, Judged], total: Total, band: Band 
         yield "nmd-voldoende"
         if any(found.answer in rule.nearly and found.status in JUDGED for found in judged.values()):
             yield "nmd-alleen-een"
+    short = any(found.status in JUDGED and found.points != rule.full for found in judged.values())
+    if pgb_alone(case) and band is not None and (short or band.code == rule.bands[0].code):
+        yield "nmd-monitoring-pgb"
     if hangs_on_rule(case, judged, rule):
         yield "nmd-themagrens"
     yield from (
         double.reading for double in rule.doubles if _matters(judged, total, double, full=total.summed == rule.full)
     )
+
+
+def pgb_alone(case: Case) -> bool:
+    """Whether the provider is paid by personal budgets only, so that there is no contract with the municipality."""
+    return set(case.facts.texts("financiering")) == {"PGB"}
 
 
 def _matters(judged: Mapping[str, Judged], total: Total, double: Double, *, full: bool) -> bool:

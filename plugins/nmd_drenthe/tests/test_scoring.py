@@ -356,3 +356,21 @@ def test_scale_in_the_report_says_to_which_band_an_edge_belongs() -> None:
         "65 tot en met 75 %: Verbeterplan met hertoets",
         "meer dan 75 %: Goed",
     ]
+
+
+@pytest.mark.parametrize(("financing", "watched"), [(("PGB",), False), (("ZIN",), True), (("PGB", "ZIN"), True)])
+@pytest.mark.parametrize("worst", [Answer.MET, Answer.NOT])
+def test_monitoring_falls_away_without_a_contract_by_a_reading_that_is_named(
+    financing: tuple[str, ...], watched: bool, worst: Answer
+) -> None:
+    """3.1: 'monitoring vanuit contractmanagement'; for a PGB alone there is no contract, and the text is silent."""
+    given = Facts({**PROFESSIONAL, "financiering": financing})
+    rows = {ref: Row(ref, worst if ref in REFS[:15] else Answer.MET) for ref in REFS}
+    assessment = SelfAssessment(given, {"nmd_drenthe": RegionAnswers(rows)})
+    for alternatives in (False, True):
+        result = evaluate_region(assessment, REGION, None, alternatives=alternatives)
+        assert ("monitoring" in {measure.code for measure in own(result).measures}) is watched
+        assert ("nmd-monitoring-pgb" in result.readings) is not watched
+    found = [one for one in result.alternatives or () if one.reading == "nmd-monitoring-pgb"]
+    assert all("monitoring" in one.measures and "clientenstop" not in one.measures for one in found)
+    assert bool(found) is not watched

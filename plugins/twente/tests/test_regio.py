@@ -420,3 +420,10 @@ def test_why_something_is_not_shown_follows_from_what_was_written(evidence: str,
     result = judged_book({}, {"1": (V, evidence, V, "")}, [AWARD, *records])
     found = outcome_of(result, assessor=True).judged["1"]
     assert (found.status, found.note) == ("niet_aangetoond", f"{told} De aanbieder moet dit aantonen.")
+
+
+def test_what_the_client_asks_is_recorded_and_the_text_does_not_say_in_the_plan() -> None:
+    """19: 'de vraag, behoefte, wensen en doelen van de cliënt zijn vastgelegd'."""
+    norm = REGION.catalogue.by_ref["19"].norm
+    assert "zijn vastgelegd" in norm
+    assert "In het plan" not in norm

@@ -28,6 +28,7 @@ from kern.model.assessment import SelfAssessment
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import COMPARISON, EVALUATIONS, Options
 from kern.pipeline import evaluate as _evaluate
+from kern.pipeline.dated import as_judged
 from kern.problems import KernError, Problem, ProblemsError, Severity, did_you_mean, has_errors
 from kern.region.installed import Plugins, Region, load_plugins, reading_as
 from kern.words import api_texts
@@ -137,7 +138,8 @@ def compare(
     if has_errors(merged.problems):
         raise ProblemsError(merged.problems)
     evaluation = _evaluate.evaluate(merged.assessment, wanted, reference_date=reference_date)
-    catalogues = [region.catalogue for region in have.regions.values()]
+    used = as_judged(have.regions, merged.assessment, reference_date)
+    catalogues = [region.catalogue for region in used.values()]
     return _comparison.compare(merged.assessment, evaluation, _words(have), merged.files, catalogues)
 
 

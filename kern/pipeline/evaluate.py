@@ -64,7 +64,7 @@ def evaluate(
     """
     day = assessment.reference_date(reference_date)
     results = [
-        evaluate_region(assessment, region, day, alternatives=alternatives) for _, region in sorted(regions.items())
+        _under_its_edition(assessment, region, day, alternatives=alternatives) for _, region in sorted(regions.items())
     ]
     claimed = {
         town_key(name) for region in (installed or regions).values() for name in region.catalogue.scope.municipalities
@@ -73,16 +73,27 @@ def evaluate(
     return Evaluation(assessment.facts, tuple(results), day, unclaimed, source_name, sha256, tuple(warnings))
 
 
+def _under_its_edition(
+    assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool
+) -> RegionEvaluation:
+    """The evaluation under the edition that the answers are for; where that one does not load, that is said."""
+    answers = assessment.regions.get(region.id, _NO_ANSWERS)
+    try:
+        used = edition_for(region, answers, day)
+    except ProblemsError as error:
+        lost = ScopeResult(None, explanations.edition_fails(answers.edition, error.problems[-1].found))
+        return RegionEvaluation(region.catalogue, (), lost, {}, None, None, answers=answers, edition=answers.edition)
+    return evaluate_region(assessment, used, day, alternatives=alternatives)
+
+
 def evaluate_region(
     assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool = False
 ) -> RegionEvaluation:
-    """Evaluate a workbook through one region. ``day`` is the reference date, or None when no date is known."""
+    """Evaluate a workbook through one region, under the very edition that the region is under.
+
+    ``day`` is the reference date, or None when no date is known.
+    """
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
-    try:
-        region = edition_for(region, answers, day)
-    except ProblemsError as error:  # this edition does not load: nothing is said about it, and the others go on
-        lost = ScopeResult(None, explanations.edition_fails(answers.edition, error.problems[-1].found))
-        return RegionEvaluation(region.catalogue, (), lost, {}, None, None, answers=answers, edition=answers.edition)
     catalogue = region.catalogue
     facts = assessment.facts.within(catalogue.scope.municipalities)
     decided, problem, wrong = guard(

@@ -264,3 +264,12 @@ def test_an_edition_that_cannot_be_chosen_is_said(kern: Kern, old: str, argument
     done = kern.run("beoordeel", old, *arguments)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_a_difference_between_two_moments_names_the_edition_as_a_cause(kern: Kern, old: str, new: str) -> None:
+    """Each moment is judged under its own edition; with the answers of one under the other, the edition is the cause."""
+    told = json.loads(kern.ok("verschil", old, new, "--regio", "nmd_drenthe", "--uitvoer", "json").stdout)
+    assert (told["old"]["edition"], told["new"]["edition"]) == (OLD, NEW)
+    assert told["together"] == [["edition"]]
+    verdicts = {cause["code"]: cause["verdict"] for cause in told["causes"]}
+    assert (verdicts["answers"], verdicts["edition"]) == ("goed", "verbeterplan")

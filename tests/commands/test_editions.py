@@ -267,7 +267,7 @@ def test_an_edition_that_cannot_be_chosen_is_said(kern: Kern, old: str, argument
 
 
 def test_a_difference_between_two_moments_names_the_edition_as_a_cause(kern: Kern, old: str, new: str) -> None:
-    """Each moment is judged under its own edition; with the answers of one under the other, the edition is the cause."""
+    """Each moment is judged under its own edition, and the answers of one can be put under the edition of the other."""
     told = json.loads(kern.ok("verschil", old, new, "--regio", "nmd_drenthe", "--uitvoer", "json").stdout)
     assert (told["old"]["edition"], told["new"]["edition"]) == (OLD, NEW)
     assert told["together"] == [["edition"]]

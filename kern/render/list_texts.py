@@ -48,6 +48,7 @@ ABOUT = "Verantwoording"
 
 PROVIDER_FACTS = "De aanbieder"
 OUTCOMES = "Uitkomsten"
+IN_SHORT = "In het kort"
 UNCLAIMED = "Gemeenten zonder regio"
 THEMES = "Thema's"
 OUTCOME_COLUMNS = {

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kern.render import list_texts
+from kern.render import comparison_texts, list_texts
 from tests.commands.conftest import Call, Make
 
 TYPED = {
@@ -157,3 +157,14 @@ def test_keeping_the_first_time_just_makes_the_report(call: Call, make: Make, tm
     make("in.xlsx")
     assert call("beoordeel", "in.xlsx", "-o", "nieuw.xlsx", "--behoud").code == 0
     assert (tmp_path / "nieuw.xlsx").exists()
+
+
+def test_the_actions_of_a_comparison_are_kept_too(call: Call, make: Make, tmp_path: Path) -> None:
+    make("in.xlsx", answers=BAD)
+    assert call("vergelijk", "in.xlsx", "-o", "vergelijking.xlsx").code == 0
+    path, name = tmp_path / "vergelijking.xlsx", comparison_texts.SHEET_ACTIONS
+    action = rows(path, name)[0]["Actie"]
+    type_in(path, 2, {"Eigenaar": "Anne"}, name)
+    assert call("vergelijk", "in.xlsx", "-o", "vergelijking.xlsx", "--overschrijf").code == 2
+    assert call("vergelijk", "in.xlsx", "-o", "vergelijking.xlsx", "--behoud").code == 0
+    assert next(r for r in rows(path, name) if r["Actie"] == action)["Eigenaar"] == "Anne"

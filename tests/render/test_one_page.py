@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One A4 that says it all, alone and as the first page of every report, and a report that is short on paper."""
 
+import html
 import re
 from collections.abc import Callable
 from functools import cache
@@ -14,8 +15,9 @@ from kern.model.report import COMPARISON, EVALUATIONS, Options
 from kern.model.scale import Perspective, Status
 from kern.pipeline.evaluate import evaluate
 from kern.region.installed import load_plugins
-from kern.render import brief, brief_texts, view
-from kern.render.html import pages
+from kern.render import brief, brief_texts, report_texts, view
+from kern.render.forms import renderers
+from kern.render.html import html_texts, pages
 from kern.words import outcomes
 from tests.render import browser, samples
 from tests.tools import needs_chromium
@@ -205,3 +207,32 @@ def test_the_command_makes_it_as_html_or_word_and_says_so_of_another_form(
     assert "Eén pagina is er niet als json. Kies met --uitvoer uit: html, docx." in said
     assert "Kies --een-pagina of --volledig, niet allebei." in said
     assert not (tmp_path / "een.xlsx").exists()
+
+
+def test_a_list_of_many_numbers_is_a_count_that_can_be_unfolded() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "3-zwak")
+    evaluation = example(path)
+    leading = view.leading(next(r for r in evaluation.regions if r.scope.applies))
+    assert leading is not None
+    many = [m for m in leading.measures if len(m.requirements) > report_texts.MANY_REFS]
+    assert many
+    source = pages.evaluation_page(evaluation)
+    folded = re.findall(r'<details class="nummers[^"]*">.*?</details>', source, re.DOTALL)
+    outside = re.sub(r'<details class="nummers[^"]*">.*?</details>', "", source, flags=re.DOTALL)
+    assert len(folded) >= len(many)
+    assert not re.search(r'(<a class="ref"[^>]*>[^<]*</a>\s*){7}', outside)
+    table = renderers()["tabel"].render(EVALUATIONS, [evaluation], Options(width=200))
+    for measure in many:
+        assert f"({len(measure.requirements)} eisen)" in str(table)
+
+
+def test_no_sentence_of_a_report_itself_stands_twice_on_a_page() -> None:
+    """What a demand or a measure says may come back with it; what kern says of the report may not."""
+    modules = (brief_texts, html_texts, report_texts)
+    own = {v for m in modules for v in vars(m).values() if isinstance(v, str) and len(v.split()) > 5 and "{" not in v}
+    assert own
+    for path in EXAMPLES:
+        source = html.unescape(pages.evaluation_page(example(path)).split("</style>")[1])
+        regions = sum(region.scope.applies is True for region in example(path).regions)
+        for sentence in own:
+            assert source.count(sentence) <= regions, (path.name, sentence)

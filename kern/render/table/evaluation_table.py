@@ -206,7 +206,9 @@ def _lists(outcome: Outcome, width: int) -> Iterator[Line]:
 
 
 def _measure(measure: Measure) -> str:
-    listed = f" ({', '.join(measure.requirements)})" if measure.requirements else ""
+    refs = measure.requirements
+    many = len(refs) > report_texts.MANY_REFS
+    listed = f" ({dutch.count(len(refs), 'eis', 'eisen') if many else ', '.join(refs)})" if refs else ""
     return f"{view.measure(measure)}{listed}. {measure.basis}"
 
 

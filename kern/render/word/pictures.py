@@ -14,7 +14,7 @@ from kern.render.shares import Segment
 
 _WIDTH, _HEIGHT = 720, 36
 _WHITE, _EDGE, _BLUE, _BLACK = (255, 255, 255), (107, 117, 136), (21, 66, 115), (17, 24, 39)
-_BANDS = ((233, 196, 192), (245, 223, 174), (185, 220, 199), (201, 216, 234), (220, 211, 234))
+_BANDS = ((217, 149, 142), (248, 230, 187), (163, 211, 183), (201, 216, 234), (220, 211, 234))
 
 Colour = tuple[int, int, int]
 _Look = Callable[[int, int], Colour]

@@ -13,7 +13,8 @@ from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.model.scale import JUDGED
-from kern.render import list_texts, overview, report_texts, view
+from kern.render import brief, brief_texts, list_texts, overview, report_texts, view
+from kern.render.brief import RegionBrief
 from kern.render.view import DemandView
 from kern.render.xlsx import comparison_sheets, states
 from kern.words import dutch, outcomes
@@ -57,6 +58,11 @@ def _overview(book: Workbook, evaluation: Evaluation, inside: list[RegionEvaluat
     sheets.title(sheet, 2, view.name(evaluation), small=True)
     sheets.title(sheet, 4, t.OUTCOMES, small=True)
     last = sheets.table(sheet, 5, list(t.OUTCOME_COLUMNS), _outcomes(evaluation))
+    shown = brief.brief(evaluation)
+    told = [row for found in shown.regions for row in _brief(found, alone=len(shown.regions) == 1)]
+    if told:
+        sheets.title(sheet, last + 2, t.IN_SHORT, small=True)
+        last = sheets.pairs(sheet, last + 3, told, over=7) - 1
     themes = list(_themes(inside))
     if themes:
         sheets.title(sheet, last + 2, t.THEMES, small=True)
@@ -67,6 +73,23 @@ def _overview(book: Workbook, evaluation: Evaluation, inside: list[RegionEvaluat
         facts.append((t.UNCLAIMED, report_texts.unclaimed(names)))
     sheets.pairs(sheet, last + 3, facts, over=4)
     sheet.freeze_panes = "A3"
+
+
+def _brief(found: RegionBrief, *, alone: bool) -> Iterator[tuple[str, Value]]:
+    """What the one page says of a region, each under its own label."""
+    follows = report_texts.FOLLOWS_RULE if found.region.deviation else report_texts.FOLLOWS
+    for label, items in (
+        (report_texts.MIND, found.mind),
+        (brief_texts.MATTERS, found.matters),
+        (follows, found.follows),
+        (brief_texts.HANGS, found.hangs),
+        (brief_texts.CERTAIN, found.certain),
+    ):
+        if items:
+            yield (
+                label if alone else f"{found.region.catalogue.label}: {label[:1].lower()}{label[1:]}",
+                "\n".join(items),
+            )
 
 
 def _outcomes(evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:

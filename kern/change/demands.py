@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kern.model.assessment import Row
+from kern.model.edition import Became, Descent
 from kern.model.evaluation import Applicability, Judged, RegionEvaluation
 from kern.model.scale import JUDGED, Answer, Perspective, Status
 from kern.words import change as words
 
 
 class Change(StrEnum):
-    """What became of a demand between two moments. ``new`` and ``gone``: it counts now, or it did."""
+    """What became of a demand between two moments.
+
+    ``new`` and ``gone``: it counts now, or it did; ``split`` and ``merged``: by another edition of the framework.
+    """
 
     IMPROVED = "improved"
     WORSE = "worse"
     UNCHANGED = "unchanged"
     NEW = "new"
     GONE = "gone"
+    SPLIT = "split"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,38 @@ def demand_changes(old: RegionEvaluation, new: RegionEvaluation, perspective: Pe
 
 def _changes(old: RegionEvaluation, new: RegionEvaluation, perspective: Perspective) -> Iterator[DemandChange]:
     before, after = _judged(old, perspective), _judged(new, perspective)
-    refs = dict.fromkeys([*after, *before])
-    for ref in refs:
-        one, other = before.get(ref), after.get(ref)
+    descents = _descents(old, new)
+    seen: set[str] = set()
+    for ref, other in after.items():
+        descent = descents.get(ref)
+        former = descent.former if descent is not None else (ref,)
+        known = tuple(name for name in former if name in before)
+        seen.update(known)
+        if descent is not None and descent.became in _RESHAPED:
+            yield DemandChange(ref, known, _RESHAPED[descent.became], descent.note)
+            continue
+        one = before[known[0]] if known else None
         change = _change(one, other)
-        reason = "" if change is Change.UNCHANGED else _reason(ref, old, new, one, other, perspective)
-        yield DemandChange(ref, (ref,) if one is not None else (), change, reason)
+        reason = "" if change is Change.UNCHANGED else _reason(known[0] if known else ref, ref, old, new, perspective)
+        note = descent.note if descent is not None and change is not Change.UNCHANGED else ""
+        yield DemandChange(ref, known, change, " ".join(part for part in (note, reason) if part))
+    gone = {name: d.note for d in new.catalogue.lineage if d.became is Became.GONE for name in d.former}
+    for ref, one in before.items():
+        if ref not in seen and ref not in after:
+            change = _change(one, None)
+            reason = gone.get(ref) or words.NOT_IN_FRAMEWORK_NOW
+            yield DemandChange(ref, (ref,), change, "" if change is Change.UNCHANGED else reason)
+
+
+#: What an edition does to demands of which no single answer goes on.
+_RESHAPED = {Became.SPLIT: Change.SPLIT, Became.MERGED: Change.MERGED}
+
+
+def _descents(old: RegionEvaluation, new: RegionEvaluation) -> dict[str, Descent]:
+    """Where each demand comes from, by its present number, where the newer edition follows on the older one."""
+    if not new.catalogue.follows or new.catalogue.follows != old.catalogue.version:
+        return {}
+    return {ref: descent for descent in new.catalogue.lineage for ref in descent.present}
 
 
 def _judged(found: RegionEvaluation, perspective: Perspective) -> dict[str, Judged]:
@@ -76,20 +108,14 @@ def _rank(judged: Judged, other: Judged) -> tuple[object, ...]:
     return (_STATUS_ORDER.index(judged.status), answer)
 
 
-def _reason(
-    ref: str,
-    old: RegionEvaluation,
-    new: RegionEvaluation,
-    one: Judged | None,
-    other: Judged | None,
-    perspective: Perspective,
-) -> str:
-    was, is_now = old.applicability.get(ref), new.applicability.get(ref)
-    if one is None or other is None:
-        return words.NOT_IN_FRAMEWORK_NOW if other is None else words.NOT_IN_FRAMEWORK_THEN
+def _reason(old_ref: str, ref: str, old: RegionEvaluation, new: RegionEvaluation, perspective: Perspective) -> str:
+    one, other = _judged(old, perspective).get(old_ref), _judged(new, perspective)[ref]
+    if one is None:
+        return words.NOT_IN_FRAMEWORK_THEN
+    was, is_now = old.applicability.get(old_ref), new.applicability.get(ref)
     if _binds(was) is not _binds(is_now) and is_now is not None:
         return words.binds(is_now.reason, now=_binds(is_now))
-    before, after = _label(old, ref, perspective), _label(new, ref, perspective)
+    before, after = _label(old, old_ref, perspective), _label(new, ref, perspective)
     if before != after:
         return words.answer(before, after)
     return words.status(one.status, other.status)

@@ -10,7 +10,7 @@ from functools import cache
 from kern.change.causes import Causes, shares, subsets, turning
 from kern.change.demands import DemandChange, demand_changes
 from kern.change.improve import verdict_order
-from kern.change.moment import Moment, under
+from kern.change.moment import Moment, translated, under
 from kern.model.assessment import NOWHERE, RegionAnswers, SelfAssessment
 from kern.model.evaluation import Outcome, RegionEvaluation
 from kern.model.facts import Facts
@@ -174,10 +174,15 @@ class _Mixed:
         def moment(cause: Cause) -> Moment:
             return self.new if cause in some else self.old
 
-        answers = moment(Cause.ANSWERS).assessment.regions.get(self.name, RegionAnswers())
-        facts = moment(Cause.FACTS).assessment.facts
-        assessment = SelfAssessment(facts, {self.name: answers})
-        return evaluate_region(assessment, self._region(some), moment(Cause.TIME).day)
+        given = moment(Cause.ANSWERS)
+        answers = given.assessment.regions.get(self.name, RegionAnswers())
+        region = self._region(some)
+        if Cause.EDITION in self.causes():
+            # Answers to one edition are judged under another here: that is the question.
+            region = replace(region, asked=True)
+            answers = translated(answers, given.regions[self.name].catalogue, region.catalogue)
+        assessment = SelfAssessment(moment(Cause.FACTS).assessment.facts, {self.name: answers})
+        return evaluate_region(assessment, region, moment(Cause.TIME).day)
 
     def _region(self, some: Causes) -> Region:
         before, after = self.old.regions[self.name], self.new.regions[self.name]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from kern.model.assessment import SelfAssessment
+from kern.model.assessment import RegionAnswers, SelfAssessment
+from kern.model.catalogue import Catalogue
 from kern.model.evaluation import RegionEvaluation
 from kern.pipeline.evaluate import evaluate_region
 from kern.region.installed import Region, reading_as
@@ -65,3 +66,37 @@ def under(region: Region, overlays: tuple[str, ...], readings: Mapping[str, str]
     if base is None or any(name not in base.catalogue.readings_by_id for name in readings):
         return None
     return reading_as(base, readings)
+
+
+def translated(answers: RegionAnswers, made_for: Catalogue, used: Catalogue) -> RegionAnswers:
+    """Answers to one edition as answers to another: under the numbers there, as far as they still are answers.
+
+    What the newer edition says of its demands decides; a demand that it split, merged, tightened or loosened has no
+    answer yet. Where neither edition follows on the other, equal numbers are taken for the same demands.
+    """
+    if made_for.version == used.version:
+        return answers
+    if used.follows == made_for.version:
+        renamed = dict(_kept(used))
+        lost = {ref for descent in used.lineage for ref in descent.former} - renamed.keys()
+    elif made_for.follows == used.version:
+        renamed = {new: old for old, new in _kept(made_for)}
+        lost = {ref for descent in made_for.lineage for ref in descent.present} - renamed.keys()
+    else:
+        renamed, lost = {}, set()
+    rows = {
+        now: replace(row, ref=now)
+        for ref, row in answers.rows.items()
+        if ref not in lost and (now := renamed.get(ref, ref)) in used.by_ref
+    }
+    records = tuple(
+        replace(record, ref=renamed.get(record.ref, record.ref))
+        for record in answers.records
+        if record.ref not in lost and (not record.ref or renamed.get(record.ref, record.ref) in used.by_ref)
+    )
+    return replace(answers, rows=rows, records=records)
+
+
+def _kept(newer: Catalogue) -> list[tuple[str, str]]:
+    """The demands of which an answer goes on: the former number and the present one."""
+    return [(d.former[0], d.present[0]) for d in newer.lineage if d.became.keeps_answers]

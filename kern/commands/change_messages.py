@@ -77,3 +77,8 @@ HELP_FILES = "Hoeveel dossiers u wilt bekijken. Zonder: een voorstel van kern; h
 HELP_SEED = "Een startgetal voor de trekking; hetzelfde getal geeft dezelfde nummers."
 HELP_FILLED_PLAN = "Een plan (.xlsx) dat ter plaatse is ingevuld: zet de oordelen en bevindingen in een nieuwe werkmap."
 PLAN_NEEDS_WORKBOOK = "Met --verwerk schrijft kern een werkmap. Noem die met -o, bijvoorbeeld: -o getoetst.xlsx"
+
+
+def edition(version: str) -> str:
+    """An edition that a saved outcome names."""
+    return f"editie {version}"

@@ -13,11 +13,13 @@ from kern.commands import change_messages, messages
 from kern.commands.common import (
     chosen,
     colour,
+    edition_option,
     installed,
     quiet_option,
     reference_option,
     region_option,
     show_problems,
+    under_editions,
     width,
 )
 from kern.commands.inputs import read, workbooks
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern toetsplan ingevuld.xlsx --clienten 85 -o plan.docx")
 @click.argument("path", metavar="BESTAND", type=Given())
 @region_option
+@edition_option
 @click.option(
     "--clienten", "clients", metavar="AANTAL", type=click.IntRange(1, 100_000), help=change_messages.HELP_CLIENTS
 )
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 def command(
     path: Path,
     regions: Sequence[str],
+    editions: Sequence[str],
     clients: int | None,
     files: int | None,
     seed: int | None,
@@ -67,13 +71,14 @@ def command(
     handed = workbooks([path]).files
     if len(handed) > 1:
         raise KernError(change_messages.ONE_WORKBOOK)
-    plugins = installed()
+    plugins = under_editions(installed(), editions, regions)
     if filled is not None:
         _fill(handed[0], filled, form_for(plugins.regions), target, form, quiet=quiet)
         return
     from kern.change.improve import advise
     from kern.change.visit import plan
     from kern.contract.visit import plan_data
+    from kern.pipeline.dated import as_judged
     from kern.pipeline.evaluate import evaluate
     from kern.render.visit_paper import visit_paper
 
@@ -91,10 +96,11 @@ def command(
         source_name=intake.name,
         sha256=intake.sha256,
     )
+    used = as_judged(wanted, intake.assessment, reference_date)
     advices = {
         found.catalogue.id: advice
         for found in evaluation.regions
-        if (advice := advise(wanted[found.catalogue.id], evaluation.facts, found, evaluation.reference_date))
+        if (advice := advise(used[found.catalogue.id], evaluation.facts, found, evaluation.reference_date))
     }
     drawn = seed if seed is not None else int(intake.sha256[:8], 16)
     made = plan(evaluation, advices, seed=drawn, clients=clients, files=files)

@@ -12,12 +12,14 @@ from kern.commands import change_messages, messages
 from kern.commands.common import (
     chosen,
     colour,
+    edition_option,
     installed,
     quiet_option,
     read_otherwise,
     readings_option,
     reference_option,
     region_option,
+    under_editions,
     width,
 )
 from kern.commands.inputs import read, workbooks
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern watals zelfevaluatie.xlsx --als V3=Voldoet")
 @click.argument("path", metavar="BESTAND", type=Given())
 @region_option
+@edition_option
 @click.option("--als", "supposed", multiple=True, metavar="NR=ANTWOORD", help=change_messages.HELP_SUPPOSE)
 @format_option(help_text=messages.HELP_REPORT)
 @output_option
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 def command(
     path: Path,
     regions: Sequence[str],
+    editions: Sequence[str],
     supposed: Sequence[str],
     form: str | None,
     target: Path | None,
@@ -68,7 +72,7 @@ def command(
     file = workbooks([path]).files
     if len(file) > 1:
         raise KernError(change_messages.ONE_WORKBOOK)
-    plugins = installed()
+    plugins = under_editions(installed(), editions, regions)
     wanted = read_otherwise(chosen(plugins, regions), readings)
     known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
     renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
@@ -85,10 +89,11 @@ def command(
         sha256=intake.sha256,
         alternatives=True,
     )
+    used = as_judged(wanted, intake.assessment, reference_date)
     desks: dict[str, Desk] = {}
     for found in evaluation.regions:
         name = found.catalogue.id
-        desk = desk_for(wanted[name], evaluation.facts, found, evaluation.reference_date)
+        desk = desk_for(used[name], evaluation.facts, found, evaluation.reference_date)
         if desk is not None:
             desks[name] = desk
     questions = [suppose(desks[name], changed) for name, changed in _supposed(supposed, desks).items()]

@@ -15,6 +15,7 @@ from kern.model.assessment import Place, RegionAnswers, SelfAssessment
 from kern.model.catalogue import Catalogue
 from kern.model.edition import in_force
 from kern.model.facts import FactSpec
+from kern.model.sender import NOBODY, Sender
 from kern.problems import Problem, ProblemsError
 from kern.region.editions import not_in_force, under_edition
 from kern.region.installed import Region
@@ -50,6 +51,7 @@ class Intake:
     opened: Opened | None = None
     draft: SelfAssessment | None = None
     form: Form | None = None
+    sender: Sender = NOBODY
 
 
 def asked_facts(regions: Mapping[str, Region]) -> tuple[FactSpec, ...]:
@@ -112,9 +114,8 @@ def take_in(path: Path, form: Form, *, name: str = "", keep: bool = False) -> In
         nothing = {lost: RegionAnswers(edition=edition) for lost, edition in fitting.lost.items()}
         assessment = replace(assessment, regions={**assessment.regions, **nothing})
     opened = Opened(data, book, result) if keep else None
-    return Intake(
-        name, book.sha256, assessment, (*fitting.problems, *result.problems), opened, result.draft, fitting.form
-    )
+    problems = (*fitting.problems, *result.problems)
+    return Intake(name, book.sha256, assessment, problems, opened, result.draft, fitting.form, result.sender)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
@@ -88,7 +88,7 @@ def convert(path: Path, to: str, outdir: Path) -> Path:
     said = ""
     with _one_at_a_time(profile.with_suffix(".lock")):
         for _ in range(2):
-            said = _run_soffice(program, profile, path, to, outdir)
+            said = _run_soffice(program, profile, [path], to, outdir)
             if target.exists():
                 return target
             # A run that was killed leaves a profile behind that no later run starts on.
@@ -96,7 +96,20 @@ def convert(path: Path, to: str, outdir: Path) -> Path:
     raise AssertionError(f"LibreOffice made no {target.name} of {path}: {said}")
 
 
-def _run_soffice(program: str, profile: Path, path: Path, to: str, outdir: Path) -> str:
+def convert_all(paths: Sequence[Path], to: str, outdir: Path) -> list[Path]:
+    """Let one run of LibreOffice convert several files, whose names differ; see `convert`."""
+    program = libreoffice()
+    assert program, "LibreOffice (soffice) is missing"
+    targets = [outdir / f"{path.stem}.{to.split(':')[0]}" for path in paths]
+    outdir.mkdir(parents=True, exist_ok=True)
+    profile = Path(tempfile.gettempdir()) / f"kern-libreoffice-{getuser()}"
+    with _one_at_a_time(profile.with_suffix(".lock")):
+        said = _run_soffice(program, profile, paths, to, outdir)
+    assert all(target.exists() for target in targets), said
+    return targets
+
+
+def _run_soffice(program: str, profile: Path, paths: Sequence[Path], to: str, outdir: Path) -> str:
     command = [
         program,
         f"-env:UserInstallation={profile.resolve().as_uri()}",
@@ -106,7 +119,7 @@ def _run_soffice(program: str, profile: Path, path: Path, to: str, outdir: Path)
         to,
         "--outdir",
         str(outdir),
-        str(path),
+        *map(str, paths),
     ]
     try:
         done = subprocess.run(

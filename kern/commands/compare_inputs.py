@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kern.commands.common import show_problems
 from kern.commands.inputs import read, say_skipped, workbooks
+from kern.model.sender import NOBODY, Sender
 from kern.problems import has_errors
 from kern.region.installed import Plugins
 
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One provider's workbooks as one; ``sources`` are the file names with their SHA-256."""
+    """One provider's workbooks as one; ``sources`` are the file names with their SHA-256.
+
+    ``sender`` is who sent the workbooks out; where they differ, the first that says it.
+    """
 
     merged: "Merged"
     sources: tuple[tuple[str, str], ...]
+    sender: Sender = NOBODY
 
 
 def one_provider(
@@ -35,6 +40,7 @@ def one_provider(
     form = form_for(plugins.regions, reference_date=reference_date)
     books: list[Workbook] = []
     sources: list[tuple[str, str]] = []
+    sender = NOBODY
     refused = False
     handed = workbooks(paths)
     if not quiet:
@@ -46,6 +52,7 @@ def one_provider(
             continue
         books.append(Workbook(intake.name, intake.assessment))
         sources.append((intake.name, intake.sha256))
+        sender = sender.over(intake.sender)
     if refused:
         raise SystemExit(2)
     merged = merge(books, {spec.key: spec.label for spec in asked_facts(plugins.regions)})
@@ -53,7 +60,7 @@ def one_provider(
         show_problems(merged.problems)
     if has_errors(merged.problems):
         raise SystemExit(2)
-    return Provider(merged, tuple(sources))
+    return Provider(merged, tuple(sources), sender)
 
 
 def next_filling(
@@ -75,4 +82,4 @@ def next_filling(
         for region, proposals in following.proposals.items()
     }
     notes = [sentences.remaining(region, *following.remaining(region), words) for region in regions]
-    return Filling(following.assessment, suggestions), notes
+    return Filling(following.assessment, suggestions, provider.sender), notes

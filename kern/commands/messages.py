@@ -48,6 +48,10 @@ HELP_ONLY_DIFFERENCES = "Alleen onderwerpen waarin de regio's verschillen en dez
 HELP_EVERYTHING = "Toon alle onderwerpen, acties en voorstellen; zonder --alles één scherm met de hoofdzaken."
 HELP_COMPARE_THEME = "Alleen onderwerpen uit dit thema: de naam, of de letter of het nummer, in een van de regio's."
 HELP_CONCEPT = "Alleen dit onderwerp. U kunt dit vaker opgeven. De namen vindt u met: kern onderwerpen."
+HELP_SENDER = "Wie de werkmap verstuurt, bijvoorbeeld: Gemeente Assen, team Kwaliteit."
+HELP_CONTACT = "Waar de aanbieder met vragen terecht kan, bijvoorbeeld een e-mailadres."
+HELP_DUE = "De laatste dag om de werkmap terug te sturen, bijvoorbeeld 15-01-2027."
+HELP_SETTINGS = "Lees afzender, contact en voor uit dit TOML-bestand van de gemeente."
 HELP_FROM = "Neem over wat in deze werkmap al is ingevuld. U kunt dit vaker opgeven, voor dezelfde aanbieder."
 HELP_REPAIR = "Maak deze werkmap opnieuw, met alles wat kern erin kon lezen, ook dat van de toetser."
 HELP_CORRECTION = (
@@ -62,6 +66,10 @@ NO_REGIONS = (
 )
 NEEDS_TARGET = "Deze uitvoer is een bestand. Geef met -o aan hoe het moet heten."
 FILL_OR_FROM = "Kies één van --vul, --vanuit en --herstel."
+
+
+def unfit_text(expected: str) -> str:
+    return f"Hier past alleen {expected}."
 
 
 def not_a_date(value: str) -> str:

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +23,7 @@ from kern.commands.common import (
     under_editions,
 )
 from kern.commands.output import Given, Target, desk, overwrite_option
+from kern.model.sender import Sender
 from kern.problems import KernError, ProblemsError, has_errors
 from kern.region.editions import not_in_force, on_day, under_edition
 
@@ -29,6 +31,18 @@ if TYPE_CHECKING:
     from kern.excel.filling import Filling
     from kern.excel.form import Form
     from kern.region.installed import Plugins, Region
+
+
+class OneLine(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A text that stands on one line of the workbook."""
+
+    name = "tekst"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from kern.commands.settings import text_fault
+
+        fault = text_fault(str(value))
+        return self.fail(messages.unfit_text(fault), param, ctx) if fault else str(value).strip()
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern sjabloon --regio nmd_drenthe -o zelfevaluatie.xlsx")
@@ -44,6 +58,10 @@ if TYPE_CHECKING:
     help=messages.HELP_TARGET,
 )
 @click.option("--vul", "filling_file", metavar="BESTAND", type=Given(), help=messages.HELP_FILL)
+@click.option("--afzender", "name", metavar="TEKST", type=OneLine(), help=messages.HELP_SENDER)
+@click.option("--contact", metavar="TEKST", type=OneLine(), help=messages.HELP_CONTACT)
+@click.option("--voor", "due", metavar="DATUM", type=Day(), help=messages.HELP_DUE)
+@click.option("--instellingen", "settings", metavar="BESTAND", type=Given(), help=messages.HELP_SETTINGS)
 @click.option("--vanuit", "earlier", multiple=True, metavar="BESTAND", type=Given(), help=messages.HELP_FROM)
 @click.option("--herstel", "broken", metavar="BESTAND", type=Given(), help=messages.HELP_REPAIR)
 @click.option("--peildatum", "day", type=Day(), help=messages.HELP_TEMPLATE_DATE)
@@ -58,6 +76,10 @@ def command(
     broken: Path | None,
     day: date | None,
     editions: Sequence[str],
+    name: str | None,
+    contact: str | None,
+    due: date | None,
+    settings: Path | None,
     quiet: bool,
 ) -> None:
     """Maak een werkmap voor een zelfevaluatie.
@@ -67,9 +89,12 @@ def command(
     Met --vanuit neemt kern de gegevens over uit een werkmap die al is ingevuld. Wat uit die antwoorden volgt, staat als
     voorstel naast de vraag. Een voorstel telt pas mee als u het zelf invult.
 
+    Met --afzender, --contact en --voor staat in de werkmap wie erom vraagt, wie vragen beantwoordt en tot wanneer de
+    aanbieder tijd heeft. Met --instellingen leest kern dat uit een bestand. Een optie gaat voor het bestand.
+
     Met --herstel maakt kern een werkmap opnieuw waar een werkblad, kolom of rij in ontbreekt.
     """
-    from kern.excel.filling import load_filling
+    from kern.excel.filling import Filling, load_filling
     from kern.excel.writing.template import template_bytes
     from kern.intake import form_for
 
@@ -79,13 +104,18 @@ def command(
     out.check(target)
     if sum((filling_file is not None, bool(earlier), broken is not None)) > 1:
         raise KernError(messages.FILL_OR_FROM)
+    sender = Sender(name or "", contact or "", due)
+    if settings is not None:
+        from kern.commands.settings import load_settings
+
+        sender = sender.over(load_settings(settings))
     plugins = under_editions(installed(), editions, regions)
     wanted = chosen(plugins, regions)
     if broken is not None and not regions:
         wanted = _regions_of(broken, plugins) or wanted
     wanted = _in_force(wanted, day or date.today(), _made_for(broken) if broken is not None else {})
     form = form_for(wanted)
-    filling = None
+    filling = Filling()
     notes: list[str] = []
     if filling_file is not None:
         filling, problems = load_filling(filling_file, form)
@@ -98,6 +128,7 @@ def command(
         from kern.commands.compare_inputs import next_filling
 
         filling, notes = next_filling(earlier, plugins, tuple(wanted), quiet=quiet)
+    filling = replace(filling, sender=sender.over(filling.sender))
     out.write(target, template_bytes(form, filling))
     if not quiet:
         names = ", ".join(region.catalogue.label for region in form.regions)
@@ -145,7 +176,7 @@ def _what_is_left(path: Path, form: Form, *, quiet: bool) -> Filling:
         raise KernError(messages.nothing_to_repair(intake.name))
     if not quiet:
         click.echo(messages.repaired(intake.name, len(intake.problems)), err=True)
-    return Filling(intake.draft)
+    return Filling(intake.draft, sender=intake.sender)
 
 
 def _in_force(wanted: Mapping[str, Region], day: date, made_for: Mapping[str, str]) -> dict[str, Region]:

@@ -35,6 +35,7 @@ from kern.excel.reading.raw import RawSheet, RawValue, fold
 from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
 from kern.model.scale import Answer
+from kern.model.sender import NOBODY, Sender
 from kern.problems import Problem, ProblemsError, did_you_mean, has_errors, problem
 from kern.words.system_errors import reason
 
@@ -58,10 +59,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a template is filled in with. ``suggestions``, by region and reference, stand beside the answers."""
+    """What a template is filled in with. ``suggestions``, by region and reference, stand beside the answers.
+
+    ``sender`` is who sends the workbook out, and until when it is waited for.
+    """
 
     assessment: SelfAssessment = field(default_factory=lambda: SelfAssessment(Facts(), {}))
     suggestions: Mapping[str, Mapping[str, Suggestion]] = field(default_factory=dict)
+    sender: Sender = NOBODY
 
 
 def load_filling(path: Path, form: Form) -> tuple[Filling, tuple[Problem, ...]]:

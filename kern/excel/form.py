@@ -4,10 +4,11 @@
 Sheet names, column titles, keys and the synonyms that a reader accepts stand here and nowhere else.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain, count
 from typing import Any
 
 from kern.excel.checking.towns import Gazetteer, gazetteer
@@ -16,10 +17,10 @@ from kern.model.catalogue import AssessorKey, Catalogue, Requirement
 from kern.model.facts import FactKind, FactSpec
 from kern.model.scale import COMMON_SCALE, Answer, Level
 from kern.region.installed import Region
-from kern.words import needs_texts, weighing_texts
+from kern.words.dutch import capital
 from kern.words.sheet_names import CORRECTION_SHEET as CORRECTION_SHEET
 from kern.words.sheet_names import GUIDE_SHEET as GUIDE_SHEET
-from kern.words.sheet_names import OWN_SHEETS
+from kern.words.sheet_names import LONGEST_NAME, OWN_SHEETS
 from kern.words.sheet_names import PROVIDER_SHEET as PROVIDER_SHEET
 from kern.words.sheet_names import RECORDS_SHEET as RECORDS_SHEET
 
@@ -31,6 +32,8 @@ CATALOGUE_PROPERTY = "kern_catalogus_"
 #: What stands for the content of a catalogue, also where its version stays the same; so much of it is written.
 CONTENT_PROPERTY = "kern_inhoud_"
 CONTENT_LENGTH = 16
+#: Who sends the workbook, whom to ask and until when: properties and rows of `Uitleg` too.
+SENDER_PROPERTIES = {"name": "kern_afzender", "contact": "kern_contact", "due": "kern_voor"}
 
 #: A header row is looked for in this many rows: people put titles above a table.
 HEADER_ROWS = 20
@@ -67,22 +70,24 @@ LOCAL_COLUMNS = (
 LOCAL_FACTS = "per_gemeente"
 LOCAL_KEYS = {"laws": "wetten", "financing": "financiering"}
 REGION_COLUMNS = (
-    Column("ref", "Nr", 7, ("nr.", "nummer", "eisnummer", "nr eis")),
-    Column("theme", "Thema", 19, needed=False),
-    Column("text", "Kwaliteitseis", 52, ("eis", "kwaliteitseisen", "norm"), needed=False),
-    Column("self", "Zelfbeoordeling", 17, ("zelf-beoordeling", "antwoord", "oordeel aanbieder"), may_lack=True),
-    Column("explanation", "Toelichting", 30, ("toelichting aanbieder",), may_lack=True),
-    Column("evidence", "Bewijs", 26, ("bewijsstukken", "bewijsmiddelen"), may_lack=True),
-    Column("assessor", "Oordeel toetser", 17, ("oordeel van de toetser", "oordeel gemeente"), may_lack=True),
-    Column("finding", "Bevinding toetser", 26, ("bevindingen toetser", "bevinding", "bevindingen"), may_lack=True),
+    Column("ref", "Nr", 6, ("nr.", "nummer", "eisnummer", "nr eis")),
+    Column("theme", "Thema", 16, needed=False),
+    Column("text", "Kwaliteitseis", 102, ("eis", "kwaliteitseisen", "norm"), needed=False),
+    Column("self", "Zelfbeoordeling", 16, ("zelf-beoordeling", "antwoord", "oordeel aanbieder"), may_lack=True),
+    Column("explanation", "Toelichting", 27, ("toelichting aanbieder",), may_lack=True),
+    Column("evidence", "Bewijs", 22, ("bewijsstukken", "bewijsmiddelen"), may_lack=True),
+    Column("assessor", "Oordeel toetser", 16, ("oordeel van de toetser", "oordeel gemeente"), may_lack=True),
+    Column("finding", "Bevinding toetser", 22, ("bevindingen toetser", "bevinding", "bevindingen"), may_lack=True),
 )
 #: Only on the sheet of a region that lets evidence expire.
 EVIDENCE_DATE_COLUMN = Column("evidence_date", "Datum bewijs", 13, ("datum van het bewijs", "datum van bewijs"))
 EVIDENCE_DATE = FactSpec("bewijs_datum", EVIDENCE_DATE_COLUMN.title, EVIDENCE_DATE_COLUMN.title, FactKind.DATE)
 #: Only written when there is something to suggest; never read.
 SUGGESTION_COLUMN = Column("suggestion", "Voorstel", 30, needed=False)
-#: Help beside each demand; never read.
+#: Help stood beside each demand in earlier workbooks; never written now, never read.
 HELP_COLUMN = Column("help", "Uitleg", 110, needed=False)
+#: The sheet with the help to a region's demands, to read and to print; never read back.
+HELP_SHEET = "Toelichting {sheet}"
 RECORD_COLUMNS = (
     Column("region", "Regio", 18),
     Column("ref", "Nr", 8, ("nr.", "nummer")),
@@ -257,6 +262,38 @@ class Form:
         return {spec.key: spec for spec in self.facts}
 
     @cached_property
+    def help_sheets(self) -> Mapping[str, str]:
+        """The name of the sheet with the help to each region's demands: one that Excel takes and that no other has."""
+        taken = {fold(name) for name in (*OWN_SHEETS, *(region.sheet for region in self.regions))}
+        names: dict[str, str] = {}
+        for region in self.regions:
+            whole = HELP_SHEET.format(sheet=region.sheet)
+            ends = chain([""], (f" {number}" for number in count(2)))
+            tries = (whole[: LONGEST_NAME - len(end)].rstrip(" '") + end for end in ends)
+            names[region.id] = next(name for name in tries if fold(name) not in taken)
+            taken.add(fold(names[region.id]))
+        return names
+
+    @cached_property
+    def record_labels(self) -> Mapping[str, str]:
+        """What people read instead of an assessor's key; a label that two keys share would not tell them apart."""
+        keys: dict[str, str] = {}
+        for region in self.regions:
+            for key in region.assessor_keys.values():
+                keys.setdefault(key.key, capital(key.label))
+        shared = [fold_title(label) for label in keys.values()]
+        return {key: label for key, label in keys.items() if shared.count(fold_title(label)) == 1}
+
+    @cached_property
+    def keys_by_label(self) -> Mapping[str, str]:
+        """The assessor's key by what people read, as it is compared; regions may word one key differently."""
+        found: dict[str, set[str]] = {}
+        for region in self.regions:
+            for key in region.assessor_keys.values():
+                found.setdefault(fold_title(key.label), set()).add(key.key)
+        return {label: next(iter(keys)) for label, keys in found.items() if len(keys) == 1}
+
+    @cached_property
     def keys_by_question(self) -> Mapping[str, str]:
         """The key of a fact by its question as it is compared, for rows whose key was wiped out."""
         return {fold(spec.question): spec.key for spec in self.facts}
@@ -335,35 +372,10 @@ def fold_ref(ref: str) -> str:
 
 
 def fold_title(title: str) -> str:
-    """A column's title as it is compared."""
-    return fold(title).rstrip(" :.*")
+    """A column's title, or the label of a key, as it is compared."""
+    return fold(title).rstrip(" :.*?")
 
 
 def demand_text(requirement: Requirement) -> str:
     """What stands in the column `Kwaliteitseis`: the title, and under it what is demanded."""
     return f"{requirement.title}\n{requirement.norm}" if requirement.norm else requirement.title
-
-
-def demand_help(requirement: Requirement, labels: Mapping[str, str]) -> str:
-    """What stands in the column `Uitleg`: explanation, for whom, how it is assessed, evidence, source place."""
-    return "\n".join(_help_parts(requirement, labels))
-
-
-def _help_parts(requirement: Requirement, labels: Mapping[str, str]) -> Iterator[str]:
-    if requirement.explanation:
-        yield requirement.explanation
-    if requirement.answered:
-        whom = requirement.applies_to or (requirement.when.describe(labels) if requirement.when else "")
-        if whom:
-            yield f"Geldt voor: {whom}."
-        if requirement.valid:
-            yield weighing_texts.valid_for(str(requirement.valid.period))
-        if requirement.needs:
-            yield f"Geldt {needs_texts.only_with(str(requirement.needs))}."
-        if requirement.unsettled_note:
-            yield f"Niet zeker: {requirement.unsettled_note}"
-    if requirement.assessment:
-        yield f"Zo wordt dit getoetst: {'; '.join(requirement.assessment)}."
-    if requirement.evidence:
-        yield f"Voorbeelden van bewijs: {'; '.join(requirement.evidence)}."
-    yield f"Bron: {requirement.source}"

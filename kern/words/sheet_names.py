@@ -12,15 +12,16 @@ CORRECTION_SHEET = "Correctie"
 #: Names that a region cannot use for its sheet.
 OWN_SHEETS = (GUIDE_SHEET, PROVIDER_SHEET, RECORDS_SHEET, CORRECTION_SHEET)
 
-_LONGEST = 31
+#: Characters in the name of a sheet, as Excel counts.
+LONGEST_NAME = 31
 _FORBIDDEN = "[]:*?/\\"
 
 
 def faults_in(name: str) -> Iterator[str]:
     """Why a spreadsheet program refuses a name for a sheet, one sentence each; nothing where it accepts it."""
     length = len(name.encode("utf-16-le")) // 2  # as Excel counts
-    if length > _LONGEST:
-        yield f"Excel staat hoogstens {_LONGEST} tekens toe; dit zijn er {length}."
+    if length > LONGEST_NAME:
+        yield f"Excel staat hoogstens {LONGEST_NAME} tekens toe; dit zijn er {length}."
     if used := [sign for sign in _FORBIDDEN if sign in name]:
         yield f"Excel staat deze tekens niet toe: {' '.join(used)}"
     if name[:1] == "'" or name[-1:] == "'":

@@ -27,6 +27,7 @@ from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
 from kern.catalogue.loader import CatalogueFile, load_text
 from kern.commands import regios
+from kern.commands.settings import load_settings
 from kern.compare.labels import Words
 from kern.compare.lookup import find_concept, find_theme
 from kern.compare.merge import Workbook as Sent
@@ -308,6 +309,14 @@ def loading(content: bytes) -> Maker:
     return occur
 
 
+def settling(content: str) -> Maker:
+    def occur(folder: Path) -> Iterable[Problem]:
+        (folder / "gemeente.toml").write_text(content, encoding="utf-8")
+        return caught(lambda: load_settings(folder / "gemeente.toml"))
+
+    return occur
+
+
 DOCUMENTS: Mapping[str, Maker] = {
     "K601": loading(b'{"feiten": '),
     "K602": told_of(feiten={"medewerker": 3}),
@@ -315,6 +324,9 @@ DOCUMENTS: Mapping[str, Maker] = {
     "K604": told_of(antwoorden={"testregoi": {}}),
     "K605": told_of(antwoorden={"testregio": {"V99": {}}}),
     "K606": told_of(feiten={"medewerkers": "veel"}),
+    "K621": settling("afzender = Gemeente"),
+    "K622": settling('afzendr = "Gemeente"'),
+    "K623": settling('voor = "half januari"'),
     "K607": loading(b'{"feiten": {"naam": "A", "naam": "B"}}'),
 }
 

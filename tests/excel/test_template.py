@@ -17,13 +17,16 @@ from kern.excel.checking.parse import parse_book
 from kern.excel.filling import Filling, Suggestion, to_document
 from kern.excel.form import RegionForm, build_form, demand_text
 from kern.excel.reading.opening import open_book, read_book
-from kern.excel.writing.sheet_region import prompt_text
+from kern.excel.writing.help_texts import prompt_text
 from kern.excel.writing.template import template_bytes, write_template
+from kern.intake import form_for
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts, FactValue
 from kern.model.scale import Answer
+from kern.model.sender import NOBODY, Sender
 from kern.problems import ProblemsError
 from kern.region.installed import load_plugins
+from kern.words import dutch
 from tests.excel.forms import (
     DOCUMENT,
     SHEET,
@@ -51,6 +54,9 @@ REGION_TITLES = [
 ]
 
 
+HELP = f"Toelichting {SHEET}"
+
+
 def opened(data: bytes | None = None, **options: Any) -> Workbook:
     return load_workbook(BytesIO(data or workbook()), **options)
 
@@ -65,9 +71,9 @@ def validation(book: Workbook, sheet: str, cell: str) -> Any:
 
 def test_sheets_and_columns_are_the_contract() -> None:
     book = opened()
-    assert book.sheetnames == ["Uitleg", "Aanbieder", SHEET, "Toetsing"]
+    assert book.sheetnames == ["Uitleg", "Aanbieder", SHEET, "Toetsing", HELP]
     assert titles(book, "Aanbieder") == ["Gegeven", "Waarde", "Toelichting", "Sleutel"]
-    assert titles(book, SHEET) == [*REGION_TITLES, "Uitleg"]
+    assert titles(book, SHEET) == REGION_TITLES
     assert titles(book, "Toetsing") == ["Regio", "Nr", "Sleutel", "Waarde", "Motivering", "Betekenis"]
 
 
@@ -101,12 +107,87 @@ def test_every_row_of_the_catalogue_stands_on_the_sheet_in_its_order() -> None:
         assert texts[requirement.ref] == demand_text(requirement)
 
 
-def test_the_help_column_tells_assessment_evidence_for_whom_and_the_source_place() -> None:
+def help_of(book: Workbook, ref: str) -> str:
+    """All that the printable sheet says of a demand."""
+    return " | ".join(str(c.value) for c in book[HELP][row_of(book, HELP, "A", ref)] if c.value is not None)
+
+
+def test_the_help_sheet_tells_assessment_evidence_for_whom_and_the_source_place() -> None:
     book = opened()
-    assert "een gesprek met medewerkers" in book[SHEET][f"I{demand_row(book, 'V1')}"].value
-    assert "een scholingsplan" in book[SHEET][f"I{demand_row(book, 'V1')}"].value
-    assert "Bron: Kwaliteitskader Testregio 2025, Veiligheid, nr. 1" in book[SHEET][f"I{demand_row(book, 'V1')}"].value
-    assert "Geldt voor: vervoer van cliënten" in book[SHEET][f"I{demand_row(book, 'V2')}"].value
+    assert [cell.value for cell in book[HELP]["A"][1:] if cell.value] == [r.ref for r in catalogue().requirements]
+    assert "• een gesprek met medewerkers" in help_of(book, "V1")
+    assert "• een scholingsplan" in help_of(book, "V1")
+    assert "Veiligheid, nr. 1" in help_of(book, "V1")
+    assert "Plaats in Kwaliteitskader Testregio 2025" in titles(book, HELP)
+    assert "Geldt voor: vervoer van cliënten" in help_of(book, "V2")
+    assert "Niet zeker: De kolom is leeg." in help_of(book, "V3a")
+
+
+def test_help_is_the_message_of_the_cells_that_are_filled_in() -> None:
+    book = opened()
+    row = demand_row(book, "V1")
+    found = validation(book, SHEET, f"D{row}")
+    assert found.promptTitle == "V1 Meldcode"
+    assert "Bewijs, bijvoorbeeld: een protocol; een scholingsplan." in found.prompt
+    assert "Getoetst met: een gesprek met medewerkers." in found.prompt
+    assert validation(book, SHEET, f"F{row}").prompt == "Bijvoorbeeld: een protocol; een scholingsplan."
+    assert f"werkblad {HELP}" in validation(book, SHEET, f"D{demand_row(book, 'V2')}").prompt
+
+
+@pytest.mark.parametrize("region", sorted(load_plugins().regions))
+def test_no_message_in_excel_is_cut_in_a_word_and_titles_keep_their_capitals(region: str) -> None:
+    """Excel keeps 32 characters of a title and 255 of a text; what does not fit stands on the sheet with help."""
+    real = form_for({region: load_plugins().regions[region]})
+    book = opened(template_bytes(real))
+    catalogue_ = real.regions[0].catalogue
+    words = {word for r in catalogue_.requirements for word in f"{r.ref} {r.title} Bewijs bij".split()}
+    names = [*(s.label for s in real.facts), *(key.label for key in real.regions[0].assessor_keys.values())]
+    words |= {word for name in names for word in dutch.capital(name).split()} | {"…"}
+    for sheet in book.worksheets:
+        for found in sheet.data_validations.dataValidation:
+            assert set((found.promptTitle or "").split()) <= words, found.promptTitle
+            assert len(found.promptTitle or "") <= 32
+            assert len(found.prompt or "") <= 255
+            assert not found.prompt or found.prompt.rstrip().endswith((".", "…", "?", ")", "nee")), found.prompt
+            assert len(found.error or "") <= 225
+
+
+def test_a_row_is_as_high_as_the_demand_asks_and_never_as_its_help() -> None:
+    """Ten or more demands on a laptop screen: about 600 pixels, 450 points, are left for cells in Excel at 100 %."""
+    for region in load_plugins().regions.values():
+        sheet = opened(template_bytes(form_for({region.id: region})))[region.catalogue.sheet]
+        heights = [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)]
+        demands, used = 0, heights[0]
+        typical = sorted(h for row, h in enumerate(heights, 1) if sheet[f"A{row}"].value in region.catalogue.by_ref)
+        for height in typical[len(typical) // 2 - 5 : len(typical) // 2 + 5]:
+            used += height
+            demands += used <= 450
+        assert demands == 10, region.id
+        widths = [sheet.column_dimensions[column].width * 7 + 5 for column in "ABCDEF"]
+        assert sum(widths) <= 1440 - 50  # the numbers of the rows and the scroll bar
+        assert sheet.freeze_panes == "D2"
+
+
+def test_no_help_is_lost_between_the_message_and_the_sheet() -> None:
+    book = opened()
+    for requirement in catalogue().demands:
+        for text in (requirement.explanation, *requirement.evidence, *requirement.assessment):
+            assert text in help_of(book, requirement.ref)
+
+
+def test_names_of_help_sheets_fit_in_excel_and_differ() -> None:
+    base = catalogue()
+    names = [
+        "Een regio met een lange 1",
+        "Een regio met een lange 2",
+        "Toelichting Een regio met een l",
+    ]
+    regions = [RegionForm(replace(base, id=f"r{n}", sheet=name), "1") for n, name in enumerate(names)]
+    made = build_form(regions, form().facts)
+    sheets = [*(region.sheet for region in regions), *made.help_sheets.values()]
+    assert len({name.casefold() for name in sheets}) == 6
+    assert max(map(len, sheets)) <= 31
+    assert set(sheets) <= set(opened(template_bytes(made)).sheetnames)
 
 
 def test_only_cells_to_fill_in_are_unlocked_and_there_is_no_password() -> None:
@@ -161,8 +242,10 @@ def test_a_combination_that_is_not_in_the_drop_down_may_be_typed() -> None:
 def test_help_beside_an_answer_fits_what_excel_shows() -> None:
     book = opened()
     long = replace(catalogue().by_ref["V1"], evidence=tuple(f"bewijsstuk nummer {n}" for n in range(40)))
-    assert len(prompt_text(long)) <= 255
-    assert prompt_text(long).endswith("… (meer in de kolom Uitleg)")
+    text = prompt_text(long, form().fact_labels, HELP)
+    assert len(text) <= 255
+    assert "; enz.\n" in text
+    assert text.endswith(f"Meer hulp: werkblad {HELP}.")
     for sheet in book.worksheets:
         for found in sheet.data_validations.dataValidation:
             assert len(found.prompt or "") <= 255
@@ -196,8 +279,12 @@ def test_formulas_stand_on_the_guide_only_and_have_a_value() -> None:
     plain, calculated = opened(data), opened(data, data_only=True)
     formulas = [(s.title, c) for s in plain for row in s.iter_rows() for c in row if c.data_type == "f"]
     assert {sheet for sheet, _ in formulas} == {"Uitleg"}
-    assert len(formulas) == 3
-    assert all(isinstance(calculated["Uitleg"][cell.coordinate].value, int) for _, cell in formulas)
+    # Three rows of `Aanbieder`, the sheet, its two themes, and how it is paid in the region's municipalities.
+    assert len(formulas) == 3 * 3 - 1 + 2 + 2 * 3 + 1
+    raw = ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert len(re.findall(r"</f><v>", raw)) == len(formulas)
+    counts = [cell for _, cell in formulas if cell.column == 2 and "open" in cell.number_format]
+    assert all(isinstance(calculated["Uitleg"][cell.coordinate].value, int) for cell in counts)
 
 
 def open_counts(data: bytes) -> list[int]:
@@ -207,13 +294,41 @@ def open_counts(data: bytes) -> list[int]:
 
 def test_open_rows_are_counted_without_those_that_the_facts_take_away() -> None:
     # Open are V3b, K1, 40; V2 lapses without transport but is answered; K1 lapses with 25 members of staff.
-    required, _, demands = open_counts(workbook())
+    required, _, _, demands, *themes = open_counts(workbook())
     assert (required, demands) == (0, 3)
-    assert open_counts(workbook(given=document(medewerkers=25)))[2] == 2
+    assert themes == [1, 2]
+    assert open_counts(workbook(given=document(medewerkers=25)))[3] == 2
     assert open_counts(workbook(given=document(gemeenten=None, naam=None)))[0] == 2
     # What the framework leaves open for a relative (V3a) is not taken away, V3b is.
     relative = document(soort_aanbieder="naaste", naam=None, kvk=None, kenmerk="D-12", medewerkers=None)
-    assert open_counts(workbook(given=relative))[2] == 2
+    assert open_counts(workbook(given=relative))[3] == 2
+
+
+def test_what_is_still_missing_stands_beside_each_theme_and_in_front_of_what_is_done() -> None:
+    rows = [[cell.value for cell in row[:4]] for row in opened(data_only=True)["Uitleg"].iter_rows()]
+    themes = {str(label).strip(): rest for label, *rest in rows}
+    assert themes["Veiligheid"] == [1, "V3b", "3 van 4"] or themes["Veiligheid"] == [1, "V3b", "2 van 3"]
+    assert themes["Kwaliteitsborging en lerend vermogen"][1] == "K1, 40"
+    blank = opened(workbook(given=document(gemeenten=None, naam=None)), data_only=True)["Uitleg"]
+    missing = {row[0].value: row[2].value for row in blank.iter_rows()}
+    assert missing["Aanbieder: verplicht"] == "naam of kenmerk; gemeenten"
+
+
+def test_who_sends_it_stands_on_the_guide_and_in_the_properties_and_reads_back() -> None:
+    sender = Sender("Gemeente Assen, team Kwaliteit", "kwaliteit@assen.example", date(2027, 1, 15))
+    data = template_bytes(form(), Filling(sender=sender))
+    book: Any = opened(data)
+    shown = {row[0].value: row[1].value for row in book["Uitleg"].iter_rows(max_row=6)}
+    assert shown["Afzender"] == sender.name
+    assert shown["Vragen? Neem contact op"] == sender.contact
+    assert shown["Terugsturen"] == "Uiterlijk op 15 januari 2027"
+    assert book.properties.creator == sender.name
+    assert "Uiterlijk op 15 januari 2027" in book.properties.description
+    read = read_book(data, "w.xlsx")
+    assert parse_book(read, form()).sender == sender
+    # Google and Numbers may drop properties: the sheet says it too.
+    assert parse_book(replace(read, properties={}), form()).sender == sender
+    assert parse_book(read_book(workbook(), "w.xlsx"), form()).sender == NOBODY
 
 
 def test_versions_stand_in_the_properties_and_on_the_guide() -> None:
@@ -232,7 +347,7 @@ def test_pages_are_a4_landscape_with_the_header_on_each(sheet: str) -> None:
     assert found.sheet_properties.pageSetUpPr.fitToPage
     assert (found.page_setup.fitToWidth, found.page_setup.fitToHeight) == (1, 0)
     assert found.print_title_rows == "$1:$1"
-    assert found.freeze_panes in ("A2", "B2")
+    assert found.freeze_panes in ("A2", "D2")
 
 
 def test_rows_are_greyed_by_rules_over_named_cells() -> None:
@@ -253,14 +368,46 @@ def test_the_assessor_finds_a_row_per_key_and_free_rows_for_records_per_demand()
     assert validation(book, "Toetsing", f"D{record_row(book, 'fase')}").formula1 == '"inkoop,contract,toezicht"'
     row = record_row(book, "vrijstelling")
     assert [cell.value for cell in sheet[row]][:5] == [SHEET, "V3b", "vrijstelling", None, "Klein van omvang."]
-    assert validation(book, "Toetsing", f"C{row + 5}").formula1 == '"geldt,vrijstelling,niet_getoetst"'
+    assert validation(book, "Toetsing", f"C{row + 5}").formula1 == '"Geldt de eis?,Vrijstelling,Niet getoetst"'
+    assert validation(book, "Toetsing", f"D{record_row(book, 'afwijking')}").formula1 == '"goed,zwaardere maatregel"'
+
+
+@pytest.mark.parametrize("code", [True, False])
+def test_a_label_of_a_drop_down_reads_as_its_code(code: bool) -> None:
+    """Both ways, on the sheet and in a document: what people choose and what programs write."""
+    key, value = ("niet_getoetst", "zwaardere_maatregel") if code else ("Niet getoetst", "Zwaardere maatregel")
+
+    def choose(book: Workbook) -> None:
+        row = record_row(book, "niet_getoetst")
+        book["Toetsing"][f"C{row}"] = key
+        book["Toetsing"][f"D{record_row(book, 'afwijking')}"] = value
+
+    result = parse_book(read_book(workbook(choose), "w.xlsx"), form())
+    assert result.problems == ()
+    assert to_document(result.draft) == DOCUMENT
+    given = document()
+    given["toetsing"]["testregio"] = [
+        {"sleutel": key, "nr": "40", "waarde": "ja", "motivering": "Later in het jaar."},
+        {"sleutel": "afwijking", "waarde": value, "motivering": "Vertrouwen ontbreekt."},
+    ]
+    found = {r.key: r.value for r in filling(given).assessment.regions["testregio"].records}
+    assert found == {"niet_getoetst": True, "afwijking": "zwaardere_maatregel"}
+
+
+def test_people_see_the_label_where_a_key_stands() -> None:
+    book = opened()
+    sheet = book["Toetsing"]
+    assert sheet[f"C{record_row(book, 'datum')}"].number_format == ';;;"Datum van de toetsing"'
+    rules = [rule for ranges in sheet.conditional_formatting for rule in ranges.rules]
+    formats = {rule.formula[0].split('"')[1]: rule.dxf.numFmt.formatCode for rule in rules}
+    assert formats["niet_getoetst"] == ';;;"Niet getoetst"'
 
 
 def test_a_suggestion_stands_beside_the_answer_and_never_in_it() -> None:
     offered = {"testregio": {"V3b": Suggestion(Answer.MET, "Afgeleid van Anders (3).")}}
     data = template_bytes(form(), replace(filling(), suggestions=offered))
     book = opened(data)
-    assert titles(book, SHEET) == [*REGION_TITLES, "Voorstel", "Uitleg"]
+    assert titles(book, SHEET) == [*REGION_TITLES, "Voorstel"]
     row = demand_row(book, "V3b")
     assert book[SHEET][f"I{row}"].value == "Voldoet. Afgeleid van Anders (3)."
     assert book[SHEET][f"D{row}"].value is None

@@ -3,9 +3,10 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from kern.excel.checking.cells import text_of
+from kern.excel.checking.cells import text_of, visible
 from kern.excel.checking.findings import NO_COLUMN, Findings, letters, place
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
@@ -15,6 +16,7 @@ from kern.excel.form import (
     KERN_PROPERTY,
     PROVIDER_COLUMNS,
     REGION_COLUMNS,
+    SENDER_PROPERTIES,
     SUGGESTION_COLUMN,
     TEMPLATE_PROPERTY,
     Column,
@@ -23,6 +25,7 @@ from kern.excel.form import (
 )
 from kern.excel.reading.raw import RawSheet
 from kern.model.assessment import Place
+from kern.model.sender import Sender
 from kern.problems import near_miss
 
 #: What a property of one region starts with.
@@ -151,6 +154,22 @@ def declared_versions(properties: Mapping[str, str], guide: RawSheet | None) -> 
                 found[cell] = text_of(row[index - 1]) if index else ""
     found.update({k: v for k, v in properties.items() if k in known or k.startswith(OF_REGIONS)})
     return {key: value for key, value in found.items() if value}
+
+
+def declared_sender(properties: Mapping[str, str], guide: RawSheet | None) -> Sender:
+    """Who sent the workbook out, as it says itself: in its properties, else in the rows of `Uitleg`."""
+    keys = {key: field for field, key in SENDER_PROPERTIES.items()}
+    found: dict[str, str] = {}
+    for row in guide.rows if guide else ():
+        for index, cell in enumerate(row):
+            if index and type(cell) is str and cell in keys:
+                found[keys[cell]] = text_of(row[index - 1])
+    found.update({keys[key]: value for key, value in properties.items() if key in keys})
+    try:
+        due = date.fromisoformat(found.get("due", ""))
+    except ValueError:
+        due = None
+    return Sender(visible(found.get("name", "")), visible(found.get("contact", "")), due)
 
 
 def _header(sheet: RawSheet, columns: tuple[Column, ...]) -> tuple[int, dict[str, list[int]]]:

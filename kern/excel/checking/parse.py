@@ -15,6 +15,7 @@ from kern.excel.checking.local_facts import local_table
 from kern.excel.checking.locate import (
     Table,
     check_above,
+    declared_sender,
     declared_versions,
     find_table,
     looks_like_provider,
@@ -45,6 +46,7 @@ from kern.excel.form import (
 from kern.excel.reading.raw import RawBook, RawSheet, fold
 from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
+from kern.model.sender import NOBODY, Sender
 from kern.problems import Problem, did_you_mean, has_errors
 
 #: How to go on where the sheet of one region is gone.
@@ -53,11 +55,15 @@ _WITHOUT = "Wilt u zonder deze regio verder? Noem dan de andere met --regio."
 
 @dataclass(frozen=True, slots=True)
 class ParseResult:
-    """What a workbook says. ``assessment`` is None where there are errors; ``draft`` is what could be read even so."""
+    """What a workbook says. ``assessment`` is None where there are errors; ``draft`` is what could be read even so.
+
+    ``sender`` is who sent the workbook out to be filled in.
+    """
 
     assessment: SelfAssessment | None
     problems: tuple[Problem, ...]
     draft: SelfAssessment
+    sender: Sender = NOBODY
 
 
 def parse_book(book: RawBook, form: Form, known_regions: Mapping[str, str] = MappingProxyType({})) -> ParseResult:
@@ -82,7 +88,9 @@ class _Book:
         for sheet in book.sheets:
             if self.sheets.setdefault(fold(sheet.name), sheet) is not sheet:
                 self.findings.position("K111", Place(sheet.name), name=sheet.name)
-        self.versions = declared_versions(book.properties, self.sheets.get(fold(GUIDE_SHEET)))
+        guide = self.sheets.get(fold(GUIDE_SHEET))
+        self.versions = declared_versions(book.properties, guide)
+        self.sender = declared_sender(book.properties, guide)
 
     def read(self) -> ParseResult:
         """All of it, in the order in which problems are told."""
@@ -135,7 +143,7 @@ class _Book:
     def _result(self, facts: Facts, regions: Mapping[str, RegionAnswers], places: Mapping[str, Place]) -> ParseResult:
         draft = SelfAssessment(facts, regions, places)
         problems = (*self.book.notices, *sorted(self.findings.problems, key=self._order))
-        return ParseResult(None if has_errors(problems) else draft, problems, draft)
+        return ParseResult(None if has_errors(problems) else draft, problems, draft, self.sender)
 
     def _table(self, sheet: RawSheet, columns: tuple[Column, ...]) -> Table | None:
         check_unclear(sheet, self.findings)

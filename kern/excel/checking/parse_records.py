@@ -10,7 +10,7 @@ from kern.excel.checking.findings import Findings, Reporter, place
 from kern.excel.checking.locate import Table
 from kern.excel.checking.values import choices_text, read_value
 from kern.excel.checking.versions import Review
-from kern.excel.form import RECORD_INPUT, Form, RegionForm, fold_ref
+from kern.excel.form import RECORD_INPUT, Form, RegionForm, fold_ref, fold_title
 from kern.excel.reading.raw import RawValue, fold
 from kern.model.assessment import LEAST_LETTERS, Record, is_motivation
 from kern.model.facts import FactKind, FactValue
@@ -90,6 +90,9 @@ class _Reader:
     def _key(self, number: int, text: str, region: RegionForm) -> str | None:
         where = place(self.table.name, number, self.table.columns["key"])
         key = fold(text).replace(" ", "_")
+        if key not in region.assessor_keys:
+            # The drop-down offers what people call it; the key itself is read too.
+            key = self.form.keys_by_label.get(fold_title(text), key)
         if key in region.assessor_keys:
             return key
         if not text:

@@ -55,7 +55,7 @@ def _fresh(book: RawBook, result: ParseResult, form: Form) -> bytes:
 
     present = tuple(region for region in form.regions if region.id in result.draft.regions)
     used = Form(present or form.regions, form.facts, form.aside)
-    data = template_bytes(used, Filling(result.draft))
+    data = template_bytes(used, Filling(result.draft, sender=result.sender))
     fresh = read_book(data, book.name)
     places = Places(used, book, result.draft, parse_book(fresh, used).draft)
     ours = {fold(name) for name in used.sheet_names}

@@ -4,14 +4,14 @@
 Imports openpyxl: only for modules that are loaded when a workbook is written.
 """
 
-from collections.abc import Iterable, Sequence
-from math import ceil
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kern import __version__
@@ -20,6 +20,7 @@ from kern.excel.checking.findings import Findings, letters
 from kern.excel.form import Column
 from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, PLAIN, SIZE, landscape, put_text
 from kern.excel.writing import template_texts
+from kern.excel.writing.measure import ERROR, PROMPT, TITLE, fitted, line_count
 from kern.model.assessment import Place
 from kern.model.facts import FactValue
 from kern.words.house_style import BLUE, FONT
@@ -38,6 +39,7 @@ _TITLE_RUN = InlineFont(rFont=FONT, sz=SIZE, b=True)
 _TEXT_RUN = InlineFont(rFont=FONT, sz=SIZE)
 THEME_FONT = Font(name=FONT, size=SIZE + 1, bold=True, color=BLUE)
 QUIET = Font(name=FONT, size=SIZE - 1, color="595959")
+SMALL = Font(name=FONT, size=SIZE - 2, color="595959")
 
 THEME_FILL = PatternFill("solid", fgColor="D9E2F3")
 HEADING_FILL = PatternFill("solid", fgColor="F2F2F2")
@@ -48,10 +50,14 @@ GREY_FILL = PatternFill("solid", bgColor="EDEDED", fgColor="EDEDED")
 UNSETTLED_FILL = PatternFill("solid", bgColor="FFE3C2", fgColor="FFE3C2")
 GREY_FONT = Font(italic=True, color="666666")
 
-#: A line of text holds a little more characters than the column is wide; less would cut the last line off.
-_CHARACTERS = 1.15
-_LINE_HEIGHT = 13.2
+_LINE_HEIGHT = 12.75
+_MARGIN = 2.0
 _MAX_HEIGHT = 409.0
+#: A4 landscape in points, and the margins in inches.
+_PAPER_WIDTH, _PAPER_HEIGHT = 841.9, 595.3
+_SIDE, _TOP, _BOTTOM, _FOOTER = 0.3, 0.3, 0.45, 0.2
+#: The share of a page that is filled: rows are a little higher on one machine than on another.
+_FILLED = 0.985
 
 
 class Writer:
@@ -118,7 +124,7 @@ class Writer:
         for index, column in enumerate(columns, 1):
             self.put(1, index, column.title, font=HEAD_FONT, fill=HEAD_FILL, alignment=CENTRED)
             self.sheet.column_dimensions[letters(index - 1)].width = column.width
-        self.sheet.row_dimensions[1].height = 22
+        self.sheet.row_dimensions[1].height = 18
 
     def band(self, row: int, title: str, width: int) -> int:
         """A heading over the whole width of a sheet; returns the row under it."""
@@ -128,10 +134,10 @@ class Writer:
         self.sheet.row_dimensions[row].height = 22
         return row + 1
 
-    def height(self, row: int, cells: Iterable[tuple[str, float]], least: int = 1) -> None:
+    def height(self, row: int, cells: Iterable[tuple[str, float]], least: float = 1) -> None:
         """Make a row high enough for texts in columns of a given width; programs do not do so on a protected sheet."""
         lines = max([least, *(line_count(text, width) for text, width in cells)])
-        self.sheet.row_dimensions[row].height = min(_MAX_HEIGHT, lines * _LINE_HEIGHT + 5)
+        self.sheet.row_dimensions[row].height = min(_MAX_HEIGHT, lines * _LINE_HEIGHT + _MARGIN)
 
     def choose(self, cells: str, options: Sequence[str], prompt: tuple[str, str], error: str) -> None:
         """A drop-down on a range; a list that is too long for Excel stays without one."""
@@ -158,12 +164,12 @@ class Writer:
         title, text = prompt
         if text:
             validation.showInputMessage = True
-            validation.promptTitle = title[:32]
-            validation.prompt = text[:255]
+            validation.promptTitle = fitted(title, TITLE)
+            validation.prompt = fitted(text, PROMPT)
         if error:
             validation.showErrorMessage = True
             validation.errorTitle = template_texts.ERROR_TITLE
-            validation.error = error[:225]
+            validation.error = fitted(error, ERROR)
         for part in cells.split():
             validation.add(part)
         self.sheet.add_data_validation(validation)
@@ -174,37 +180,40 @@ class Writer:
         protection.sheet = True
         protection.formatColumns = protection.formatRows = protection.autoFilter = False
 
-    def page(self, last_column: int, last_row: int, *, header: bool = True) -> None:
-        """A4 landscape, as wide as the page, the header row on every page."""
+    def page(self, last_column: int, last_row: int, *, header: bool = True, headings: Collection[int] = ()) -> None:
+        """A4 landscape, as wide as the page, the header row on every page.
+
+        None of the rows ``headings`` ends a page: a break stands before it, or before the headings above it.
+        """
         sheet = self.sheet
         landscape(sheet)
-        sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = 0.5
-        sheet.page_margins.bottom = 0.7
-        sheet.page_margins.footer = 0.3
+        sheet.page_margins.left = sheet.page_margins.right = _SIDE
+        sheet.page_margins.top = _TOP
+        sheet.page_margins.bottom = _BOTTOM
+        sheet.page_margins.footer = _FOOTER
         sheet.print_area = f"A1:{letters(last_column - 1)}{last_row}"
         if header:
             sheet.print_title_rows = "1:1"
+        for row in self._breaks(last_column, last_row, headings) if headings else ():
+            sheet.row_breaks.append(Break(id=row))
         sheet.oddFooter.left.text = template_texts.FOOTER.format(version=__version__)  # type: ignore[union-attr]
         sheet.oddFooter.center.text = sheet.title.replace("&", "&&")  # type: ignore[union-attr]
         sheet.oddFooter.right.text = template_texts.PAGE  # type: ignore[union-attr]
 
-
-def line_count(text: str, width: float) -> int:
-    """About how many lines a text takes in a column."""
-    per_line = max(1.0, width * _CHARACTERS)
-    return sum(_lines(paragraph, per_line) for paragraph in text.split("\n")) if text else 0
-
-
-def _lines(paragraph: str, per_line: float) -> int:
-    """Lines of one paragraph when words are not broken, unless one is longer than a line."""
-    lines, used = 1, 0.0
-    for word in paragraph.split(" "):
-        length = len(word)
-        if used and used + 1 + length > per_line:
-            lines, used = lines + 1, 0.0
-        if length > per_line:
-            lines += ceil(length / per_line) - 1
-            length = int(length % per_line)
-        used += length + (1 if used else 0)
-    return lines
+    def _breaks(self, last_column: int, last_row: int, headings: Collection[int]) -> Iterator[int]:
+        """The last row of each page but the last one."""
+        sheet = self.sheet
+        width = sum((sheet.column_dimensions[letters(i)].width * 7 + 5) * 0.75 for i in range(last_column))
+        # Programs scale in whole percents.
+        scale = min(100, int(100 * (_PAPER_WIDTH - 2 * _SIDE * 72) / width)) / 100
+        room = (_PAPER_HEIGHT - (_TOP + _BOTTOM) * 72) / scale * _FILLED - (sheet.row_dimensions[1].height or 0)
+        used, first = 0.0, 2
+        for row in range(2, last_row + 1):
+            height = sheet.row_dimensions[row].height or _LINE_HEIGHT
+            if used + height > room and row > first:
+                start = row
+                while start - 1 > first and start - 1 in headings:
+                    start -= 1
+                yield start - 1
+                first, used = start, sum(sheet.row_dimensions[r].height or 0 for r in range(start, row))
+            used += height

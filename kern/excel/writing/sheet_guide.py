@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The sheet `Uitleg`: how to fill in, what is still open, and the versions the workbook was made with."""
+"""The sheet `Uitleg`: who asks, what is still open, how to fill in, and the versions the workbook was made with."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
 from kern import __version__
@@ -13,15 +14,14 @@ from kern.excel.form import (
     CONTENT_LENGTH,
     CONTENT_PROPERTY,
     KERN_PROPERTY,
-    PROVIDER_SHEET,
-    REGION_COLUMNS,
+    SENDER_PROPERTIES,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
     Form,
-    RegionForm,
 )
-from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, TITLE_FONT
+from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, PLAIN, TITLE_FONT
 from kern.excel.writing import template_texts
+from kern.excel.writing.formulas import RegionCell
 from kern.excel.writing.layout import (
     ASSESSOR_FILL,
     GREY_FILL,
@@ -29,22 +29,19 @@ from kern.excel.writing.layout import (
     ONE_LINE,
     QUIET,
     TEXT_FORMAT,
+    THEME_FILL,
     THEME_FONT,
     UNSETTLED_FILL,
     Writer,
 )
-from kern.excel.writing.sheet_region import lapses, lapses_formula, runs
-from kern.model.assessment import RegionAnswers
-from kern.model.facts import Facts
+from kern.excel.writing.progress import Line
 from kern.model.scale import Answer
+from kern.model.sender import Sender
+from kern.words import dutch
 
-_WIDTHS = (30.0, 24.0, 84.0, 26.0)
-_OPEN_FORMAT = '[=0]"niets meer open";[=1]"1 nog open";0" nog open"'
-#: Excel takes formulas up to 8,192 characters.
-_LONGEST = 8000
-_SELF_COLUMN = letters([column.key for column in REGION_COLUMNS].index("self"))
-
-Counted = tuple[RegionForm, Mapping[str, int], RegionAnswers]
+_WIDTHS = (44.0, 24.0, 76.0, 14.0)
+_OPEN_FORMAT = '[=0]"klaar";[=1]"1 nog open";0" nog open"'
+_DONE_FILL = PatternFill("solid", bgColor="DDF0DA", fgColor="DDF0DA")
 
 
 @dataclass(slots=True)
@@ -53,7 +50,7 @@ class _Guide:
 
     writer: Writer
     row: int
-    cached: dict[str, int]
+    cached: dict[str, int | str]
 
     def title(self, text: str) -> None:
         self.row += 1
@@ -62,7 +59,7 @@ class _Guide:
         self.row += 1
 
     def line(self, label: str, text: str, fill: PatternFill | None = None) -> None:
-        """A label and a text beside it, over two columns."""
+        """A label and a text beside it, over three columns."""
         self.writer.put(self.row, 1, label, font=BOLD, fill=fill, border=fill is not None)
         self._wide(text, 2)
 
@@ -71,54 +68,106 @@ class _Guide:
 
     def _wide(self, text: str, first: int) -> None:
         self.writer.put(self.row, first, text, border=False)
-        self.writer.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=3)
-        self.writer.height(self.row, [(text, sum(_WIDTHS[first - 1 : 3]))])
+        self.writer.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=4)
+        self.writer.height(self.row, [(text, sum(_WIDTHS[first - 1 : 4]))])
         self.row += 1
 
-    def count(self, sheet: str, formula: str, value: int, what: str) -> None:
+    def progress(self, line: Line) -> None:
         """A row of the table with what is still open."""
-        self.writer.put(self.row, 1, sheet)
-        cell = self.writer.put(self.row, 2, number_format=_OPEN_FORMAT, font=BOLD)
-        cell.value = f"={formula}"
-        self.cached[cell.coordinate] = value
-        self.writer.put(self.row, 3, what)
-        self.writer.height(self.row, [(what, _WIDTHS[2])])
+        fill, font = (THEME_FILL, BOLD) if line.whole else (None, PLAIN)
+        label = line.label if line.whole else f"   {line.label}"
+        self.writer.put(self.row, 1, label, font=font, fill=fill)
+        self.formula(2, line.open, _OPEN_FORMAT, bold=line.whole, fill=fill)
+        if line.missing is None:
+            self.writer.put(self.row, 3, line.note or None, font=QUIET, fill=fill)
+        else:
+            self.formula(3, line.missing, "", fill=fill)
+        self.formula(4, line.done, "", bold=line.whole, fill=fill)
+        # High enough for every number that can be missing: heights do not follow formulas.
+        self.writer.height(self.row, [(label, _WIDTHS[0]), (line.longest or line.note, _WIDTHS[2])])
         self.row += 1
 
-    def version(self, label: str, version: str, key: str) -> None:
-        """A version with its key right beside it, as the reader looks for it."""
-        self.writer.put(self.row, 1, label)
-        self.writer.put(self.row, 2, version, number_format=TEXT_FORMAT)
+    def formula(
+        self,
+        column: int,
+        formula: tuple[str, int | str],
+        number_format: str,
+        *,
+        bold: bool = False,
+        fill: PatternFill | None = None,
+    ) -> str:
+        """A cell with a formula and its present value; returns its reference."""
+        font = BOLD if bold else PLAIN
+        cell = self.writer.put(self.row, column, number_format=number_format, font=font, fill=fill)
+        cell.value = f"={formula[0]}"
+        self.cached[cell.coordinate] = formula[1]
+        return cell.coordinate
+
+    def keyed(self, label: str, value: str, key: str, *, bold: bool = False) -> None:
+        """A value with its key right beside it, as the reader looks for it."""
+        self.writer.put(self.row, 1, label, font=BOLD if bold else PLAIN)
+        self.writer.put(self.row, 2, value, number_format=TEXT_FORMAT)
         self.writer.put(self.row, 3, key, font=QUIET)
-        self.writer.height(self.row, [(label, _WIDTHS[0]), (version, _WIDTHS[1])])
+        self.writer.height(self.row, [(label, _WIDTHS[0]), (value, _WIDTHS[1])])
         self.row += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What became of the sheet: the present value of each formula by cell, and the cell of each region's own facts."""
+
+    cached: Mapping[str, int | str]
+    names: Mapping[str, str]
 
 
 def write_guide(
-    writer: Writer, form: Form, cells: Mapping[str, str], counted: Sequence[Counted], facts: Facts
-) -> Mapping[str, int]:
-    """Write the sheet; returns the present value of each formula, by cell.
-
-    ``cells`` gives the reference of each fact's cell; ``counted`` the regions with the row of each demand and its
-    answers.
-    """
-    for column, width in enumerate(_WIDTHS[:3]):
+    writer: Writer, form: Form, lines: Sequence[Line], cells: Sequence[tuple[str, RegionCell]], sender: Sender
+) -> Guide:
+    """Write the sheet. ``lines`` tell what is still open; ``cells`` are the regions' own, each with its label."""
+    for column, width in enumerate(_WIDTHS):
         writer.sheet.column_dimensions[letters(column)].width = width
     writer.put(1, 1, template_texts.TITLE, font=TITLE_FONT, border=False, alignment=ONE_LINE)
     writer.sheet.row_dimensions[1].height = 28
     guide = _Guide(writer, 2, {})
     for region in form.regions:
         guide.line(region.catalogue.label, region.catalogue.title)
+    for label, text in sender_lines(sender):
+        guide.line(label, text)
     _explain_filling_in(guide)
-    _count_open(guide, form, cells, counted, facts)
+    _show_progress(guide, lines)
     _explain_answers(guide, form)
+    guide.title(template_texts.FOR_WHOM)
+    guide.paragraph(template_texts.FOR_WHOM_TEXT)
     guide.title(template_texts.VERSIONS)
     for label, version, key in versions(form):
-        guide.version(label, version, key)
+        guide.keyed(label, version, key)
+    for label, value, key in sender_properties(sender):
+        guide.keyed(label, value, key)
+    names = _reckon_per_region(guide, cells)
     writer.sheet.sheet_view.showGridLines = False
     writer.protect()
-    writer.page(3, guide.row - 1, header=False)
-    return guide.cached
+    writer.page(4, guide.row - 1, header=False)
+    return Guide(guide.cached, names)
+
+
+def sender_lines(sender: Sender) -> Iterable[tuple[str, str]]:
+    """Who asks, whom to ask and until when, as people read it at the top."""
+    if sender.name:
+        yield template_texts.SENDER, sender.name
+    if sender.contact:
+        yield template_texts.CONTACT, sender.contact
+    if sender.due:
+        yield template_texts.DUE, template_texts.DUE_TEXT.format(day=dutch.day(sender.due))
+
+
+def sender_properties(sender: Sender) -> Iterable[tuple[str, str, str]]:
+    """The same for the reader: label, value and property name."""
+    due = sender.due.isoformat() if sender.due else ""
+    labels = (template_texts.SENDER, template_texts.CONTACT, template_texts.DUE)
+    values = (sender.name, sender.contact, due)
+    for label, value, key in zip(labels, values, SENDER_PROPERTIES.values(), strict=True):
+        if value:
+            yield label, value, key
 
 
 def versions(form: Form) -> Iterable[tuple[str, str, str]]:
@@ -135,13 +184,22 @@ def versions(form: Form) -> Iterable[tuple[str, str, str]]:
 
 
 def _explain_filling_in(guide: _Guide) -> None:
-    guide.title(template_texts.FOR_WHOM)
-    guide.paragraph(template_texts.FOR_WHOM_TEXT)
     guide.title(template_texts.HOW)
     for number, step in enumerate(template_texts.STEPS, 1):
         guide.line(f"Stap {number}", step)
-    guide.title(template_texts.PRIVACY)
-    guide.paragraph(template_texts.PRIVACY_TEXT)
+    guide.line(template_texts.PRIVACY, template_texts.PRIVACY_TEXT)
+
+
+def _show_progress(guide: _Guide, lines: Sequence[Line]) -> None:
+    guide.title(template_texts.OPEN)
+    for column, title in enumerate(template_texts.OPEN_HEADER, 1):
+        guide.writer.put(guide.row, column, title, font=HEAD_FONT, fill=HEAD_FILL)
+    guide.row += 1
+    first = guide.row
+    for line in lines:
+        guide.progress(line)
+    done = FormulaRule(formula=[f"$B{first}=0"], fill=_DONE_FILL)  # type: ignore[no-untyped-call]
+    guide.writer.sheet.conditional_formatting.add(f"A{first}:D{guide.row - 1}", done)
 
 
 def _explain_answers(guide: _Guide, form: Form) -> None:
@@ -166,51 +224,15 @@ def _explain_answers(guide: _Guide, form: Form) -> None:
         guide.line(label, text, fill)
 
 
-def _count_open(guide: _Guide, form: Form, cells: Mapping[str, str], counted: Sequence[Counted], facts: Facts) -> None:
-    guide.title(template_texts.OPEN)
-    for column, title in enumerate(template_texts.OPEN_HEADER, 1):
-        guide.writer.put(guide.row, column, title, font=HEAD_FONT, fill=HEAD_FILL)
-    guide.row += 1
-    required = [spec.key for spec in form.facts if spec.required]
-    named = [key for key in ("naam", "kenmerk") if key in cells]
-    other = [spec.key for spec in form.facts if not spec.required and spec.key not in named]
-    formula, value = _blanks(required, cells), sum(key not in facts for key in required)
-    if named:
-        blank = ",".join(f'{cells[key]}=""' for key in named)
-        formula += f"+IF(AND({blank}),1,0)"
-        value += not any(key in facts for key in named)
-    guide.count(PROVIDER_SHEET, formula, value, template_texts.OPEN_REQUIRED)
-    guide.count(
-        PROVIDER_SHEET, _blanks(other, cells), sum(key not in facts for key in other), template_texts.OPEN_OTHER
-    )
-    for region, rows, answers in counted:
-        value = sum(
-            not lapses(r, facts, region, answers)
-            and (r.ref not in answers.rows or answers.rows[r.ref].self_answer is None)
-            for r in region.catalogue.demands
-        )
-        guide.count(region.sheet, _open_demands(region, rows, cells), value, template_texts.OPEN_DEMANDS)
-
-
-def _blanks(keys: Iterable[str], cells: Mapping[str, str]) -> str:
-    numbers = [int(cells[key].rpartition("$")[2]) for key in keys]
-    return _count_blank(PROVIDER_SHEET, "B", numbers)
-
-
-def _open_demands(region: RegionForm, rows: Mapping[str, int], cells: Mapping[str, str]) -> str:
-    """How many demands have no answer, without those that the facts take away."""
-    groups: dict[str, list[int]] = {}
-    for requirement in region.catalogue.demands:
-        groups.setdefault(lapses_formula(requirement, cells, region, rows) or "", []).append(rows[requirement.ref])
-    parts = []
-    for condition, numbers in groups.items():
-        blank = _count_blank(region.sheet, _SELF_COLUMN, numbers)
-        parts.append(f"IF({condition},0,{blank})" if condition else blank)
-    formula = "+".join(parts)
-    return formula if len(formula) <= _LONGEST else _count_blank(region.sheet, _SELF_COLUMN, list(rows.values()))
-
-
-def _count_blank(sheet: str, column: str, numbers: Sequence[int]) -> str:
-    name = "'" + sheet.replace("'", "''") + "'"
-    ranges = [f"COUNTBLANK({name}!${column}${low}:${column}${high})" for low, high in runs(numbers)]
-    return "+".join(ranges) or "0"
+def _reckon_per_region(guide: _Guide, cells: Sequence[tuple[str, RegionCell]]) -> Mapping[str, str]:
+    """The facts as they are in each region's municipalities, for the formulas of its sheet."""
+    names: dict[str, str] = {}
+    if cells:
+        guide.title(template_texts.PER_REGION)
+        guide.paragraph(template_texts.PER_REGION_TEXT)
+    for label, cell in cells:
+        guide.writer.put(guide.row, 1, label)
+        reference = guide.formula(2, (cell.formula, cell.value), "")
+        names[cell.name] = f"{guide.writer.sheet.title}!$B${reference[1:]}"
+        guide.row += 1
+    return names

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sheet `Aanbieder`: what is asked about the provider once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from kern.excel.form import LOCAL_COLUMNS, LOCAL_KEYS, PROVIDER_COLUMNS, PROVIDER_SHEET, Form
 from kern.excel.sheets import BOLD, PLAIN
 from kern.excel.writing import template_texts
+from kern.excel.writing.formulas import LOCAL_NAMES
 from kern.excel.writing.layout import DATE_FORMAT, INPUT_FILL, QUIET, TEXT_FORMAT, Writer
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue, LocalFacts
+from kern.words import dutch
 
 _VALUE = 2
 #: Rows for municipalities, and how many stay free under those that are filled in.
@@ -21,29 +24,40 @@ FIRST_DAY, LAST_DAY = 18264, 73415
 _AS_TEXT = frozenset({FactKind.TEXT, FactKind.DIGITS, FactKind.CHOICE, FactKind.CHOICES, FactKind.NAMES})
 
 
-def write_provider(writer: Writer, form: Form, facts: Facts) -> Mapping[str, str]:
-    """Write the sheet; returns the absolute reference of each fact's value cell, by key."""
+@dataclass(frozen=True, slots=True)
+class ProviderCells:
+    """References: the value cell of each fact by key, and the columns of the table per municipality by their names."""
+
+    cells: Mapping[str, str]
+    local: Mapping[str, str]
+
+
+def write_provider(writer: Writer, form: Form, facts: Facts) -> ProviderCells:
+    """Write the sheet; returns where everything stands."""
     writer.header(PROVIDER_COLUMNS)
     row, section = 2, None
     cells: dict[str, str] = {}
+    local: Mapping[str, str] = {}
+    bands: list[int] = []
     for spec in form.facts:
         wanted = spec.section or template_texts.PLUGIN_SECTION
         if wanted != section:
             section = wanted
+            bands.append(row)
             row = writer.band(row, section, len(PROVIDER_COLUMNS))
         _write_fact(writer, row, spec, facts.get(spec.key))
         cells[spec.key] = f"{PROVIDER_SHEET}!$B${row}"
         row += 1
     if all(key in form.facts_by_key for key in ("gemeenten", *LOCAL_KEYS.values())):
-        row = _write_local(writer, row, form, facts)
+        row, local = _write_local(writer, row, form, facts)
     writer.sheet.freeze_panes = "A2"
     writer.protect()
-    writer.page(3, row - 1)
-    return cells
+    writer.page(3, row - 1, headings=bands)
+    return ProviderCells(cells, local)
 
 
-def _write_local(writer: Writer, row: int, form: Form, facts: Facts) -> int:
-    """The optional table of laws and financing per municipality; returns the row under it."""
+def _write_local(writer: Writer, row: int, form: Form, facts: Facts) -> tuple[int, Mapping[str, str]]:
+    """The optional table of laws and financing per municipality; returns the row under it, and its columns by name."""
     row = writer.band(row, template_texts.LOCAL_SECTION, len(PROVIDER_COLUMNS))
     help_ = template_texts.LOCAL_HELP
     writer.put(row, 1, help_, font=QUIET, border=False)
@@ -60,7 +74,8 @@ def _write_local(writer: Writer, row: int, form: Form, facts: Facts) -> int:
             writer.put(number, index, value or None, fill=INPUT_FILL, unlocked=True, number_format=TEXT_FORMAT)
     for letter, key in zip("BC", LOCAL_KEYS.values(), strict=True):
         check_cell(writer, f"{letter}{first}:{letter}{last}", form.facts_by_key[key], ("", ""))
-    return last + 1
+    columns = dict(zip(LOCAL_NAMES.values(), "ABC", strict=True))
+    return last + 1, {name: f"{PROVIDER_SHEET}!${c}${first}:${c}${last}" for name, c in columns.items()}
 
 
 def _write_fact(writer: Writer, row: int, spec: FactSpec, value: FactValue | None) -> None:
@@ -77,7 +92,7 @@ def _write_fact(writer: Writer, row: int, spec: FactSpec, value: FactValue | Non
     writer.put(row, 3, help_, font=QUIET)
     writer.put(row, 4, spec.key, font=QUIET)
     writer.height(row, [(question, _WIDTHS[0]), (str(cell.value or ""), _WIDTHS[1]), (help_, _WIDTHS[2] * 1.1)])
-    check_cell(writer, cell.coordinate, spec, (spec.label.capitalize(), help_))
+    check_cell(writer, cell.coordinate, spec, (dutch.capital(spec.label), help_))
 
 
 def fact_help(spec: FactSpec) -> str:
@@ -94,13 +109,22 @@ def fact_help(spec: FactSpec) -> str:
     return ""
 
 
-def check_cell(writer: Writer, cells: str, spec: FactSpec, prompt: tuple[str, str]) -> None:
-    """The drop-down or bounds of a value, as far as a spreadsheet program can check it."""
+def check_cell(
+    writer: Writer,
+    cells: str,
+    spec: FactSpec,
+    prompt: tuple[str, str],
+    shown: Callable[[FactValue], FactValue | None] = str,
+) -> None:
+    """The drop-down or bounds of a value, as far as a spreadsheet program can check it.
+
+    ``shown`` gives a choice as people write it.
+    """
     match spec.kind:
         case FactKind.YES_NO:
             writer.choose(cells, ("ja", "nee"), prompt, template_texts.ERROR_YES_NO)
         case FactKind.CHOICE:
-            writer.choose(cells, spec.choices, prompt, template_texts.ERROR_ANSWER)
+            writer.choose(cells, [str(shown(c)) for c in spec.choices], prompt, template_texts.ERROR_ANSWER)
         case FactKind.CHOICES:
             options = _combined(spec.choices)
             # Where not all combinations fit in a list, something else than a choice from it may stand here too.

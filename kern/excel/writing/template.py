@@ -20,13 +20,17 @@ from kern.excel.form import (
 )
 from kern.excel.sheets import PLAIN
 from kern.excel.writing import template_texts
-from kern.excel.writing.cached import with_cached_values
+from kern.excel.writing.cached import finished
+from kern.excel.writing.formulas import FACT_NAME, RegionCell, region_cells
 from kern.excel.writing.layout import Writer
-from kern.excel.writing.sheet_guide import versions, write_guide
+from kern.excel.writing.progress import Counted, provider_lines, region_lines
+from kern.excel.writing.sheet_guide import sender_lines, sender_properties, versions, write_guide
+from kern.excel.writing.sheet_help import write_help
 from kern.excel.writing.sheet_provider import write_provider
 from kern.excel.writing.sheet_records import write_records
 from kern.excel.writing.sheet_region import write_region
 from kern.model.assessment import RegionAnswers
+from kern.model.sender import Sender
 from kern.problems import ProblemsError, problem
 from kern.words.system_errors import reason
 
@@ -58,33 +62,44 @@ def template_bytes(form: Form, filling: Filling | None = None) -> bytes:
 
     guide = book.active
     guide.title = GUIDE_SHEET  # type: ignore[union-attr]
-    cells = write_provider(Writer(book.create_sheet(PROVIDER_SHEET), findings), form, facts)
+    provider = write_provider(Writer(book.create_sheet(PROVIDER_SHEET), findings), form, facts)
+    cells = provider.cells
     # Formulas in formatting rules use names: not every Excel accepts a cell of another sheet there.
-    names = {key: f"feit_{key}" for key in cells}
-    for key, name in names.items():
-        book.defined_names[name] = DefinedName(name, attr_text=cells[key])
-    counts = []
+    names = {key: FACT_NAME.format(key=key) for key in cells}
+    defined = {**{names[key]: cell for key, cell in cells.items()}, **provider.local}
+    lines = list(provider_lines(form, names, facts))
+    own_cells: list[tuple[str, RegionCell]] = []
     for region in form.regions:
         answers = filling.assessment.regions.get(region.id, _NO_ANSWERS)
         suggestions = filling.suggestions.get(region.id, {})
+        own = region_cells(region, form, facts) if provider.local else ()
+        own_cells += [(f"{form.facts_by_key[cell.key].label} ({region.catalogue.label})", cell) for cell in own]
+        here = {**names, **{cell.key: cell.name for cell in own}}
         writer = Writer(book.create_sheet(region.sheet), findings)
-        rows = write_region(writer, form, region, answers, suggestions, names)
-        counts.append((region, rows, answers))
+        rows = write_region(writer, form, region, answers, suggestions, here)
+        lines += region_lines(Counted(region, rows, answers, here), facts)
+    growing = [f"xl/worksheets/sheet{number}.xml" for number in range(3, 3 + len(form.regions))]
     records = {key: answers.records for key, answers in filling.assessment.regions.items()}
     write_records(Writer(book.create_sheet(RECORDS_SHEET), findings), form, records)
-    cached = write_guide(Writer(guide, findings), form, cells, counts, facts)  # type: ignore[arg-type]
+    for region in form.regions:
+        write_help(Writer(book.create_sheet(form.help_sheets[region.id]), findings), region, form.fact_labels)
+    sender = filling.sender
+    written = write_guide(Writer(guide, findings), form, lines, own_cells, sender)  # type: ignore[arg-type]
+    for name, cell in {**defined, **written.names}.items():
+        book.defined_names[name] = DefinedName(name, attr_text=cell)
     if findings.problems:
         raise ProblemsError(findings.problems)
-    _describe(book, form)
+    _describe(book, form, sender)
     buffer = BytesIO()
     book.save(buffer)
-    return with_cached_values(buffer.getvalue(), cached)
+    return finished(buffer.getvalue(), written.cached, "xl/worksheets/sheet1.xml", growing)
 
 
-def _describe(book: Workbook, form: Form) -> None:
-    """Title, and the versions as custom properties."""
+def _describe(book: Workbook, form: Form, sender: Sender) -> None:
+    """Title, who sends it, and the versions as custom properties."""
     book.properties.title = template_texts.TITLE
-    book.properties.creator = f"kern {__version__}"
+    book.properties.creator = sender.name or f"kern {__version__}"
+    book.properties.description = " · ".join(f"{label}: {text}" for label, text in sender_lines(sender)) or None
     book.properties.language = "nl-NL"
-    for _, version, key in versions(form):
-        book.custom_doc_props.append(StringProperty(name=key, value=version))  # type: ignore[attr-defined]
+    for _, value, key in (*versions(form), *sender_properties(sender)):
+        book.custom_doc_props.append(StringProperty(name=key, value=value))  # type: ignore[attr-defined]

@@ -13,10 +13,11 @@ FOR_WHOM_TEXT = (
 HOW = "Zo vult u de werkmap in"
 STEPS = (
     "Vul op het werkblad Aanbieder de gele cellen in. De vragen met een * zijn verplicht.",
-    "Ga naar het werkblad van uw regio. Rijen die door uw gegevens niet voor u gelden, worden grijs. Sla die over.",
-    "Kies bij elke andere eis een antwoord in de kolom Zelfbeoordeling. In de kolom Uitleg staat wat de eis vraagt.",
-    "Schrijf in Toelichting hoe u aan de eis voldoet. Noem in Bewijs waaruit dat blijkt, bijvoorbeeld een document.",
-    "Kijk op dit werkblad of er nog iets open staat. Sla de werkmap op als .xlsx en stuur die naar de gemeente.",
+    "Ga naar het werkblad van uw regio. Eisen die door uw gegevens niet voor u gelden, worden grijs. Sla die over.",
+    "Kies bij elke andere eis een antwoord in de kolom Zelfbeoordeling. Klik op de cel voor hulp. Alle hulp staat op "
+    "het werkblad Toelichting van uw regio. Dat blad kunt u ook printen.",
+    "Schrijf in de kolom Toelichting hoe u aan de eis voldoet. Noem in Bewijs waaruit dat blijkt, zoals een document.",
+    "Kijk hieronder wat er nog open staat. Sla de werkmap op als .xlsx en stuur die naar de gemeente.",
 )
 ANSWERS_TITLE = "Wat betekenen de antwoorden?"
 ANSWER_MEANINGS = {
@@ -45,11 +46,23 @@ COLOUR_GREY = "Grijs, nummer schuin"
 COLOUR_GREY_TEXT = "Deze eis geldt niet voor u, door wat u op het werkblad Aanbieder invulde."
 COLOUR_UNSETTLED = "Oranje"
 COLOUR_UNSETTLED_TEXT = "Het kader zegt niet duidelijk of deze eis voor u geldt. De toetser bekijkt dit met u."
-OPEN = "Wat staat er nog open?"
-OPEN_HEADER = ("Werkblad", "Nog open", "Wat telt mee")
-OPEN_REQUIRED = "Verplichte gegevens zonder antwoord."
-OPEN_OTHER = "Andere gegevens zonder antwoord. Niet alles hoeft; zonder een gegeven blijft soms een eis onzeker."
+OPEN = "Hoe ver bent u? Wat staat er nog open?"
+OPEN_HEADER = ("Werkblad en thema", "Nog open", "Wat ontbreekt nog", "Ingevuld")
+OPEN_REQUIRED = "verplicht"
+OPEN_DECISIVE = "bepaalt welke eisen gelden"
+OPEN_OTHER = "overige gegevens"
+OPEN_OTHER_NOTE = "Niet alles hoeft. Zonder een cijfer of datum kan de toetser minder zien."
 OPEN_DEMANDS = "Eisen zonder zelfbeoordeling. Grijze rijen tellen niet mee."
+NAME_OR_MARK = "naam of kenmerk"
+SENDER = "Afzender"
+CONTACT = "Vragen? Neem contact op"
+DUE = "Terugsturen"
+DUE_TEXT = "Uiterlijk op {day}"
+PER_REGION = "Hiermee rekenen de werkbladen van de regio's"
+PER_REGION_TEXT = (
+    "Vulde u op het werkblad Aanbieder de tabel per gemeente in? Dan staat hier wat in de gemeenten van elke regio "
+    "geldt. U hoeft hier niets te doen."
+)
 VERSIONS = "Versies"
 TEMPLATE_LABEL = "Sjabloon"
 KERN_LABEL = "kern"
@@ -65,8 +78,19 @@ LOCAL_HELP = (
     "in. Doet u overal hetzelfde? Laat deze tabel leeg."
 )
 
-PROMPT_MORE = " … (meer in de kolom Uitleg)"
+HELP_NUMBER = "Nr"
+HELP_TITLE = "Onderwerp van de eis"
+HELP_EXPLANATION = "Uitleg, en voor wie de eis geldt"
+HELP_EVIDENCE = "Voorbeelden van bewijs"
+HELP_ASSESSMENT = "Zo wordt dit getoetst"
+HELP_SOURCE = "Plaats in {document}"
+HELP_WHOM = "Geldt voor: {whom}."
+HELP_NEEDS = "Geldt {answer}."
+HELP_UNSETTLED = "Niet zeker: {note}"
+PROMPT_MORE = "Meer hulp: werkblad {sheet}."
 PROMPT_EVIDENCE = "Bewijs, bijvoorbeeld: "
+PROMPT_EXAMPLES = "Bijvoorbeeld: "
+PROMPT_EVIDENCE_TITLE = "Bewijs bij {ref}"
 PROMPT_ASSESSMENT = "Getoetst met: "
 PROMPT_CHOOSE = "Kies een antwoord uit de lijst."
 ERROR_TITLE = "Dit past hier niet"

@@ -180,9 +180,9 @@ def test_everything_else_is_as_it_was() -> None:
 
 def test_numbers_and_times_are_kept_to_the_last_digit() -> None:
     data = workbook(lambda book: (lived_in(book), mistakes(book)))
-    data = with_parts(data, {}, sheet5=("<v>0.3</v>", "<v>0.300000000000000040</v>"))
+    data = with_parts(data, {}, sheet6=("<v>0.3</v>", "<v>0.300000000000000040</v>"))
     with zipfile.ZipFile(BytesIO(corrected(data))) as archive:
-        own = archive.read("xl/worksheets/sheet6.xml").decode()
+        own = archive.read("xl/worksheets/sheet7.xml").decode()
     assert "<v>0.300000000000000040</v>" in own
 
 

@@ -33,12 +33,15 @@ def workbooks(catalogue: Catalogue, count: int, *, seed: int = 1) -> Iterator[Se
         yield workbook(catalogue, chance, blank=0.3 if number % 3 == 2 else 0.0)
 
 
-def workbook(catalogue: Catalogue, chance: random.Random, *, blank: float = 0.0) -> SelfAssessment:
-    """One workbook; ``blank`` is the share of facts and rows that are not filled in."""
+def workbook(
+    catalogue: Catalogue, chance: random.Random, *, blank: float = 0.0, unknown: float | None = None
+) -> SelfAssessment:
+    """One workbook; ``blank`` is the share of rows that are not filled in, ``unknown`` that of facts (else as many)."""
+    unknown = blank if unknown is None else unknown
     facts = {
         spec.key: _value(spec, chance)
         for spec in (*core_facts(), *catalogue.facts)
-        if spec.required or chance.random() >= blank
+        if spec.required or chance.random() >= unknown
     }
     facts |= _meant_for(catalogue, chance)
     favour = chance.random()

@@ -19,7 +19,7 @@ from kern.words import dutch
 
 #: Enough to meet odd combinations, few enough for a developer's patience; the same cases on every run.
 THOROUGH = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,

@@ -50,6 +50,53 @@ def workbook(
     return SelfAssessment(Facts(facts), {catalogue.id: answers})
 
 
+def corners(catalogue: Catalogue) -> Iterator[SelfAssessment]:
+    """The workbooks at the edges: every row blank, the best, the worst or `N.v.t.`; every fact blank, low or high."""
+    levels = (None, *catalogue.scale)
+    scope = catalogue.scope
+    meant = {
+        "gemeenten": scope.municipalities[:1] or ("Elders",),
+        "wetten": scope.laws or ("Wmo", "Jeugdwet"),
+        "financiering": scope.financing or ("ZIN",),
+    }
+    specs = (*core_facts(), *catalogue.facts)
+    for end in (None, 0, -1):
+        facts = {spec.key: _edge(spec, end or 0) for spec in specs if spec.required or end is not None} | meant
+        for level in levels:
+            rows = {r.ref: _both(catalogue, Row(r.ref, None, _REASON), level) for r in catalogue.demands}
+            yield SelfAssessment(Facts(facts), {catalogue.id: RegionAnswers(rows)})
+
+
+def _both(catalogue: Catalogue, row: Row, level: Level | None) -> Row:
+    for perspective in Perspective if level is not None else ():
+        row = given(catalogue, row, perspective, level)  # type: ignore[arg-type]
+    return row
+
+
+def _edge(spec: FactSpec, end: int) -> Any:
+    """The lowest (0) or the highest (-1) that a fact can be."""
+    bounds = spec.minimum or 0, spec.maximum if spec.maximum is not None else 10_000
+    match spec.kind:
+        case FactKind.YES_NO:
+            return bool(end)
+        case FactKind.INTEGER:
+            return bounds[end]
+        case FactKind.DECIMAL:
+            return Decimal(bounds[end])
+        case FactKind.DATE:
+            return (DAY - timedelta(days=20_000), DAY)[end]
+        case FactKind.DIGITS:
+            return str(-end).zfill(spec.length or 8)
+        case FactKind.CHOICE:
+            return spec.choices[end]
+        case FactKind.CHOICES:
+            return spec.choices if end else spec.choices[:1]
+        case FactKind.NAMES:
+            return ("Elders",)
+        case _:
+            return "Zorg op Maat"
+
+
 def _meant_for(catalogue: Catalogue, chance: random.Random) -> Mapping[str, Any]:
     scope = catalogue.scope
     return {

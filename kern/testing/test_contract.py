@@ -16,7 +16,7 @@ from kern.model.facts import Facts
 from kern.model.scale import JUDGED, Answer, Status
 from kern.pipeline.evaluate import evaluate, evaluate_region
 from kern.region.installed import Region
-from kern.testing import strategies
+from kern.testing import samples, strategies
 from kern.testing.rules import must, none_of
 from kern.testing.strategies import THOROUGH
 from kern.testing.unfinished import left_to_fill_in
@@ -77,7 +77,16 @@ def test_region_says_which_outcome_is_better(region: Region) -> None:
 @given(data=st.data())
 def test_no_combination_of_facts_and_answers_breaks_a_rule(region: Region, data: st.DataObject) -> None:
     """Scoring is total: every demand gets a status, no rule raises."""
-    assessment = data.draw(strategies.assessments(region.catalogue))
+    _works(region, data.draw(strategies.assessments(region.catalogue)))
+
+
+def test_no_workbook_at_the_edges_breaks_a_rule(region: Region) -> None:
+    """Nothing answered, all the best, all the worst, all `N.v.t.`, with every fact blank, low or high."""
+    for assessment in samples.corners(region.catalogue):
+        _works(region, assessment)
+
+
+def _works(region: Region, assessment: SelfAssessment) -> None:
     result = evaluate_region(assessment, region, assessment.reference_date())
     failed = [signal.text for signal in result.signals if signal.code == "regel_werkt_niet"]
     none_of(failed, "een regel werkt bij elke combinatie van feiten en antwoorden.")

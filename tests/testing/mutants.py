@@ -209,7 +209,7 @@ MUTANTS = (
     ),
     Mutant(
         "breekt_bij_een_zeldzaam_geval",
-        "test_no_combination_of_facts_and_answers_breaks_a_rule",
+        "test_no_workbook_at_the_edges_breaks_a_rule",
         ("een regel werkt bij elke combinatie van feiten en antwoorden", "ZeroDivisionError"),
         code=(
             (
@@ -217,6 +217,12 @@ MUTANTS = (
                 JUDGED + first("assert 1 / len(with_status(judged, Status.UNDETERMINED, *JUDGED))"),
             ),
         ),
+    ),
+    Mutant(
+        "breekt_bij_een_antwoord",
+        "test_no_combination_of_facts_and_answers_breaks_a_rule",
+        ("een regel werkt bij elke combinatie van feiten en antwoorden", "KeyError"),
+        code=((RATE, RATE.replace("STATUS[answer]", "{**STATUS, Answer.MOSTLY: None}[answer] or LABELS['?']")),),
     ),
     Mutant(
         "tweehonderd_procent",

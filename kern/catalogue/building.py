@@ -29,6 +29,7 @@ from kern.model.catalogue import (
     Theme,
 )
 from kern.model.condition import Condition
+from kern.model.contradiction import Contradiction
 from kern.model.facts import FactSpec
 from kern.model.rules import Needs
 
@@ -61,7 +62,7 @@ class Builder:
         self.default_document: str = document["catalogue"]["document"]
         self.facts = tuple(reference.fact_spec(table) for table in document.get("fact", ()))
         self.assessor_keys = tuple(self._assessor_key(table) for table in document.get("assessor_key", ()))
-        self.known: dict[str, Asked] = {spec.key: _asked(spec) for spec in (*reference.core_facts(), *self.facts)}
+        self.known: dict[str, Asked] = {spec.key: asked(spec) for spec in (*reference.core_facts(), *self.facts)}
         self.known |= {key.key: Asked(key.kind, key.choices) for key in self.assessor_keys if not key.per_requirement}
         self.later = [table["name"] for table in document.get("condition", ())]
         self.named: dict[str, NamedCondition] = {}
@@ -105,6 +106,11 @@ class Builder:
                 for number, table in enumerate(document.get("group", ()))
             ),
             terms=tuple(read_term(table, self._source) for table in document.get("term", ())),
+            contradictions=tuple(
+                Contradiction(when, table["text"])
+                for number, table in enumerate(document.get("contradiction", ()))
+                if (when := self._condition(table["when"], ("contradiction", number, "when"))) is not None
+            ),
             lineage=tuple(read_descent(table) for table in document.get("lineage", ())),
         )
         self.problems += check_changes(catalogue)
@@ -192,6 +198,7 @@ class Builder:
         )
 
 
-def _asked(spec: FactSpec) -> Asked:
+def asked(spec: FactSpec) -> Asked:
+    """What a condition may ask of a fact."""
     towns = reference.town_names() if spec.key == "gemeenten" else None
     return Asked(spec.kind.value, spec.choices, spec.minimum, spec.maximum, towns)

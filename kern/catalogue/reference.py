@@ -72,6 +72,7 @@ class People:
     forms: tuple[str, ...] = ()
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("kern.data").joinpath(name).read_text(encoding="utf-8"))
 
@@ -94,6 +95,11 @@ def fact_spec(table: Mapping[str, Any]) -> FactSpec:
 def core_facts() -> tuple[FactSpec, ...]:
     """The facts and key figures that kern asks every provider, in the order of the sheet."""
     return tuple(fact_spec(table) for table in _table("feiten.toml")["fact"])
+
+
+def core_contradiction_tables() -> tuple[Mapping[str, str], ...]:
+    """The tables of facts that cannot all be so, with a condition ``when`` and a text."""
+    return tuple(_table("feiten.toml")["contradiction"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,10 @@ _CONDITION = {
     "expression": {**_TEXT, "required": True},
     "text": {**_TEXT, "required": True},
 }
+_CONTRADICTION = {
+    "when": {**_TEXT, "required": True},
+    "text": {**_TEXT, "required": True},
+}
 _ASSESSOR_KEY = {
     "key": {**_TEXT, "required": True},
     "label": {**_TEXT, "required": True},
@@ -247,6 +251,7 @@ CATALOGUE_SCHEMA: Mapping[str, Any] = {
     "reading": _rows(_READING),
     "assessor_key": _rows(_ASSESSOR_KEY),
     "fact": _rows(_FACT),
+    "contradiction": _rows(_CONTRADICTION),
     "answer": _rows(_ANSWER),
     "group": _rows(_GROUP),
     "term": _rows(_TERM),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kern.excel.checking.cells import cell_value, text_of, unwritable
+from kern.excel.checking.contradictions import contradictions
 from kern.excel.checking.findings import Findings
 from kern.excel.checking.local_facts import LocalRow, read_local
 from kern.excel.checking.locate import Table
@@ -36,7 +37,7 @@ from kern.model.assessment import NOWHERE, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
 from kern.model.scale import Answer
 from kern.model.sender import NOBODY, Sender
-from kern.problems import Problem, ProblemsError, did_you_mean, has_errors, problem
+from kern.problems import Problem, ProblemsError, Uncut, did_you_mean, has_errors, problem
 from kern.words.system_errors import reason
 
 _COLUMNS = {column.key: index for index, column in enumerate(RECORD_COLUMNS)}
@@ -114,6 +115,8 @@ def read_document(document: Any, form: Form) -> tuple[Filling, tuple[Problem, ..
         if region.id in rows or region.id in records
     }
     filled = SelfAssessment(facts, regions)
+    for code, key, details in contradictions(facts, form, lambda key: f"{FACTS}.{key}"):
+        reader.report(f"{FACTS}.{key}")(code, **details)
     for code, key, details in dates_to_come(filled, form):
         reader.report(f"{FACTS}.{key}")(code, **details)
     return Filling(filled), tuple(reader.problems)
@@ -179,7 +182,9 @@ class _Reader:
         """A `kern.excel.checking.values.Report` that names a JSON path."""
 
         def add(code: str, **values: Any) -> None:
-            told: dict[str, Any] = {key: masked(str(value)) for key, value in values.items()}
+            told: dict[str, Any] = {
+                key: value if isinstance(value, Uncut) else masked(str(value)) for key, value in values.items()
+            }
             self.problems.append(_at(path, problem(code, **told)))
 
         return add

@@ -11,9 +11,11 @@ from functools import cached_property
 from itertools import chain, count
 from typing import Any
 
+from kern.catalogue.contradictions import core_contradictions
 from kern.excel.checking.towns import Gazetteer, gazetteer
 from kern.excel.reading.raw import fold
 from kern.model.catalogue import AssessorKey, Catalogue, Requirement
+from kern.model.contradiction import Contradiction
 from kern.model.facts import FactKind, FactSpec
 from kern.model.scale import COMMON_SCALE, Answer, Level
 from kern.region.installed import Region
@@ -318,6 +320,12 @@ class Form:
         """All names of municipalities, for a text that is no plain list of those above."""
         every = (*self.regions, *self.aside)
         return gazetteer((r.catalogue.label, r.catalogue.scope.municipalities) for r in every)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Facts that cannot all be so: the core's and those of the regions, as far as this workbook asks them."""
+        every = (*core_contradictions(), *(rule for r in self.regions for rule in r.catalogue.contradictions))
+        return tuple(rule for rule in every if all(name in self.facts_by_key for name in rule.when.names))
 
     @cached_property
     def fact_labels(self) -> Mapping[str, str]:

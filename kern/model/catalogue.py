@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kern.model.condition import Condition
+from kern.model.contradiction import Contradiction
 from kern.model.edition import Descent
 from kern.model.facts import FactSpec, FactValue
 from kern.model.rules import Needs, TargetGroup, TermRule, Validity
@@ -235,6 +236,7 @@ class Catalogue:
     published_on: date | None = None
     follows: str = ""
     lineage: tuple[Descent, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def scale(self) -> tuple[Level, ...]:

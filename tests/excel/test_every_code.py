@@ -551,6 +551,7 @@ WORDS = {
     "distribution": "pakket",
     "distributions": "pakketten",
     "expected": "verwacht",
+    "facts": "de gegevens met hun cellen",
     "form": "vorm",
     "shared": "naam",
     "fault": "plaats in het bestand: wat er mis is",
@@ -601,6 +602,7 @@ WORDS = {
     "first": "ander bestand",
     "id": "regio",
     "readings": "lezingen",
+    "text": "waarom dat niet samen kan",
 }
 HEAD = """# Meldingen
 

@@ -411,6 +411,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "K324": (per_municipality(("Assen", "Wmo")), "Aanbieder", "A54"),
     "K325": (per_municipality((None, "Wmo")), "Aanbieder", "A55"),
     "K326": (per_municipality(("Assen", "Wmo"), ("Assen", "Jeugdwet")), "Aanbieder", "A56"),
+    "K334": (fact("jeugdigen", "nee"), "Aanbieder", "B10"),
     "K338": (fact("audit_datum", date(2026, 11, 1), "mmm-yy"), "Aanbieder", "B42"),
     "K339": (fact("audit_datum", "10/12/2025"), "Aanbieder", "B42"),
     "K401": (record("datum", "D", None), SHEET, ""),

@@ -24,7 +24,7 @@ FACTS = {
     "gemeenten": "Assen",
     "wetten": "Wmo",
     "financiering": "ZIN",
-    "soort_aanbieder": "zzp",
+    "soort_aanbieder": "professionele aanbieder",
     "medewerkers": 30,
     "vervoer": "ja",
     "begeleiding": "ja",

@@ -53,7 +53,7 @@ FACTS = {
     "gemeenten": "Assen",
     "wetten": "Wmo",
     "financiering": "ZIN",
-    "soort_aanbieder": "zzp",
+    "soort_aanbieder": "professionele aanbieder",
 }
 
 

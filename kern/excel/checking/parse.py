@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kern.excel.checking.contradictions import contradictions
 from kern.excel.checking.findings import Findings
 from kern.excel.checking.layout import answered_rows, check_merges, check_unclear, fact_rows, named_rows
 from kern.excel.checking.local_facts import local_table
@@ -249,5 +250,8 @@ class _Book:
         given = "ingevuld_op" in facts or self.findings.at(places.get("ingevuld_op"))
         if "ingevuld_op" in self.form.facts_by_key and not given and not dated:
             self.findings.content("K319", places.get("ingevuld_op", Place(PROVIDER_SHEET)))
+        cells = {key: where.cell for key, where in places.items()}
+        for code, key, details in contradictions(facts, self.form, lambda key: cells.get(key, key)):
+            self.findings.content(code, places.get(key, Place(PROVIDER_SHEET)), **details)
         for code, key, details in dates_to_come(SelfAssessment(facts, regions), self.form):
             self.findings.content(code, places.get(key, Place(PROVIDER_SHEET)), **details)

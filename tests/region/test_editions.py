@@ -24,6 +24,8 @@ from kern.problems import ProblemsError
 from kern.region.editions import on_day, under_edition
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, Region, load_plugins
+from kern.testing import test_editions as suite
+from kern.testing.rules import BrokenRule
 from tests.excel.forms import CATALOGUE_FILE, DOCUMENT, SHEET
 
 FIRST = CATALOGUE_FILE.read_text(encoding="utf-8")
@@ -296,3 +298,15 @@ def test_a_reading_that_an_edition_lacks_is_said_and_never_passed_over(package: 
     (found,) = evaluate(intake.assessment, {"testregio": elsewhere}).regions
     assert found.scope.applies is None
     assert "nieuwe-lezing=a" in found.scope.reason
+
+
+def test_the_contract_suite_holds_a_new_edition_to_its_lineage(package: ModuleType, tmp_path: Path) -> None:
+    suite.test_every_edition_loads(region_of(package))
+    suite.test_a_new_edition_tells_what_became_of_each_demand(region_of(package))
+    silent = SECOND.replace("een actuele meldcode.", "een nieuwe meldcode.")
+    (tmp_path / "kern_twee_edities" / "edities" / "2027.toml").write_text(silent, encoding="utf-8")
+    with pytest.raises(BrokenRule, match="eis V1 staat er nu anders"):
+        suite.test_a_new_edition_tells_what_became_of_each_demand(region_of(package))
+    (tmp_path / "kern_twee_edities" / "catalogue.toml").write_text(FIRST + "\nwat = 1 = 2\n", encoding="utf-8")
+    with pytest.raises(BrokenRule, match="elke editie van een regio laadt"):
+        suite.test_every_edition_loads(region_of(package))

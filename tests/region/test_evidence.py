@@ -111,7 +111,7 @@ def test_what_was_judged_can_be_read_back_with_its_dates(region: Region) -> None
     rows = {"V1": Row("V1", Answer.MET, evidence_date=date(2025, 2, 3))}
     assessment = SelfAssessment(FACTS, {"testregio": RegionAnswers(rows)})
     data = evaluation_data(evaluate(assessment, {"testregio": region}, reference_date=DAY))
-    assert assessment_of(data, [region.catalogue]).regions["testregio"].rows == rows
+    assert assessment_of(data, {"testregio": region}).regions["testregio"].rows == rows
 
 
 def test_the_workbook_asks_the_date_only_where_evidence_expires() -> None:

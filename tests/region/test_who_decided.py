@@ -23,7 +23,7 @@ from kern.region.installed import Candidate, Plugins, load_plugins
 HOOKS = {name: hook for name, hook in vars(hooks).items() if name.startswith("kern_")}
 REGION = "midden_groningen"
 #: Hooks with which a plugin brings something of its own and changes nothing of a region.
-BRINGS_ITS_OWN = {"kern_renderers"}
+BRINGS_ITS_OWN = {"kern_renderers", "kern_editions"}
 FACT = FactSpec("stad_vraag", "vraag", "Een vraag van de stad?", FactKind.YES_NO)
 
 #: Per hook, what an overlay makes of the result.

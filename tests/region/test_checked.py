@@ -59,7 +59,7 @@ def wrapped(change: Callable[[Any], Any], name: str) -> Faulty:
         return lambda case, outcome: change(own(case, outcome))
     if name == "kern_scope":
         return lambda catalogue, facts: change(own(catalogue, facts))
-    return lambda catalogue, facts, answers: change(own(catalogue, facts, answers))
+    return lambda catalogue, facts, answers, perspective: change(own(catalogue, facts, answers, perspective))
 
 
 def look(region: Region) -> RegionEvaluation:

@@ -5,6 +5,7 @@ from kern.catalogue.loader import load_text
 from kern.model.assessment import RegionAnswers
 from kern.model.catalogue import Catalogue
 from kern.model.facts import Facts
+from kern.model.scale import Perspective
 from kern.region.defaults import kern_applicability, one_provider
 from kern.region.remembered import per_catalogue
 from tests.region.test_readings import with_reading
@@ -30,8 +31,8 @@ def test_only_the_demands_that_an_option_changes_are_decided_anew() -> None:
     catalogue = load_text(with_reading(CHANGES), "proef").catalogue
     under, facts, answers = catalogue.under("test-kolom", "anders"), Facts({"vervoer": True}), RegionAnswers()
     with one_provider():
-        first = kern_applicability(catalogue, facts, answers)
-        second = kern_applicability(under, facts, answers)
+        first = kern_applicability(catalogue, facts, answers, Perspective.SELF)
+        second = kern_applicability(under, facts, answers, Perspective.SELF)
     assert [ref for ref in first if first[ref] is not second[ref]] == ["V2"]
     assert second["V2"].applies is True
 
@@ -40,5 +41,6 @@ def test_another_provider_is_decided_anew_also_among_the_options() -> None:
     catalogue, answers = load_text(with_reading(CHANGES), "proef").catalogue, RegionAnswers()
     under = catalogue.under("test-kolom", "anders")
     with one_provider():
-        decided = [kern_applicability(under, Facts({"vervoer": yes}), answers)["V2"].applies for yes in (True, False)]
+        given = (Facts({"vervoer": True}), Facts({"vervoer": False}))
+        decided = [kern_applicability(under, facts, answers, Perspective.SELF)["V2"].applies for facts in given]
     assert decided == [True, False]

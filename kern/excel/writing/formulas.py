@@ -22,7 +22,8 @@ LOCAL_NAMES = {"municipality": "lokaal_gemeente", "laws": "lokaal_wetten", "fina
 NOTHING = "geen"
 #: The column of the provider's answers.
 SELF_COLUMN = letters([column.key for column in REGION_COLUMNS].index("self"))
-_TEXT = 250
+_LONGEST_TEXT = 250
+_EMPTY = '""'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +41,84 @@ def lapses_formula(
 ) -> str | None:
     """A formula that is TRUE where facts or another answer say that a demand does not bind; None where they never do.
 
-    What the framework leaves open is unknown, whatever else holds; and so it is while it is not known to be settled.
-    ``rows`` gives the row of each demand.
+    What the framework leaves open is unknown, and so it is while it is not known to be settled. A demand that hangs on
+    an answer does not bind where that answer falls short, or is not asked. ``rows`` gives the row of each demand.
     """
-    by_facts = requirement.when.false_formula(cells) if requirement.when else None
-    ways = [by_facts] if by_facts else []
-    if requirement.needs:
-        cell = answer_cell(region.sheet, rows[requirement.needs.ref])
-        ways += [f'{cell}&""="{label}"' for label in _falling_short(requirement, region)]
-    if not ways:
+    when, unsettled, needs = requirement.when, requirement.unsettled, requirement.needs
+    ways = [_all([when.false_formula(cells), unsettled.false_formula(cells) if unsettled else "TRUE"])] if when else []
+    if needs:
+        other = region.catalogue.by_ref[needs.ref]
+        ways.append(lapses_formula(other, cells, region, rows))
+        short = _answered_with(region, rows[needs.ref], _labels(requirement, region, reaching=False))
+        ways.append(_all([_binds_formula(other, cells, region, rows), short]))
+    known = [way for way in ways if way]
+    return None if not known else known[0] if len(known) == 1 else f"OR({','.join(known)})"
+
+
+def _binds_formula(
+    requirement: Requirement, cells: Mapping[str, str], region: RegionForm, rows: Mapping[str, int]
+) -> str | None:
+    """A formula that is TRUE where a demand is known to bind; None where that is never known."""
+    when, unsettled, needs = requirement.when, requirement.unsettled, requirement.needs
+    parts = [when.true_formula(cells) if when else "TRUE", unsettled.false_formula(cells) if unsettled else "TRUE"]
+    if needs:
+        reached = _answered_with(region, rows[needs.ref], _labels(requirement, region, reaching=True))
+        parts += [_binds_formula(region.catalogue.by_ref[needs.ref], cells, region, rows), reached]
+    return _all(parts)
+
+
+def _all(parts: Sequence[str | None]) -> str | None:
+    """All of these hold; None where one of them is never known to."""
+    known = [part for part in parts if part and part != "TRUE"]
+    if not all(parts):
         return None
-    formula = f"OR({','.join(ways)})" if len(ways) > 1 else ways[0]
-    if requirement.unsettled is None:
-        return formula
-    settled = requirement.unsettled.false_formula(cells)
-    return f"AND({formula},{settled})" if settled else None
+    return "TRUE" if not known else known[0] if len(known) == 1 else f"AND({','.join(known)})"
 
 
-def lapses(requirement: Requirement, facts: Facts, region: RegionForm, answers: RegionAnswers) -> bool:
-    """The same as `lapses_formula`, reckoned here: for the value that the workbook shows before it is recalculated."""
-    if requirement.unsettled and requirement.unsettled.evaluate(facts) is not False:
-        return False
-    other = answers.rows.get(requirement.needs.ref) if requirement.needs else None
-    if other is not None and other.self_label in _falling_short(requirement, region):
-        return True
-    return requirement.when is not None and requirement.when.evaluate(facts) is False
+def _answered_with(region: RegionForm, row: int, labels: Sequence[str]) -> str:
+    cell = answer_cell(region.sheet, row)
+    return f"OR({','.join(f'{cell}&{_EMPTY}={_text(label)}' for label in labels)})" if labels else "FALSE"
 
 
-def _falling_short(requirement: Requirement, region: RegionForm) -> list[str]:
-    """The labels with which another demand takes this one away."""
+def _text(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _labels(requirement: Requirement, region: RegionForm, *, reaching: bool) -> list[str]:
+    """The labels of the other answer with which it falls short of what a demand needs, or reaches it."""
     needs = requirement.needs
     if needs is None:
         return []
     edge = region.catalogue.levels_by_label[needs.at_least or needs.at_most].order
     real = [level for level in region.catalogue.scale if level.meets is not Answer.NOT_APPLICABLE]
-    return [level.label for level in real if (level.order < edge if needs.at_least else level.order > edge)]
+    return [
+        level.label for level in real if (level.order >= edge if needs.at_least else level.order <= edge) is reaching
+    ]
+
+
+def lapses(requirement: Requirement, facts: Facts, region: RegionForm, answers: RegionAnswers) -> bool:
+    """The same as `lapses_formula`, reckoned here: for the value that the workbook shows before it is recalculated."""
+    return _binds(requirement, facts, region, answers) is False
+
+
+def _binds(requirement: Requirement, facts: Facts, region: RegionForm, answers: RegionAnswers) -> bool | None:
+    """Whether a demand binds as far as the sheet knows: by facts and by the answer on which it hangs."""
+    own = requirement.when.evaluate(facts) if requirement.when else True
+    if requirement.unsettled and requirement.unsettled.evaluate(facts) is not False:
+        own = None
+    needs = requirement.needs
+    if own is False or needs is None:
+        return own
+    other = _binds(region.catalogue.by_ref[needs.ref], facts, region, answers)
+    row = answers.rows.get(needs.ref)
+    if other is True:
+        label = row.self_label if row else None
+        other = None
+        if label in _labels(requirement, region, reaching=True):
+            other = True
+        elif label in _labels(requirement, region, reaching=False):
+            other = False
+    return own if other is True else other
 
 
 def quoted(sheet: str) -> str:
@@ -135,7 +179,7 @@ def _joined(names: Iterable[str]) -> list[str]:
     """The names between semicolons, as texts that a formula may hold."""
     texts, line = [], ";"
     for name in names:
-        if len(line) + len(name) > _TEXT:
+        if len(line) + len(name) > _LONGEST_TEXT:
             texts.append(f'"{line}"')
             line = ";"
         line += f"{name};"

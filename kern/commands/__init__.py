@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "beoordeel": ("beoordeel", "Beoordeel een of meer ingevulde werkmappen."),
     "vergelijk": ("vergelijk", "Vergelijk één aanbieder over de regio's heen."),
     "verschil": ("verschil", "Vergelijk twee momenten van één aanbieder, met de oorzaken."),
+    "hertoets": ("hertoets", "Maak de werkmap voor een hertoets."),
     "herhaal": ("herhaal", "Reken een bewaarde uitkomst na."),
     "watals": ("watals", "Reken uit welke verbeteringen het meest zouden helpen."),
     "toetsplan": ("toetsplan", "Maak een plan voor een bezoek."),

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kern.words.dutch import listing
+from kern.words.dutch import count, listing
 from kern.words.filenames import shown
 
 HELP_SUPPOSE = "Een eigen vraag: wat als het antwoord op deze eis anders was? U mag de optie vaker geven."
@@ -82,3 +82,16 @@ PLAN_NEEDS_WORKBOOK = "Met --verwerk schrijft kern een werkmap. Noem die met -o,
 def edition(version: str) -> str:
     """An edition that a saved outcome names."""
     return f"editie {version}"
+
+
+def retest_of(label: str, again: Sequence[str], demands: int) -> str:
+    """How many demands are answered again, and how many are carried over."""
+    carried = count(demands - len(again), "eis", "eisen")
+    if not again:
+        return f"{label}: alle {demands} eisen waren in orde en zijn overgenomen. De toetser kan ze openen."
+    return f"{label}: {count(len(again), 'eis', 'eisen')} opnieuw te beoordelen, {carried} overgenomen."
+
+
+def not_judged(labels: Sequence[str]) -> str:
+    """Regions of the first workbook that the re-test leaves out."""
+    return f"Niet in de hertoets: {listing(labels)}. Daar staat geen oordeel van een toetser."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kern.model.facts import Facts, FactValue
-from kern.model.scale import Answer, Level
+from kern.model.scale import Answer, Level, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,48 @@ class RegionAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """One demand as it stood in the test before a re-test: the labels that were chosen, and what came out.
+
+    ``agreed`` is what the assessor recorded for it, in words. ``status`` is None where the demand was not there.
+    """
+
+    ref: str
+    self_label: str = ""
+    assessor_label: str = ""
+    finding: str = ""
+    agreed: str = ""
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRegion:
+    """A region in the test before a re-test. ``carried`` are the demands whose judgement is taken over."""
+
+    edition: str
+    rows: Mapping[str, Earlier] = field(default_factory=dict)
+    carried: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The test that a re-test follows: the workbook by its SHA-256, and what it said per region."""
+
+    sha256: str
+    regions: Mapping[str, EarlierRegion]
+
+
+@dataclass(frozen=True, slots=True)
 class SelfAssessment:
-    """A checked workbook: the facts of the provider and the answers per region."""
+    """A checked workbook: the facts of the provider and the answers per region.
+
+    ``previous`` is the earlier test where this is a re-test.
+    """
 
     facts: Facts
     regions: Mapping[str, RegionAnswers]
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    previous: Previous | None = None
 
     def __repr__(self) -> str:
         regions = "".join(f"\n  {name}: {answers}" for name, answers in self.regions.items())

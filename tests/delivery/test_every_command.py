@@ -80,6 +80,7 @@ WAYS = [
     _way("sjabloon", "--naar", "--regio nmd_drenthe --vul vul.json", "uit.xlsx", "vul.json"),
     _way("sjabloon", "--naar", "--regio nmd_drenthe --vanuit in.xlsx", "uit.xlsx", "in.xlsx"),
     _way("sjabloon", "--naar", "--herstel fout.xlsx", "uit.xlsx", "fout.xlsx"),
+    _way("hertoets", "--naar", "getoetst.xlsx", "uit.xlsx", "getoetst.xlsx"),
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
     _way("eisen", "--naar", "twente", "uit.json"),
     _way("lezingen", "--naar", "twente", "uit.txt"),
@@ -102,6 +103,8 @@ def inputs(make: Make, tmp_path: Path, call: Call) -> dict[str, bytes]:
     if not _MADE:
         _MADE.update(dict.fromkeys(("in.xlsx", "map/a.xlsx", "map/b.xlsx"), make("in.xlsx").read_bytes()))
         _MADE["fout.xlsx"] = make("fout.xlsx", answers={"V1": {"zelfbeoordeling": "N.v.t."}}).read_bytes()
+        seen = {"V1": {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet niet"}}
+        _MADE["getoetst.xlsx"] = make("getoetst.xlsx", answers=seen).read_bytes()
         judged = call("beoordeel", tmp_path / "in.xlsx", "--uitvoer", "json", "--stil")
         assert judged.code == 0
         _MADE["in.json"] = judged.out.encode()

@@ -26,6 +26,7 @@ from kern.bulk.judging import Task
 from kern.bulk.workers import Crew
 from kern.bulk.workers import run as run_workers
 from kern.catalogue.loader import CatalogueFile, load_text
+from kern.change.retest import retest
 from kern.commands import regios
 from kern.commands.settings import load_settings
 from kern.compare.labels import Words
@@ -41,6 +42,7 @@ from kern.excel.reading.opening import MAX_FILE, open_book, read_book, read_byte
 from kern.excel.writing.template import template_bytes, write_template
 from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
 from kern.model.edition import Became, Descent, Edition
+from kern.model.evaluation import Evaluation
 from kern.model.facts import Facts
 from kern.model.report import EVALUATIONS, Options, Renderer
 from kern.model.scale import Answer
@@ -483,6 +485,9 @@ COMPARING: Mapping[str, Maker] = {
     "K804": merging(kvk=None),
     "K805": merging(naam="Zorg op Maat B.V. Assen"),
     "K806": lambda _: caught(lambda: find_concept("iets onbekends", Words.of([]))),
+    "K811": lambda _: caught(
+        lambda: retest(filling().assessment, Evaluation(Facts(), (), None, source_name="een.xlsx"))
+    ),
     "K807": lambda _: caught(lambda: find_theme("iets onbekends", [catalogue()])),
     "K808": lambda _: merge([sent("een.xlsx", edition="2025"), sent("twee.xlsx", edition="2027")]).problems,
 }
@@ -530,7 +535,7 @@ GROUPS = {
     "K5": "Versies van het kader en van het sjabloon",
     "K6": "Gegevens voor `kern sjabloon --vul`",
     "K7": "Plugins",
-    "K8": "Vergelijken",
+    "K8": "Vergelijken en hertoetsen",
     "K9": "Rapporten",
 }
 #: What kern fills in, in the words of whoever reads the document; an empty word is something that is not always there.

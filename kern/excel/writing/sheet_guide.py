@@ -14,6 +14,8 @@ from kern.excel.form import (
     CONTENT_LENGTH,
     CONTENT_PROPERTY,
     KERN_PROPERTY,
+    RETEST_EDITION_PROPERTY,
+    RETEST_PROPERTY,
     SENDER_PROPERTIES,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
@@ -35,6 +37,8 @@ from kern.excel.writing.layout import (
     Writer,
 )
 from kern.excel.writing.progress import Line
+from kern.excel.writing.retest import earlier_in
+from kern.model.assessment import Previous
 from kern.model.scale import Answer
 from kern.model.sender import Sender
 from kern.words import dutch
@@ -121,9 +125,17 @@ class Guide:
 
 
 def write_guide(
-    writer: Writer, form: Form, lines: Sequence[Line], cells: Sequence[tuple[str, RegionCell]], sender: Sender
+    writer: Writer,
+    form: Form,
+    lines: Sequence[Line],
+    cells: Sequence[tuple[str, RegionCell]],
+    sender: Sender,
+    previous: Previous | None = None,
 ) -> Guide:
-    """Write the sheet. ``lines`` tell what is still open; ``cells`` are the regions' own, each with its label."""
+    """Write the sheet. ``lines`` tell what is still open; ``cells`` are the regions' own, each with its label.
+
+    ``previous`` is the earlier test where the workbook is for a re-test.
+    """
     for column, width in enumerate(_WIDTHS):
         writer.sheet.column_dimensions[letters(column)].width = width
     writer.put(1, 1, template_texts.TITLE, font=TITLE_FONT, border=False, alignment=ONE_LINE)
@@ -133,13 +145,17 @@ def write_guide(
         guide.line(region.catalogue.label, region.catalogue.title)
     for label, text in sender_lines(sender):
         guide.line(label, text)
+    if previous is not None:
+        guide.title(template_texts.RETEST)
+        for label, text in template_texts.RETEST_TEXTS:
+            guide.line(label, text)
     _explain_filling_in(guide)
     _show_progress(guide, lines)
     _explain_answers(guide, form)
     guide.title(template_texts.FOR_WHOM)
     guide.paragraph(template_texts.FOR_WHOM_TEXT)
     guide.title(template_texts.VERSIONS)
-    for label, version, key in versions(form):
+    for label, version, key in versions(form, previous):
         guide.keyed(label, version, key)
     for label, value, key in sender_properties(sender):
         guide.keyed(label, value, key)
@@ -170,7 +186,7 @@ def sender_properties(sender: Sender) -> Iterable[tuple[str, str, str]]:
             yield label, value, key
 
 
-def versions(form: Form) -> Iterable[tuple[str, str, str]]:
+def versions(form: Form, previous: Previous | None = None) -> Iterable[tuple[str, str, str]]:
     """What the workbook is made with: label, version and property name."""
     yield template_texts.TEMPLATE_LABEL, TEMPLATE_VERSION, TEMPLATE_PROPERTY
     yield template_texts.KERN_LABEL, __version__, KERN_PROPERTY
@@ -181,6 +197,12 @@ def versions(form: Form) -> Iterable[tuple[str, str, str]]:
         if content := region.content()[:CONTENT_LENGTH]:
             label = template_texts.CONTENT_LABEL.format(label=region.catalogue.label)
             yield label, content, CONTENT_PROPERTY + region.id
+    if previous is not None:
+        yield template_texts.RETEST_LABEL, previous.sha256, RETEST_PROPERTY
+        for region in form.regions:
+            if (earlier := earlier_in(previous, region.id)) is not None:
+                label = template_texts.RETEST_EDITION_LABEL.format(label=region.catalogue.label)
+                yield label, earlier.edition, RETEST_EDITION_PROPERTY + region.id
 
 
 def _explain_filling_in(guide: _Guide) -> None:

@@ -8,9 +8,9 @@ from openpyxl.formatting.rule import FormulaRule
 
 from kern.excel.checking.findings import letters
 from kern.excel.filling import Suggestion
-from kern.excel.form import REGION_COLUMNS, SUGGESTION_COLUMN, Form, RegionForm
+from kern.excel.form import REGION_COLUMNS, RETEST_COLUMNS, SUGGESTION_COLUMN, Form, RegionForm
 from kern.excel.sheets import BOLD
-from kern.excel.writing import template_texts
+from kern.excel.writing import retest, template_texts
 from kern.excel.writing.formulas import lapses_formula
 from kern.excel.writing.help_texts import evidence_prompt, prompt_text, prompt_title
 from kern.excel.writing.layout import (
@@ -28,8 +28,9 @@ from kern.excel.writing.layout import (
     Writer,
 )
 from kern.excel.writing.measure import line_count
+from kern.excel.writing.retest import Part
 from kern.excel.writing.sheet_provider import FIRST_DAY, LAST_DAY
-from kern.model.assessment import RegionAnswers, Row
+from kern.model.assessment import EarlierRegion, RegionAnswers, Row
 from kern.model.catalogue import Requirement
 from kern.model.scale import Answer
 
@@ -45,29 +46,43 @@ def write_region(
     answers: RegionAnswers,
     suggestions: Mapping[str, Suggestion],
     names: Mapping[str, str],
+    earlier: EarlierRegion | None = None,
 ) -> Mapping[str, int]:
     """Write the sheet; returns the row of each demand that is answered, by reference.
 
-    ``names`` gives the defined name of each fact's cell, for the formulas that grey out rows.
+    ``names`` gives the defined name of each fact's cell, for the formulas that grey out rows. ``earlier`` is what the
+    test before said, for a re-test.
     """
-    columns = (*region.columns, *((SUGGESTION_COLUMN,) if suggestions else ()))
+    fixed = (*region.columns, *(RETEST_COLUMNS if earlier else ()))
+    columns = (*fixed, *((SUGGESTION_COLUMN,) if suggestions else ()))
     writer.header(columns)
     rows: dict[str, int] = {}
     headings: list[int] = []
-    theme, row = None, 2
-    for requirement in region.catalogue.requirements:
-        if requirement.theme != theme:
-            theme = requirement.theme
+    row = 2
+    for part in retest.parts(region.catalogue, earlier) if earlier else (Part("", region.catalogue.requirements),):
+        if part.title:
             headings.append(row)
-            row = _write_theme(writer, row, region, theme, len(columns))
-        if requirement.answered:
-            answer = answers.rows.get(requirement.ref, Row(requirement.ref))
-            _write_demand(writer, row, form, region, requirement, answer, suggestions)
-            rows[requirement.ref] = row
-        else:
-            headings.append(row)
-            _write_heading(writer, row, region, requirement, len(columns))
-        row += 1
+            row = retest.write_band(writer, row, part.title, len(columns))
+        theme = None
+        for requirement in part.requirements:
+            if requirement.theme != theme:
+                theme = requirement.theme
+                headings.append(row)
+                row = _write_theme(writer, row, region, theme, len(columns))
+            if requirement.answered and requirement.ref not in part.context:
+                answer = answers.rows.get(requirement.ref, Row(requirement.ref))
+                locked = earlier is not None and retest.is_locked(answer, earlier)
+                _write_demand(writer, row, form, region, requirement, answer, suggestions, len(fixed), locked)
+                if earlier:
+                    retest.write_earlier(writer, row, len(region.columns) + 1, requirement.ref, earlier)
+                rows[requirement.ref] = row
+            else:
+                headings.append(row)
+                named = requirement.ref not in part.context
+                _write_heading(writer, row, region, requirement, len(columns), named=named)
+            row += 1
+    if earlier:
+        retest.offer_markers(writer, len(region.columns), rows.values())
     _mark_rows(writer, region, rows, names)
     _drop_downs(writer, region, rows)
     _evidence_dates(writer, region, rows)
@@ -89,11 +104,15 @@ def _write_theme(writer: Writer, row: int, region: RegionForm, code: str, width:
     return row + 1
 
 
-def _write_heading(writer: Writer, row: int, region: RegionForm, requirement: Requirement, width: int) -> None:
+def _write_heading(
+    writer: Writer, row: int, region: RegionForm, requirement: Requirement, width: int, *, named: bool
+) -> None:
+    """A row that is not answered; without its number where the demand itself is answered elsewhere on the sheet."""
     text = region.texts[requirement.ref]
     for column in range(1, width + 1):
         writer.put(row, column, fill=HEADING_FILL)
-    writer.put(row, 1, requirement.ref, font=BOLD, fill=HEADING_FILL, number_format=TEXT_FORMAT)
+    shown = requirement.ref if named else None
+    writer.put(row, 1, shown, font=BOLD, fill=HEADING_FILL, number_format=TEXT_FORMAT)
     writer.put_titled(row, 3, requirement.title, requirement.norm, fill=HEADING_FILL)
     writer.height(row, [(text, REGION_COLUMNS[2].width)])
 
@@ -116,31 +135,36 @@ def _write_demand(
     requirement: Requirement,
     answer: Row,
     suggestions: Mapping[str, Suggestion],
+    before: int,
+    locked: bool,
 ) -> None:
     ref, text = requirement.ref, region.texts[requirement.ref]
     theme = region.catalogue.themes_by_code[requirement.theme].name
     writer.put(row, 1, ref, font=BOLD, number_format=TEXT_FORMAT)
     writer.put(row, 2, theme, font=SMALL)
     writer.put_titled(row, 3, requirement.title, requirement.norm)
+    own = None if locked else INPUT_FILL
     inputs = (
-        (answer.self_label, INPUT_FILL),
-        (answer.explanation, INPUT_FILL),
-        (answer.evidence, INPUT_FILL),
+        (answer.self_label, own),
+        (answer.explanation, own),
+        (answer.evidence, own),
         (answer.assessor_label, ASSESSOR_FILL),
         (answer.finding, ASSESSOR_FILL),
     )
     for column, (value, fill) in enumerate(inputs, _SELF):
         shown = str(value) if value else None
-        writer.put(row, column, shown, fill=fill, unlocked=True, number_format=TEXT_FORMAT)
+        writer.put(row, column, shown, fill=fill, unlocked=fill is not None, number_format=TEXT_FORMAT)
     if region.dated:
         asked = ref in region.dated
         fill, day = (INPUT_FILL, answer.evidence_date) if asked else (GREY_FILL, None)
-        writer.put(row, len(REGION_COLUMNS) + 1, day, fill=fill, unlocked=asked, number_format=DATE_FORMAT)
+        writer.put(
+            row, len(REGION_COLUMNS) + 1, day, fill=fill, unlocked=asked and not locked, number_format=DATE_FORMAT
+        )
     suggested = ""
     if suggestions:
         if suggestion := suggestions.get(ref):
             suggested = _suggested(suggestion, region)
-        writer.put(row, len(region.columns) + 1, suggested or None, font=QUIET)
+        writer.put(row, before + 1, suggested or None, font=QUIET)
     written = ((str(value or ""), REGION_COLUMNS[column].width) for column, (value, _) in enumerate(inputs, _SELF - 1))
     least = max(2, line_count(theme, REGION_COLUMNS[1].width * _SMALL_MORE) * _SMALL_LINE)
     sizes = [(text, REGION_COLUMNS[2].width), (suggested, SUGGESTION_COLUMN.width), *written]

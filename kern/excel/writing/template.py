@@ -24,12 +24,13 @@ from kern.excel.writing.cached import finished
 from kern.excel.writing.formulas import FACT_NAME, RegionCell, region_cells
 from kern.excel.writing.layout import Writer
 from kern.excel.writing.progress import Counted, provider_lines, region_lines
+from kern.excel.writing.retest import earlier_in
 from kern.excel.writing.sheet_guide import sender_lines, sender_properties, versions, write_guide
 from kern.excel.writing.sheet_help import write_help
 from kern.excel.writing.sheet_provider import write_provider
 from kern.excel.writing.sheet_records import write_records
 from kern.excel.writing.sheet_region import write_region
-from kern.model.assessment import RegionAnswers
+from kern.model.assessment import Previous, RegionAnswers
 from kern.model.sender import Sender
 from kern.problems import ProblemsError, problem
 from kern.words.system_errors import reason
@@ -54,7 +55,7 @@ def write_template(path: Path, form: Form, filling: Filling | None = None) -> No
 def template_bytes(form: Form, filling: Filling | None = None) -> bytes:
     """The workbook of a form as the bytes of an .xlsx file; see `write_template`."""
     filling = filling or Filling()
-    facts = filling.assessment.facts
+    facts, previous = filling.assessment.facts, filling.assessment.previous
     book = Workbook()
     # Widths are counted in digits of the default font: make that the font of the cells.
     book._named_styles["Normal"].font = PLAIN  # type: ignore[attr-defined]
@@ -76,7 +77,7 @@ def template_bytes(form: Form, filling: Filling | None = None) -> bytes:
         own_cells += [(f"{form.facts_by_key[cell.key].label} ({region.catalogue.label})", cell) for cell in own]
         here = {**names, **{cell.key: cell.name for cell in own}}
         writer = Writer(book.create_sheet(region.sheet), findings)
-        rows = write_region(writer, form, region, answers, suggestions, here)
+        rows = write_region(writer, form, region, answers, suggestions, here, earlier_in(previous, region.id))
         lines += region_lines(Counted(region, rows, answers, here), facts)
     growing = [f"xl/worksheets/sheet{number}.xml" for number in range(3, 3 + len(form.regions))]
     records = {key: answers.records for key, answers in filling.assessment.regions.items()}
@@ -84,22 +85,22 @@ def template_bytes(form: Form, filling: Filling | None = None) -> bytes:
     for region in form.regions:
         write_help(Writer(book.create_sheet(form.help_sheets[region.id]), findings), region, form.fact_labels)
     sender = filling.sender
-    written = write_guide(Writer(guide, findings), form, lines, own_cells, sender)  # type: ignore[arg-type]
+    written = write_guide(Writer(guide, findings), form, lines, own_cells, sender, previous)  # type: ignore[arg-type]
     for name, cell in {**defined, **written.names}.items():
         book.defined_names[name] = DefinedName(name, attr_text=cell)
     if findings.problems:
         raise ProblemsError(findings.problems)
-    _describe(book, form, sender)
+    _describe(book, form, sender, previous)
     buffer = BytesIO()
     book.save(buffer)
     return finished(buffer.getvalue(), written.cached, "xl/worksheets/sheet1.xml", growing)
 
 
-def _describe(book: Workbook, form: Form, sender: Sender) -> None:
+def _describe(book: Workbook, form: Form, sender: Sender, previous: Previous | None) -> None:
     """Title, who sends it, and the versions as custom properties."""
     book.properties.title = template_texts.TITLE
     book.properties.creator = sender.name or f"kern {__version__}"
     book.properties.description = " · ".join(f"{label}: {text}" for label, text in sender_lines(sender)) or None
     book.properties.language = "nl-NL"
-    for _, value, key in (*versions(form), *sender_properties(sender)):
+    for _, value, key in (*versions(form, previous), *sender_properties(sender)):
         book.custom_doc_props.append(StringProperty(name=key, value=value))  # type: ignore[attr-defined]

@@ -69,6 +69,30 @@ KERN_LABEL = "kern"
 CATALOGUE_LABEL = "Kwaliteitskader {label}"
 CONTENT_LABEL = "Beschrijving van {label} in kern"
 
+RETEST = "Dit is een werkmap voor een hertoets"
+RETEST_TEXTS = (
+    (
+        "Bovenaan",
+        "Op het werkblad van de regio staan eerst de eisen die nog niet in orde waren. Vul die opnieuw in. Rechts "
+        "staan het eerdere antwoord, het eerdere oordeel, de bevinding en wat toen is afgesproken.",
+    ),
+    (
+        "Daaronder",
+        "De andere eisen zijn overgenomen, met het eerdere oordeel. De aanbieder hoeft daar niets in te vullen.",
+    ),
+    (
+        "Voor de toetser",
+        "Wilt u een overgenomen eis toch opnieuw beoordelen? Kies 'opnieuw' in de kolom Hertoets, of vul een ander "
+        "oordeel in.",
+    ),
+)
+RETEST_LABEL = "Hertoets van de werkmap met SHA-256"
+RETEST_EDITION_LABEL = "Eerdere toets: editie {label}"
+RETEST_OPEN = "Opnieuw te beoordelen"
+RETEST_NOTHING_OPEN = "Opnieuw te beoordelen: geen eisen. Alles was in orde."
+RETEST_CARRIED = "Overgenomen uit de vorige toets"
+ERROR_MARKER = "Kies opnieuw of overgenomen."
+
 REQUIRED_MARK = " *"
 PLUGIN_SECTION = "Extra vragen van de regio"
 

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern hertoets`: from a judged workbook the one for the second moment, with the open demands first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kern.commands import change_messages, messages
+from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems
+from kern.commands.inputs import read, workbooks
+from kern.commands.output import Given, Target, desk, overwrite_option
+from kern.problems import KernError, ProblemsError
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern hertoets getoetst.xlsx -o hertoets.xlsx")
+@click.argument("path", metavar="BESTAND", type=Given())
+@region_option
+@click.option(
+    "-o",
+    "--naar",
+    "target",
+    metavar="BESTAND",
+    type=Target(),
+    default="hertoets.xlsx",
+    show_default=True,
+    help=messages.HELP_TARGET,
+)
+@overwrite_option
+@quiet_option
+def command(path: Path, regions: Sequence[str], target: Path, quiet: bool) -> None:
+    """Maak de werkmap voor een hertoets, uit een werkmap die een toetser heeft beoordeeld.
+
+    Bovenaan staan de eisen die niet in orde waren. Die vult de aanbieder opnieuw in. Ernaast staan het eerdere
+    antwoord, het eerdere oordeel, de bevinding en wat is afgesproken. De andere eisen zijn overgenomen, met hun
+    oordeel; de toetser kan ze weer openen.
+    """
+    from kern.change.retest import open_demands, retest
+    from kern.excel.filling import Filling
+    from kern.excel.writing.template import template_bytes
+    from kern.intake import form_for
+    from kern.pipeline.evaluate import evaluate
+
+    if target.suffix.casefold() != ".xlsx":
+        raise KernError(messages.wrong_suffix(target, ".xlsx"))
+    files = workbooks([path]).files
+    if len(files) > 1:
+        raise KernError(change_messages.ONE_WORKBOOK)
+    out = desk()
+    out.check(target)
+    plugins = installed()
+    wanted = chosen(plugins, regions)
+    intake = read(files[0], form_for(plugins.regions), quiet=quiet)
+    if intake is None or intake.assessment is None:
+        raise SystemExit(2)
+    present = {name: region for name, region in wanted.items() if name in intake.assessment.regions}
+    evaluation = evaluate(
+        intake.assessment, present, installed=plugins.regions, source_name=intake.name, sha256=intake.sha256
+    )
+    try:
+        second = retest(intake.assessment, evaluation)
+    except ProblemsError as error:
+        show_problems(error.problems)
+        raise SystemExit(2) from None
+    # The form of the edition that the first test was under.
+    form = intake.form or form_for(plugins.regions)
+    ours = replace(form, regions=tuple(region for region in form.regions if region.id in second.regions))
+    out.write(target, template_bytes(ours, Filling(second)))
+    if quiet or second.previous is None:
+        return
+    click.echo(messages.written(target), err=True)
+    for region in ours.regions:
+        again = open_demands(second.previous.regions[region.id])
+        click.echo(change_messages.retest_of(region.catalogue.label, again, len(region.answered)), err=True)
+    left = [found.catalogue.label for found in evaluation.regions if found.catalogue.id not in second.regions]
+    if left:
+        click.echo(change_messages.not_judged(left), err=True)

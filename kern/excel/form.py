@@ -36,9 +36,6 @@ CONTENT_PROPERTY = "kern_inhoud_"
 CONTENT_LENGTH = 16
 #: Who sends the workbook, whom to ask and until when: properties and rows of `Uitleg` too.
 SENDER_PROPERTIES = {"name": "kern_afzender", "contact": "kern_contact", "due": "kern_voor"}
-#: In a re-test: the SHA-256 of the workbook of the earlier test, and per region the edition that it was under.
-RETEST_PROPERTY = "kern_hertoets_van"
-RETEST_EDITION_PROPERTY = "kern_hertoets_editie_"
 
 #: A header row is looked for in this many rows: people put titles above a table.
 HEADER_ROWS = 20
@@ -89,17 +86,6 @@ EVIDENCE_DATE_COLUMN = Column("evidence_date", "Datum bewijs", 13, ("datum van h
 EVIDENCE_DATE = FactSpec("bewijs_datum", EVIDENCE_DATE_COLUMN.title, EVIDENCE_DATE_COLUMN.title, FactKind.DATE)
 #: Only written when there is something to suggest; never read.
 SUGGESTION_COLUMN = Column("suggestion", "Voorstel", 30, needed=False)
-#: Only in a re-test, at the right of the columns that are read in every workbook: what the earlier test said.
-RETEST_COLUMNS = (
-    Column("marker", "Hertoets", 14, needed=False),
-    Column("earlier_self", "Eerder antwoord", 17, needed=False),
-    Column("earlier_assessor", "Eerder oordeel", 17, needed=False),
-    Column("earlier_finding", "Eerdere bevinding", 26, needed=False),
-    Column("earlier_status", "Eerdere uitkomst", 16, needed=False),
-    Column("agreed", "Afspraak", 26, needed=False),
-)
-#: What the marker of a re-test says of a demand.
-AGAIN, CARRIED = "opnieuw", "overgenomen"
 #: Help stood beside each demand in earlier workbooks; never written now, never read.
 HELP_COLUMN = Column("help", "Uitleg", 110, needed=False)
 #: The sheet with the help to a region's demands, to read and to print; never read back.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kern.excel.checking.findings import letters
-from kern.excel.form import AGAIN, CARRIED, RETEST_COLUMNS
+from kern.excel.retest_form import AGAIN, CARRIED, RETEST_COLUMNS
 from kern.excel.writing import template_texts
 from kern.excel.writing.layout import ASSESSOR_FILL, ONE_LINE, QUIET, TEXT_FORMAT, THEME_FILL, THEME_FONT, Writer
 from kern.model.assessment import Earlier, EarlierRegion, Previous, Row

@@ -14,13 +14,12 @@ from kern.excel.form import (
     CONTENT_LENGTH,
     CONTENT_PROPERTY,
     KERN_PROPERTY,
-    RETEST_EDITION_PROPERTY,
-    RETEST_PROPERTY,
     SENDER_PROPERTIES,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
     Form,
 )
+from kern.excel.retest_form import RETEST_EDITION_PROPERTY, RETEST_PROPERTY
 from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, PLAIN, TITLE_FONT
 from kern.excel.writing import template_texts
 from kern.excel.writing.formulas import RegionCell

@@ -8,7 +8,8 @@ from openpyxl.formatting.rule import FormulaRule
 
 from kern.excel.checking.findings import letters
 from kern.excel.filling import Suggestion
-from kern.excel.form import REGION_COLUMNS, RETEST_COLUMNS, SUGGESTION_COLUMN, Form, RegionForm
+from kern.excel.form import REGION_COLUMNS, SUGGESTION_COLUMN, Form, RegionForm
+from kern.excel.retest_form import RETEST_COLUMNS
 from kern.excel.sheets import BOLD
 from kern.excel.writing import retest, template_texts
 from kern.excel.writing.formulas import lapses_formula

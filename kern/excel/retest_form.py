@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the workbook of a re-test has more than another: properties, columns and the words of its marker."""
+
+from kern.excel.form import Column
+
+#: In a re-test: the SHA-256 of the workbook of the earlier test, and per region the edition that it was under.
+RETEST_PROPERTY = "kern_hertoets_van"
+RETEST_EDITION_PROPERTY = "kern_hertoets_editie_"
+#: Only in a re-test, at the right of the columns that are read in every workbook: what the earlier test said.
+RETEST_COLUMNS = (
+    Column("marker", "Hertoets", 14, needed=False),
+    Column("earlier_self", "Eerder antwoord", 17, needed=False),
+    Column("earlier_assessor", "Eerder oordeel", 17, needed=False),
+    Column("earlier_finding", "Eerdere bevinding", 26, needed=False),
+    Column("earlier_status", "Eerdere uitkomst", 16, needed=False),
+    Column("agreed", "Afspraak", 26, needed=False),
+)
+#: What the marker of a re-test says of a demand.
+AGAIN, CARRIED = "opnieuw", "overgenomen"

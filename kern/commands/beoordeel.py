@@ -2,9 +2,10 @@
 """`kern beoordeel`: judge filled-in workbooks through every region that applies."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -43,7 +44,12 @@ from kern.region.installed import Plugins, Region
 from kern.render.forms import renderers
 
 if TYPE_CHECKING:
+    from kern.model.assessment import SelfAssessment
+    from kern.model.evaluation import Evaluation
     from kern.render.xlsx.kept import Typed
+
+#: The reports that say what would help, unless they are asked not to: a draft to be heard on is no place for it.
+_ADVISES = frozenset({"html", "xlsx"})
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern beoordeel zelfevaluatie.xlsx --spoor")
@@ -59,6 +65,7 @@ if TYPE_CHECKING:
 @click.option("--kort", "short", is_flag=True, help=messages.HELP_SHORT)
 @click.option("--een-pagina", "one_page", is_flag=True, help=messages.HELP_ONE_PAGE)
 @click.option("--volledig", "full", is_flag=True, help=messages.HELP_FULL)
+@click.option("--advies/--geen-advies", "advice", default=None, help=messages.HELP_ADVICE)
 @keep_option
 @click.option("--streng", "strict", is_flag=True, help=messages.HELP_STRICT)
 @click.option("--sjabloon", "template", metavar="BESTAND", type=Given(), help=messages.HELP_WORD_TEMPLATE)
@@ -78,6 +85,7 @@ def command(
     short: bool,
     one_page: bool,
     full: bool,
+    advice: bool | None,
     keep: bool,
     strict: bool,
     template: Path | None,
@@ -120,8 +128,35 @@ def command(
         width(), colour() and target is None, trace, short, template=template, one_page=one_page, full=full
     )
     _judge_one(
-        handed.files[0], plugins, wanted, renderer, options, target, reference_date, typed, strict=strict, quiet=quiet
+        handed.files[0],
+        plugins,
+        wanted,
+        renderer,
+        options,
+        target,
+        reference_date,
+        typed,
+        advice=renderer.name in _ADVISES if advice is None else advice,
+        strict=strict,
+        quiet=quiet,
     )
+
+
+def _advice(
+    evaluation: "Evaluation", wanted: dict[str, Region], assessment: "SelfAssessment", reference_date: date | None
+) -> tuple[Any, ...]:
+    """What would help most, as a part of the report."""
+    from kern.change.improve import advise
+    from kern.pipeline.dated import as_judged
+    from kern.render.advice_paper import advice_parts
+
+    used = as_judged(wanted, assessment, reference_date)
+    found = {
+        region.catalogue.id: advice
+        for region in evaluation.regions
+        if (advice := advise(used[region.catalogue.id], evaluation.facts, region, evaluation.reference_date))
+    }
+    return advice_parts(evaluation, found)
 
 
 def _renderer(
@@ -145,6 +180,7 @@ def _judge_one(
     reference_date: date | None,
     typed: "Typed | None",
     *,
+    advice: bool,
     strict: bool,
     quiet: bool,
 ) -> None:
@@ -166,6 +202,8 @@ def _judge_one(
         warnings=[] if renderer.name == "tabel" else [str(p) for p in intake.problems],
         alternatives=True,
     )
+    if advice and not options.one_page:
+        options = replace(options, more=_advice(evaluation, wanted, intake.assessment, reference_date))
     result = with_typed(renderer.render(EVALUATIONS, [evaluation], options), typed, quiet=quiet)
     hand_over(result, target, quiet=quiet)
     if strict and falls_short(evaluation):

@@ -22,7 +22,8 @@ class Options:
 
     ``width`` is in characters; ``trace`` asks for the whole trace, ``short`` for one line a region; ``many`` says that
     more than one workbook was given; ``template`` is a Word file to write in. ``one_page`` asks for the one A4 alone,
-    ``full`` for every detail on paper too.
+    ``full`` for every detail on paper too. ``more`` are parts of a paper (`kern.render.paper.Part`) that a report on
+    one provider shows too.
     """
 
     width: int = 80
@@ -33,6 +34,7 @@ class Options:
     template: Path | None = None
     one_page: bool = False
     full: bool = False
+    more: tuple[Any, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

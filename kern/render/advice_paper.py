@@ -45,6 +45,24 @@ def advice_paper(
     )
 
 
+def advice_parts(evaluation: Evaluation, advices: Mapping[str, Advice]) -> tuple[Part, ...]:
+    """What would help as one part of a report on a provider; empty where there is nothing to better."""
+    catalogues = {region.catalogue.id: region.catalogue for region in evaluation.regions}
+    if not any(advice.goals for advice in advices.values()):
+        return ()
+    blocks: list[Block] = [Text(t.NO_PROMISE, loud=True)]
+    for advice in advices.values():
+        catalogue = catalogues[advice.region]
+        blocks.append(Text(" ".join(_short(advice, catalogue))))
+        for goal in advice.goals:
+            if goal.sets:
+                blocks.append(_table(goal, catalogue, t.first_set(outcomes.verdict_label(catalogue, goal.verdict))))
+        if advice.doubles:
+            blocks.append(Text(t.doubles(advice.doubles)))
+    blocks.append(Text(t.MORE_OF_THIS, soft=True))
+    return (Part(t.WHAT_IF, blocks),)
+
+
 def _said(outcome: Outcome, catalogue: Catalogue) -> str:
     share = outcomes.total(outcome)
     return ", ".join(part for part in (outcomes.verdict(outcome, catalogue), share) if part)
@@ -98,13 +116,17 @@ def _goal(goal: Goal, advice: Advice, catalogue: Catalogue) -> Iterator[Block]:
     yield Text(t.PROVEN if goal.proven else t.NOT_PROVEN)
     if goal.provisional:
         yield Text(t.still_open(outcomes.verdict_label(catalogue, goal.verdict)))
-    yield Table(t.LEVER_COLUMNS, [_lever(lever, catalogue) for lever in goal.sets[0]], (1, 6, 3, 3))
+    yield _table(goal, catalogue)
     if goal.number == 1:
         return
     yield Text(t.choices(goal.number, len(goal.sets)))
     if len(goal.sets) > 1:
         rows = [(str(n), ", ".join(lever.ref for lever in one)) for n, one in enumerate(goal.sets, 1)]
         yield Table(t.SETS_COLUMNS, rows, (1, 9))
+
+
+def _table(goal: Goal, catalogue: Catalogue, title: str = "") -> Table:
+    return Table(t.LEVER_COLUMNS, [_lever(lever, catalogue) for lever in goal.sets[0]], (1, 6, 3, 3), title=title)
 
 
 def _lever(lever: Lever, catalogue: Catalogue) -> tuple[str, str, str, str]:

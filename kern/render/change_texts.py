@@ -22,6 +22,7 @@ NOT_MONOTONE = (
     "Let op: in deze regio kan een beter antwoord een slechtere uitkomst geven. kern kan dan alleen iets bewijzen als "
     "het alle mogelijkheden kan doorrekenen."
 )
+MORE_OF_THIS = "Alle even kleine sets, en een eigen vraag: kern watals. Zonder dit deel: --geen-advies."
 NEVER_LEVER = (
     "kern rekent alleen met eisen waaraan wordt voldaan en met bewijs dat wordt getoond en beoordeeld. Andere gegevens "
     "over de aanbieder, 'N.v.t.', 'niet getoetst' en vrijstellingen tellen niet als verbetering."
@@ -44,6 +45,11 @@ def now(side: str, outcome: str) -> str:
     return f"{side}: nu {outcome}."
 
 
+def first_set(label: str) -> str:
+    """The first of the smallest sets for an outcome."""
+    return f"Kleinste set voor '{label}'"
+
+
 def goal(label: str, size: int, levers: int, *, all_needed: bool) -> str:
     """How many improvements an outcome takes."""
     if all_needed or size == levers:
@@ -56,7 +62,7 @@ def goal(label: str, size: int, levers: int, *, all_needed: bool) -> str:
 def must(label: str, size: int) -> str:
     """There is one smallest set, which is not everything."""
     are = "is deze ene verbetering" if size == 1 else f"zijn precies deze {size} verbeteringen"
-    return f"Voor '{label}' {are} nodig; minder kan niet, en andere helpen daarbij niet."
+    return f"Voor '{label}' {are} nodig; met minder, of met evenveel andere, lukt het niet."
 
 
 def choices(number: int | None, shown: int) -> str:

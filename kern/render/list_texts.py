@@ -41,6 +41,7 @@ CSV_COLUMNS = (
 
 OVERVIEW = "Overzicht"
 MEASURES = "Maatregelen"
+ADVICE = "Wat zou helpen"
 SIGNALS = "Signalen"
 READINGS = "Lezingen"
 TRACE = "Beslisspoor"

@@ -131,3 +131,44 @@ def test_axe_finds_nothing_against_the_page_and_nothing_sticks_out(run: Run, mak
     assert violations(page, tmp_path) == []
     assert violations(page, tmp_path, width=360) == []
     assert overflow(page, tmp_path, 320) == {"width": 320, "out": []}
+
+
+def test_a_report_says_what_would_help_unless_it_is_left_out(run: Run, make: Make, tmp_path: Path) -> None:
+    """In HTML and Excel by itself; in Word, which goes to the provider to be heard on, only when asked."""
+    file = weak(make)
+
+    def says(kind: str, *more: str) -> bool:
+        name = f"{''.join(more)}{kind}"
+        assert run("beoordeel", file, "-o", name, "--stil", *more).returncode == 0
+        path = tmp_path / name
+        if path.suffix == ".html":
+            return "Wat zou het meest helpen?" in path.read_text(encoding="utf-8")
+        if path.suffix == ".docx":
+            return any(p.text.endswith("Wat zou het meest helpen?") for p in Document(str(path)).paragraphs)
+        return any(str(sheet["A1"].value) == "Wat zou het meest helpen?" for sheet in load_workbook(path).worksheets)
+
+    assert says("uit.html")
+    assert says("uit.xlsx")
+    assert not says("uit.docx")
+    assert says("uit.docx", "--advies")
+    assert not says("uit.html", "--geen-advies")
+    assert not says("uit.xlsx", "--geen-advies")
+
+
+def test_what_would_help_in_a_report_stands_under_the_same_warning(run: Run, make: Make, tmp_path: Path) -> None:
+    run("beoordeel", weak(make), "-o", "uit.html", "--stil")
+    text = " ".join(unescape((tmp_path / "uit.html").read_text(encoding="utf-8")).split())
+    part = text[text.index('id="meer-1"') :]
+    assert part.index("geen belofte") < part.index("Kleinste set voor")
+
+
+def test_a_report_on_the_best_outcome_has_no_part_on_what_would_help(run: Run, make: Make, tmp_path: Path) -> None:
+    run("beoordeel", make(), "-o", "uit.html", "--stil", "--regio", "nmd_drenthe")
+    assert "Wat zou het meest helpen?" not in (tmp_path / "uit.html").read_text(encoding="utf-8")
+
+
+def test_a_report_in_which_nobody_typed_can_be_made_again(run: Run, make: Make) -> None:
+    """The sheet on what would help is kern's own, and no reason to refuse."""
+    file = weak(make)
+    for _ in range(2):
+        assert run("beoordeel", file, "-o", "uit.xlsx", "--overschrijf", "--stil").returncode == 0

@@ -17,7 +17,8 @@ from kern import __version__
 from kern.model.evaluation import Evaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.render import brief, brief_texts, comparison_texts, comparison_view, report_texts, view
-from kern.render.html import comparison_parts, evaluation_parts, html_texts
+from kern.render.html import blocks, comparison_parts, evaluation_parts, html_texts
+from kern.render.paper import Part
 from kern.words import clean, dutch, outcomes
 from kern.words.house_style import BLUE, GREY, INK
 
@@ -38,7 +39,7 @@ def render(subject: str, data: Any, options: Options) -> str:
     if subject == COVERAGE:
         return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data)
     if len(data) == 1:
-        return one_page(data[0]) if options.one_page else evaluation_page(data[0], full=options.full)
+        return one_page(data[0]) if options.one_page else evaluation_page(data[0], full=options.full, more=options.more)
     return overview_page(data)
 
 
@@ -53,14 +54,18 @@ def _title(evaluation: Evaluation) -> str:
     return f"{view.name(evaluation)} – {report_texts.TITLE}"
 
 
-def evaluation_page(evaluation: Evaluation, *, full: bool = False) -> str:
-    """The report on one provider, with a section for each region that applies; ``full`` prints every fold too."""
+def evaluation_page(evaluation: Evaluation, *, full: bool = False, more: Sequence[Part] = ()) -> str:
+    """The report on one provider, with a section for each region that applies; ``full`` prints every fold too.
+
+    ``more`` is what else there is to say, each part under a heading of its own.
+    """
     return page(
         "beoordeling.html.j2",
         title=_title(evaluation),
         evaluation=evaluation,
         brief=brief.brief(evaluation),
         full=full,
+        more=more,
         inside=[region for region in evaluation.regions if region.scope.applies],
         outside=[region for region in evaluation.regions if region.scope.applies is False],
         unknown=[region for region in evaluation.regions if region.scope.applies is None],
@@ -107,6 +112,7 @@ def environment() -> "Environment":
     colours = f":root{{--inkt:#{INK};--zacht:#{GREY};--blauw:#{BLUE}}}\n"
     style = colours + files("kern.render.html").joinpath("templates", "stijl.css").read_text(encoding="utf-8")
     made.globals.update(
+        blocks=blocks,
         b=brief_texts,
         clip=clean.short,
         css=Markup(style),  # noqa: S704

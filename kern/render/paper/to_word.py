@@ -31,13 +31,13 @@ def render(paper: Paper, template: Path | None) -> bytes:
     report.text(paper.kind, "Title")
     report.text(" · ".join([paper.title, *paper.facts]))
     for block in paper.first:
-        _block(report, block)
+        write_block(report, block)
     if paper.contents:
         report.contents()
     for part in paper.parts:
         report.heading(part.title, 1)
         for block in part.blocks:
-            _block(report, block)
+            write_block(report, block)
     if paper.colophon:
         report.pairs(paper.colophon)
     report.finish()
@@ -52,7 +52,8 @@ def render(paper: Paper, template: Path | None) -> bytes:
     return buffer.getvalue()
 
 
-def _block(report: "Report", block: Block) -> None:
+def write_block(report: "Report", block: Block) -> None:
+    """Write one block of a paper."""
     from kern.render.word.writer import Run
 
     if isinstance(block, Text):

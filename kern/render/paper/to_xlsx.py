@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -11,10 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kern.excel import sheets
 from kern.excel.writing.layout import INPUT_FILL
 from kern.render.list_texts import ENTRY_MARK, ENTRY_PART, ENTRY_TEXT, ENTRY_TITLE, OVERVIEW
-from kern.render.paper import Block, Bullets, Entry, Paper, Table, Text
+from kern.render.paper import Block, Bullets, Entry, Paper, Part, Table, Text
 
 #: So many characters wide is a column of a table as a whole.
 _WIDE = 150
+#: The columns of a part that stands in a report, in characters; texts run on over them.
+_PART_WIDTHS = (14, 44, 34, 34, 24, 24)
+_UNWRAPPED = Alignment(vertical="top")
 
 
 def render(paper: Paper) -> bytes:
@@ -48,6 +52,24 @@ def render(paper: Paper) -> bytes:
             _fill_in(sheets.list_sheet(book, block.title or title, columns, block.rows), block)
     _entries(book, paper)
     return sheets.as_bytes(book)
+
+
+def add_part(book: Workbook, part: Part, name: str) -> None:
+    """A part of a paper on a sheet of its own, its tables one below the other."""
+    sheet = sheets.add_sheet(book, name)
+    sheets.widths(sheet, _PART_WIDTHS)
+    sheets.title(sheet, 1, part.title)
+    row = 3
+    for block in part.blocks:
+        if isinstance(block, Text):
+            sheets.put(sheet, row, 1, block.text, sheets.BOLD if block.loud else None).alignment = _UNWRAPPED
+            row += 1
+        elif isinstance(block, Bullets):
+            for line in [*([block.title] if block.title else []), *(f"– {item}" for item in block.items)]:
+                sheets.put(sheet, row, 1, line).alignment = _UNWRAPPED
+                row += 1
+        elif isinstance(block, Table):
+            row = sheets.table(sheet, row, block.columns, block.rows) + 2
 
 
 def _entries(book: Workbook, paper: Paper) -> None:

@@ -73,6 +73,7 @@ def _labels(inside: list[RegionEvaluation]) -> str:
 
 
 def _sections(report: "Report", evaluation: Evaluation, inside: list[RegionEvaluation], options: Options) -> None:
+    from kern.render.paper.to_word import write_block
     from kern.render.word import region_chapter
 
     _occasion(report, evaluation, inside)
@@ -82,6 +83,10 @@ def _sections(report: "Report", evaluation: Evaluation, inside: list[RegionEvalu
     _method(report, inside)
     for region in inside:
         region_chapter.findings(report, region, full=options.full)
+    for part in options.more:
+        report.heading(part.title)
+        for block in part.blocks:
+            write_block(report, block)
     _reaction(report)
     _sources(report, evaluation)
     if options.trace or options.full:

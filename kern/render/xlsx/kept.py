@@ -126,7 +126,7 @@ def keep(new: bytes, typed: Typed) -> tuple[bytes, int, int]:
 
 def _made_sheets() -> frozenset[str]:
     t, c = list_texts, comparison_texts
-    mine = (t.OVERVIEW, t.SIGNALS, t.READINGS, t.TRACE, t.ABOUT, report_texts.ACCOUNT)
+    mine = (t.OVERVIEW, t.ADVICE, t.SIGNALS, t.READINGS, t.TRACE, t.ABOUT, report_texts.ACCOUNT)
     theirs = (c.SHEET_OUTCOMES, c.SHEET_CONCEPTS, c.SHEET_INCONSISTENT, c.SHEET_DERIVED, c.SHEET_ABOUT)
     return frozenset((*mine, *theirs, c.SHEET_MATRIX, c.SHEET_BUNDLES, c.SHEET_QUESTIONS))
 

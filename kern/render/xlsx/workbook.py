@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A workbook to filter and to follow up in: overview, a sheet per region, measures with owner, deadline and state."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from openpyxl.workbook import Workbook
@@ -15,6 +15,8 @@ from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.model.scale import JUDGED
 from kern.render import brief, brief_texts, list_texts, overview, report_texts, view
 from kern.render.brief import RegionBrief
+from kern.render.paper import Part
+from kern.render.paper.to_xlsx import add_part
 from kern.render.view import DemandView
 from kern.render.xlsx import comparison_sheets, states
 from kern.words import dutch, outcomes
@@ -27,12 +29,12 @@ def render(subject: str, data: Any, options: Options) -> bytes:
     if subject == COVERAGE:
         return comparison_sheets.coverage_book(data)
     if len(data) == 1:
-        return evaluation_book(data[0])
+        return evaluation_book(data[0], options.more)
     return overview.as_xlsx([overview.rows(evaluation, options) for evaluation in data], Account(judged=len(data)))
 
 
-def evaluation_book(evaluation: Evaluation) -> bytes:
-    """The workbook on one provider."""
+def evaluation_book(evaluation: Evaluation, more: Sequence[Part] = ()) -> bytes:
+    """The workbook on one provider; ``more`` is what else there is to say, a sheet for each part."""
     t = list_texts
     inside = [region for region in evaluation.regions if region.scope.applies]
     book = sheets.new_book(
@@ -43,6 +45,8 @@ def evaluation_book(evaluation: Evaluation) -> bytes:
         sheet = sheets.list_sheet(book, region.catalogue.sheet, t.DEMAND_COLUMNS, _demands(region), frozen=3)
         states.colour_statuses(sheet, (8, 13))
     _measures(book, inside)
+    for part in more:
+        add_part(book, part, t.ADVICE)
     sheets.list_sheet(book, t.SIGNALS, t.SIGNAL_COLUMNS, _signals(inside))
     sheets.list_sheet(book, t.READINGS, t.READING_COLUMNS, _readings(inside), frozen=2)
     sheets.list_sheet(book, t.TRACE, t.TRACE_COLUMNS, _trace(inside))

@@ -170,6 +170,9 @@ def test_libreoffice_shows_one_a4_page_numbers_in_the_contents_and_at_most_ten_p
         path.write_bytes(render(EVALUATIONS, [evaluation], options))
         pages = pdf_text(convert(path, "pdf", tmp_path)).removesuffix("\f").split("\f")
         assert len(pages) <= (1 if options.one_page else 10)
+    path.write_bytes(render(EVALUATIONS, [samples.evaluation()], Options(one_page=True)))
+    four = pdf_text(convert(path, "pdf", tmp_path)).removesuffix("\f").split("\f")
+    assert len(four) == 1
     contents = dict(re.findall(r"^\s*\d+\s+(\S.*?)\s{2,}(\d+)\s*$", pages[1], re.MULTILINE))
     for chapter, number in contents.items():
         assert chapter in pages[int(number) - 1]

@@ -15,6 +15,8 @@ _WIDTH = 16.2
 #: With more regions than this the page is set smaller.
 _ROOMY = 2
 _BAR = 13.4
+#: How high a picture is by the size of the letters: with more regions all is smaller.
+_LOW = {styles.CELL: 1, styles.SMALL: 0.6, styles.TINY: 0.35}
 _MOTIVATION = 400
 
 
@@ -110,7 +112,7 @@ def _picture(report: Report, region: RegionEvaluation, style: str) -> None:
     if bands and (own is not None or other is not None):
         told = "; ".join(f"{side.label} {view.figures(side.outcome)}" for side in view.sides(region))
         png = pictures.scale(bands, own, other)
-        high = _WIDTH * 60 / 720 * (1 if style == styles.CELL else 0.6)
+        high = _WIDTH * 60 / 720 * _LOW[style]
         report.runs([report.picture(png, report_texts.scale_label(told), _WIDTH, high)], style)
         if style != styles.TINY:
             bands_told = " · ".join([*map(outcomes.band, bands), word_texts.SCALE_MARKS])
@@ -122,7 +124,7 @@ def _picture(report: Report, region: RegionEvaluation, style: str) -> None:
         judged = list(side.outcome.judged.values())
         segments = shares.by_status(judged)
         if segments:
-            high = _BAR * 36 / 720 * (1 if style == styles.CELL else 0.6)
+            high = _BAR * 36 / 720 * _LOW[style]
             drawn = report.picture(pictures.bar(segments), view.standing(side.outcome), _BAR, high)
             rows.append([side.label, [[drawn]]])
             words.update(dict.fromkeys(label for _, label in shares.patterns(judged)))

@@ -72,11 +72,11 @@ def _told(
     then = under.outcome(side)
     if then is None:
         return Alternative(reading, key, side, None, None, tuple(result.applicability), ())
+    was, is_now = result.applicability_for(side), under.applicability_for(side)
     changed = tuple(
         ref
         for ref, one in now.judged.items()
-        if one.status is not then.judged[ref].status
-        or result.applicability[ref].applies is not under.applicability[ref].applies
+        if one.status is not then.judged[ref].status or was[ref].applies is not is_now[ref].applies
     )
     if not changed and _decides(now) == _decides(then):
         return None

@@ -522,6 +522,12 @@ MUTANTS = (
         code=(('"proef-grens"),\n    )', '"proef-grens"),\n        candidates=(),\n    )'),),
     ),
     Mutant(
+        "in_het_kort_anders",
+        "test_the_short_way_gives_exactly_what_evaluating_under_each_option_gives",
+        ("wat bij een andere lezing staat, is precies wat beoordelen onder die lezing geeft", "proef-"),
+        code=((MEASURES, MEASURES + "    if case.brief:\n        return []\n"),),
+    ),
+    Mutant(
         "percentage_uitgeschreven",
         "test_no_share_or_limit_is_written_out_beside_the_rule_that_uses_it",
         (WRITTEN, "80 %"),

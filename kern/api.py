@@ -10,7 +10,7 @@ Nothing is printed and nothing is written. docs/api.md has examples.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from os import PathLike
@@ -30,6 +30,7 @@ from kern.model.report import COMPARISON, EVALUATIONS, Options
 from kern.pipeline import evaluate as _evaluate
 from kern.pipeline.dated import as_judged
 from kern.problems import KernError, Problem, ProblemsError, Severity, did_you_mean, has_errors
+from kern.region.editions import under_edition
 from kern.region.installed import Plugins, Region, load_plugins, reading_as
 from kern.words import api_texts
 
@@ -75,13 +76,17 @@ def plugins() -> Plugins:
     return load_plugins()
 
 
-def open_workbook(path: str | PathLike[str], *, installed: Plugins | None = None) -> Workbook:
+def open_workbook(
+    path: str | PathLike[str], *, editions: Mapping[str, str] | None = None, installed: Plugins | None = None
+) -> Workbook:
     """Read and check one filled-in workbook.
 
-    ``installed`` are other plugins than those of this Python (`kern.region.load_plugins`). Raises `ProblemsError` with
-    every problem found when the workbook cannot be used, also when there is no such file.
+    It is read with the edition that it was made for; ``editions`` (region to version) asks for another. ``installed``
+    are other plugins than those of this Python (`kern.region.load_plugins`). Raises `ProblemsError` with every problem
+    found when the workbook cannot be used, also when there is no such file, and `KernError` for an edition that is not.
     """
-    intake = take_in(Path(path), form_for((installed or plugins()).regions))
+    have = _under_editions(installed or plugins(), editions or {})
+    intake = take_in(Path(path), form_for(have.regions))
     if intake.assessment is None:
         raise ProblemsError(intake.problems)
     return Workbook(intake.name, intake.sha256, intake.assessment, intake.problems)
@@ -93,6 +98,7 @@ def judge(
     regions: Sequence[str] | None = None,
     reference_date: date | None = None,
     readings: Mapping[str, str] | None = None,
+    editions: Mapping[str, str] | None = None,
     alternatives: bool = True,
     installed: Plugins | None = None,
 ) -> Evaluation:
@@ -100,9 +106,10 @@ def judge(
 
     ``regions`` are ids; without it, all that are installed. ``reference_date`` is the day to which ages are counted;
     without it the assessor's, else the provider's, never today. ``readings`` are open readings to read otherwise (id to
-    option); ``alternatives`` computes what every other option would give. Raises `KernError` and `ProblemsError`.
+    option), ``editions`` the editions to judge under (region to version); without it, that for which the workbook was
+    made. ``alternatives`` computes what every other option would give. Raises `KernError` and `ProblemsError`.
     """
-    have = installed or plugins()
+    have = _under_editions(installed or plugins(), editions or {})
     book = _opened(workbook, have)
     wanted = _read_otherwise(_chosen(have, regions), readings or {})
     return _evaluate.evaluate(
@@ -179,6 +186,18 @@ def _chosen(installed: Plugins, regions: Sequence[str] | None) -> dict[str, Regi
         if name not in installed.regions:
             raise KernError(api_texts.no_region(name, installed.regions, did_you_mean(name, installed.regions)))
     return {name: installed.regions[name] for name in regions}
+
+
+def _under_editions(installed: Plugins, editions: Mapping[str, str]) -> Plugins:
+    asked: dict[str, Region] = {}
+    for name, version in editions.items():
+        region = _chosen(installed, [name])[name]
+        try:
+            asked[name] = under_edition(region, version, asked=True)
+        except KeyError:
+            known = [edition.version for edition in region.editions]
+            raise KernError(api_texts.no_edition(name, version, known, did_you_mean(version, known))) from None
+    return replace(installed, regions={**installed.regions, **asked}) if asked else installed
 
 
 def _read_otherwise(regions: Mapping[str, Region], readings: Mapping[str, str]) -> dict[str, Region]:

@@ -87,6 +87,7 @@ def test_workbooks_of_two_providers_are_not_compared(books: Path) -> None:
     [
         (lambda book: api.judge(book, regions=["twent"]), "Bedoelt u 'twente'?"),
         (lambda book: api.judge(book, readings={"nmd-bandgren": "kop"}), "De open lezing 'nmd-bandgren' is er niet."),
+        (lambda book: api.judge(book, editions={"nmd_drenthe": "2020"}), "heeft geen editie '2020'. Wel: 2019"),
         (lambda book: api.report(api.judge(book), "htm"), "Bedoelt u 'html'?"),
         (lambda book: api.compare(), "minstens één werkmap"),
     ],
@@ -103,6 +104,12 @@ def test_a_reading_that_is_asked_for_is_followed(books: Path) -> None:
     assert found.regions[0].chosen == ((reading.id, option),)
     with pytest.raises(api.KernError, match="heeft geen optie 'zo maar'"):
         api.judge(books / "zelfevaluatie.xlsx", readings={reading.id: "zo maar"})
+
+
+def test_an_edition_that_is_asked_for_is_judged_under(books: Path) -> None:
+    edition = api.plugins().regions["nmd_drenthe"].edition
+    found = api.judge(books / "zelfevaluatie.xlsx", regions=["nmd_drenthe"], editions={"nmd_drenthe": edition})
+    assert (found.regions[0].edition, found.regions[0].edition_asked) == (edition, True)
 
 
 def test_what_is_shown_of_anything_is_a_few_lines(books: Path) -> None:

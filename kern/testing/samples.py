@@ -68,9 +68,9 @@ def corners(catalogue: Catalogue) -> Iterator[SelfAssessment]:
 
 
 def _both(catalogue: Catalogue, row: Row, level: Level | None) -> Row:
-    for perspective in Perspective if level is not None else ():
-        row = given(catalogue, row, perspective, level)  # type: ignore[arg-type]
-    return row
+    if level is None:
+        return row
+    return given(catalogue, given(catalogue, row, Perspective.SELF, level), Perspective.ASSESSOR, level)
 
 
 def _edge(spec: FactSpec, end: int) -> Any:

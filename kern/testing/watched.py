@@ -68,6 +68,7 @@ def watched(region: Region, assessments: Sequence[SelfAssessment]) -> list[str]:
 def packages(region: Region) -> Iterator[str]:
     """The names of the packages whose code decides in a region."""
     yield region.package
+    yield from (getattr(one.plugin, "__name__", one.name) for one in region.brought[1:])
     for overlay in region.overlays:
         yield getattr(overlay.plugin, "__name__", overlay.name)
 

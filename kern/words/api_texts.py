@@ -11,6 +11,11 @@ def no_region(name: str, installed: Iterable[str], suggestion: str) -> str:
     return f"De regio '{name}' is niet geïnstalleerd. Wel: {', '.join(sorted(installed))}. {suggestion}".strip()
 
 
+def no_edition(region: str, version: str, editions: Iterable[str], suggestion: str) -> str:
+    """An edition that a region does not have."""
+    return f"De regio '{region}' heeft geen editie '{version}'. Wel: {', '.join(editions)}. {suggestion}".strip()
+
+
 def no_reading(name: str, suggestion: str) -> str:
     """An open reading that no chosen region has."""
     return f"De open lezing '{name}' is er niet. {suggestion}".strip()

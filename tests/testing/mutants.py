@@ -14,7 +14,8 @@ class Mutant:
     """One fault. ``code`` and ``data`` are what is replaced in the plugin and in its catalogue.
 
     ``test`` is the contract test that must fail, ``words`` what its message must say. A mutant whose fault is in the
-    import is ``apart``: installed by itself, because every process that loads plugins meets it.
+    import is ``apart``: installed by itself, because every process that loads plugins meets it. ``former`` gives it a
+    former edition: the sound catalogue with these changes.
     """
 
     name: str
@@ -23,14 +24,22 @@ class Mutant:
     code: tuple[Edit, ...] = ()
     data: tuple[Edit, ...] = ()
     apart: bool = False
+    former: tuple[Edit, ...] | None = None
 
 
 def files(mutant: Mutant) -> Mapping[str, str]:
     """The package of a mutant: the sound plugin with its change, under a name of its own."""
-    code = _edited((SOUND / "plugin.py").read_text(encoding="utf-8"), mutant.code)
-    data = _edited((SOUND / "catalogue.toml").read_text(encoding="utf-8"), mutant.data)
-    data = data.replace('"proefregio"', f'"{mutant.name}"').replace('"Proefregio"', f'"{mutant.name[:31]}"')
-    return {"__init__.py": code.replace('"proefregio"', f'"{mutant.name}"'), "catalogue.toml": data}
+    code, data = ((SOUND / name).read_text(encoding="utf-8") for name in ("plugin.py", "catalogue.toml"))
+    made = {"__init__.py": _edited(code, mutant.code), "catalogue.toml": _edited(data, mutant.data)}
+    if mutant.former is not None:
+        made["vorige.toml"] = _edited(data, ((VERSION, 'version = "2019"\nvalid_from = 2019-01-01'), *mutant.former))
+        follows = f'{VERSION}\nvalid_from = 2026-01-01\nfollows = "2019"'
+        made["catalogue.toml"] = _edited(made["catalogue.toml"], ((VERSION, follows),))
+        made["__init__.py"] = _edited(made["__init__.py"], ((CATALOGUE, EDITIONS),))
+    named = (("proefregio", mutant.name), ("Proefregio", mutant.name[:31]))
+    for old, new in named:
+        made = {file: text.replace(f'"{old}"', f'"{new}"') for file, text in made.items()}
+    return made
 
 
 def sound() -> Mapping[str, str]:
@@ -45,6 +54,18 @@ def _edited(text: str, edits: tuple[Edit, ...]) -> str:
     return text
 
 
+VERSION = 'version = "2026-01-01"'
+CATALOGUE = "def kern_catalogue() -> CatalogueFile:\n    return load_package(__name__)\n"
+EDITIONS = """def kern_catalogue(edition):
+    return load_package(__name__, edition.file)
+
+
+@hookimpl
+def kern_editions():
+    from kern.region import package_editions
+
+    return package_editions(__name__, "catalogue.toml", "vorige.toml")
+"""
 RATE = "        return Judged(answer, STATUS[answer], worth[answer])\n"
 VERDICT = "def verdict_of(case: Case, percentage: Fraction | None) -> str:\n"
 SCORING = "def kern_scoring(case: Case) -> Outcome:\n"
@@ -595,6 +616,18 @@ MUTANTS = (
         "test_everything_is_filled_in",
         ("er staat nergens meer INVULLEN", "catalogue.toml, regel", "INVULLEN: voor wie is dit kader?"),
         data=(("Een verzonnen kader, om de contractsuite mee te proberen.", "INVULLEN: voor wie is dit kader?"),),
+    ),
+    Mutant(
+        "vorige_editie_stuk",
+        "test_every_edition_loads",
+        ("elke editie van een regio laadt", "editie '2019'"),
+        former=(('theme = "V"\ntitle = "VOG"', 'theme = "X"\ntitle = "VOG"'),),
+    ),
+    Mutant(
+        "nieuwe_editie_zonder_herkomst",
+        "test_a_new_edition_tells_what_became_of_each_demand",
+        ("een nieuwe editie zegt van elke eis van de vorige editie wat ervan werd", "V1"),
+        former=(("De aanbieder heeft een meldcode.", "De aanbieder werkt aan een meldcode."),),
     ),
     Mutant(
         "beste_twee_keer",

@@ -60,14 +60,14 @@ def _changes(old: RegionEvaluation, new: RegionEvaluation, perspective: Perspect
             yield DemandChange(ref, known, _RESHAPED[descent.became], descent.note)
             continue
         one = before[known[0]] if known else None
-        change = _change(one, other)
+        change = change_of(one, other)
         reason = "" if change is Change.UNCHANGED else _reason(known[0] if known else ref, ref, old, new, perspective)
         note = descent.note if descent is not None and change is not Change.UNCHANGED else ""
         yield DemandChange(ref, known, change, " ".join(part for part in (note, reason) if part))
     gone = {name: d.note for d in new.catalogue.lineage if d.became is Became.GONE for name in d.former}
     for ref, one in before.items():
         if ref not in seen and ref not in after:
-            change = _change(one, None)
+            change = change_of(one, None)
             reason = gone.get(ref) or words.NOT_IN_FRAMEWORK_NOW
             yield DemandChange(ref, (ref,), change, "" if change is Change.UNCHANGED else reason)
 
@@ -88,7 +88,8 @@ def _judged(found: RegionEvaluation, perspective: Perspective) -> dict[str, Judg
     return dict(outcome.judged) if outcome is not None else {}
 
 
-def _change(one: Judged | None, other: Judged | None) -> Change:
+def change_of(one: Judged | None, other: Judged | None) -> Change:
+    """What became of one demand: from how it was judged then and now; None where it was not there."""
     was, is_now = _counts(one), _counts(other)
     if one is None or other is None or not (was and is_now):
         return Change.NEW if is_now else Change.GONE if was else Change.UNCHANGED
@@ -104,6 +105,8 @@ def _rank(judged: Judged, other: Judged) -> tuple[object, ...]:
     """How good a demand stands: by its points where both moments give them, else by status and answer."""
     if judged.points is not None and other.points is not None:
         return (judged.points,)
+    if judged.level is not None and other.level is not None:
+        return (_STATUS_ORDER.index(judged.status), judged.level.order)
     answer = _ANSWER_ORDER.index(judged.answer) if judged.answer in _ANSWER_ORDER else -1
     return (_STATUS_ORDER.index(judged.status), answer)
 

@@ -2,6 +2,7 @@
 """The second moment: from a judged workbook to the one in which only what was not in order is answered again."""
 
 from dataclasses import replace
+from datetime import date
 
 from kern.model.assessment import (
     Earlier,
@@ -57,7 +58,9 @@ def _earlier(found: RegionEvaluation) -> EarlierRegion:
             demand.ref, row.self_label, row.assessor_label, row.finding, _agreed(found, demand.ref), status
         )
     carried = frozenset(ref for ref, row in rows.items() if row.status in IN_ORDER)
-    return EarlierRegion(found.edition or found.catalogue.version, rows, carried)
+    record = found.answers.record("datum")
+    day = record.value if record is not None and isinstance(record.value, date) else None
+    return EarlierRegion(found.edition or found.catalogue.version, rows, carried, day)
 
 
 def _answers(given: RegionAnswers, earlier: EarlierRegion) -> RegionAnswers:

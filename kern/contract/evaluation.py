@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kern import __version__
+from kern.change.retested import Retested, retested
 from kern.contract.inputs import inputs_data
 from kern.contract.values import SCHEMA, facts_data, percentage, plain
 from kern.model.assessment import Row
@@ -36,7 +37,34 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
         "provider": facts_data(evaluation.facts),
         "unclaimed_municipalities": list(evaluation.unclaimed_municipalities),
         "warnings": list(evaluation.warnings),
+        **_previous(evaluation),
         "regions": [_region(region, evaluation.reference_date) for region in evaluation.regions],
+    }
+
+
+def _previous(evaluation: Evaluation) -> dict[str, Any]:
+    """The test that a re-test follows, with its edition per region; nothing for any other workbook."""
+    if evaluation.previous is None:
+        return {}
+    editions = {name: region.edition or None for name, region in evaluation.previous.regions.items()}
+    return {"previous": {"sha256": evaluation.previous.sha256, "edition": editions}}
+
+
+def _then(row: Retested | None) -> dict[str, Any]:
+    """What a re-test says of one demand: taken over or not, what changed, and what stood there before."""
+    if row is None:
+        return {}
+    status = row.then.status
+    return {
+        "carried": row.carried,
+        "change": row.change.value if row.change else None,
+        "earlier": {
+            "self": row.then.self_label or None,
+            "assessor": row.then.assessor_label or None,
+            "finding": row.then.finding or None,
+            "status": status.value if status else None,
+            "agreed": row.then.agreed or None,
+        },
     }
 
 
@@ -54,6 +82,7 @@ def origin_data(region: RegionEvaluation) -> dict[str, Any]:
 def _region(region: RegionEvaluation, day: date | None) -> dict[str, Any]:
     catalogue = region.catalogue
     demands = catalogue.demands if region.scope.applies else ()
+    then = retested(region)
     return {
         "region": catalogue.id,
         "label": catalogue.label,
@@ -65,7 +94,7 @@ def _region(region: RegionEvaluation, day: date | None) -> dict[str, Any]:
             "reason": region.scope.reason,
             "decided_by": region.scope.plugin or catalogue.id,
         },
-        "requirements": [_requirement(r, region, day) for r in demands],
+        "requirements": [{**_requirement(r, region, day), **_then(then.get(r.ref))} for r in demands],
         "self": _outcome(region.self_outcome),
         "assessor": _outcome(region.assessor_outcome),
         "deviation": region.deviation

@@ -3,9 +3,10 @@
 
 from kern.excel.form import Column
 
-#: In a re-test: the SHA-256 of the workbook of the earlier test, and per region the edition that it was under.
+#: In a re-test: the SHA-256 of the workbook of the earlier test, per region its edition, and its date.
 RETEST_PROPERTY = "kern_hertoets_van"
 RETEST_EDITION_PROPERTY = "kern_hertoets_editie_"
+RETEST_DAY_PROPERTY = "kern_hertoets_datum_"
 #: Only in a re-test, at the right of the columns that are read in every workbook: what the earlier test said.
 RETEST_COLUMNS = (
     Column("marker", "Hertoets", 14, needed=False),

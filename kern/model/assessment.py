@@ -120,11 +120,15 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRegion:
-    """A region in the test before a re-test. ``carried`` are the demands whose judgement is taken over."""
+    """A region in the test before a re-test. ``carried`` are the demands whose judgement is taken over.
+
+    ``day`` is the date of that test, as far as it is known.
+    """
 
     edition: str
     rows: Mapping[str, Earlier] = field(default_factory=dict)
     carried: frozenset[str] = frozenset()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

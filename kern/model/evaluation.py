@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
 
-from kern.model.assessment import RegionAnswers
+from kern.model.assessment import EarlierRegion, Previous, RegionAnswers
 from kern.model.catalogue import Catalogue
 from kern.model.facts import Facts
 from kern.model.rules import Period
@@ -342,6 +342,7 @@ class RegionEvaluation:
     edition_asked: bool = False
     origin: Origin | None = field(default=None, compare=False, repr=False)
     assessor_applicability: Mapping[str, Applicability] | None = None
+    earlier: EarlierRegion | None = None
 
     def applicability_for(self, perspective: Perspective) -> Mapping[str, Applicability]:
         """What binds the provider, by the answers of one perspective."""
@@ -361,7 +362,10 @@ class RegionEvaluation:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Everything about one workbook. ``source_name`` and ``sha256`` say which bytes were judged."""
+    """Everything about one workbook. ``source_name`` and ``sha256`` say which bytes were judged.
+
+    ``previous`` is the test before where this is a re-test.
+    """
 
     facts: Facts
     regions: tuple[RegionEvaluation, ...]
@@ -370,6 +374,7 @@ class Evaluation:
     source_name: str = ""
     sha256: str = ""
     warnings: tuple[str, ...] = ()
+    previous: Previous | None = None
 
     def __repr__(self) -> str:
         who = self.facts.text("naam") or self.facts.text("kenmerk")

@@ -70,7 +70,10 @@ def evaluate(
         town_key(name) for region in (installed or regions).values() for name in region.catalogue.scope.municipalities
     }
     unclaimed = tuple(name for name in assessment.facts.texts("gemeenten") if town_key(name) not in claimed)
-    return Evaluation(assessment.facts, tuple(results), day, unclaimed, source_name, sha256, tuple(warnings))
+    previous = assessment.previous
+    if previous is not None:
+        results = [replace(found, earlier=previous.regions.get(found.catalogue.id)) for found in results]
+    return Evaluation(assessment.facts, tuple(results), day, unclaimed, source_name, sha256, tuple(warnings), previous)
 
 
 def _under_its_edition(

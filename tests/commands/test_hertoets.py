@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kern hertoets`: the workbook for the second moment, how it is read back, and what is said of both moments."""
 
+import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from kern.region.installed import load_plugins
 from tests.commands.conftest import Call, Make
+from tests.tools import convert, needs_libreoffice
 
 PLUGINS = load_plugins()
 NMD = PLUGINS.regions["nmd_drenthe"].catalogue
@@ -114,8 +119,6 @@ def test_demands_in_order_are_carried_over_and_locked_but_for_the_assessor(secon
 
 
 def test_the_workbook_says_which_workbook_and_edition_it_follows(second: Path, tmp_path: Path) -> None:
-    from hashlib import sha256
-
     digest = sha256((tmp_path / "getoetst.xlsx").read_bytes()).hexdigest()
     book = load_workbook(second)
     told = {prop.name: prop.value for prop in book.custom_doc_props.props}
@@ -180,3 +183,154 @@ def test_without_a_judgement_there_is_nothing_to_come_back_to(make: Make, call: 
 def test_the_command_tells_how_many_demands_are_open(make: Make, call: Call) -> None:
     done = call("hertoets", judged(make), "-o", "h.xlsx")
     assert "2 eisen opnieuw te beoordelen, 42 eisen overgenomen" in done.err
+
+
+# --- lezen en beoordelen ---
+
+
+def judge_again(
+    path: Path, said: Mapping[str, str], act: Callable[[Mapping[str, dict[str, Any]]], None] | None = None
+) -> None:
+    """What provider and assessor do at the second moment: answer, judge, date."""
+
+    def fill(cells: Mapping[str, dict[str, Any]], book: Any) -> None:
+        for ref, answer in said.items():
+            cells[ref]["Zelfbeoordeling"].value = "Voldoet"
+            cells[ref]["Bewijs"].value = "nieuw beleidsplan"
+            cells[ref]["Oordeel toetser"].value = answer
+            cells[ref]["Bevinding toetser"].value = "Opnieuw bekeken."
+        for row in book["Toetsing"].iter_rows(min_row=2):
+            if row[2].value == "datum":
+                row[3].value = "12-11-2026"
+        for row in book["Aanbieder"].iter_rows(min_row=2):
+            if row[3].value == "ingevuld_op":
+                row[1].value = "10-11-2026"
+        if act is not None:
+            act(cells)
+
+    change(path, fill)
+
+
+def evaluated(call: Call, path: Path) -> dict[str, Any]:
+    done = call("beoordeel", path, "--regio", "nmd_drenthe", "--uitvoer", "json")
+    assert done.out, done.err
+    data: dict[str, Any] = json.loads(done.out)
+    schema = json.loads(files("kern.contract").joinpath("schema/beoordeel.json").read_text(encoding="utf-8"))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+    return data
+
+
+def demands(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {row["ref"]: row for region in data["regions"] for row in region["requirements"]}
+
+
+def test_the_second_judgement_counts_everything_and_says_per_demand_what_changed(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    data = evaluated(call, second)
+    first = sha256((second.parent / "getoetst.xlsx").read_bytes()).hexdigest()
+    assert data["previous"] == {"sha256": first, "edition": {"nmd_drenthe": NMD.version}}
+    found = demands(data)
+    assert (found["V1"]["change"], found["V1"]["carried"]) == ("improved", False)
+    assert (found["CG7"]["change"], found["CG7"]["carried"]) == ("unchanged", False)
+    assert (found["V2"]["change"], found["V2"]["carried"]) == ("unchanged", True)
+    assert found["V1"]["earlier"]["assessor"] == "Voldoet niet"
+    completeness = data["regions"][0]["assessor"]["completeness"]
+    assert completeness["answered"] == completeness["applicable"]
+
+
+def test_what_nobody_judged_again_has_not_changed_yet(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet"})
+    found = demands(evaluated(call, second))
+    assert found["CG7"]["change"] is None
+    assert found["CG7"]["assessor"]["status"] == "niet_beoordeeld"
+
+
+def test_an_evaluation_that_is_no_retest_says_nothing_of_an_earlier_one(make: Make, call: Call) -> None:
+    data = evaluated(call, judged(make))
+    assert "previous" not in data
+    assert not any({"carried", "change", "earlier"} & row.keys() for row in demands(data).values())
+
+
+@pytest.mark.parametrize("how", ["marker", "judgement", "finding"])
+def test_the_assessor_opens_what_was_carried_over(second: Path, call: Call, how: str) -> None:
+    def reopen(cells: Mapping[str, dict[str, Any]]) -> None:
+        if how == "marker":
+            cells["V2"]["Hertoets"].value = "opnieuw"
+        elif how == "judgement":
+            cells["V2"]["Oordeel toetser"].value = "Voldoet niet"
+        else:
+            cells["V2"]["Bevinding toetser"].value = "Toch nog eens gekeken."
+
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"}, reopen)
+    row = demands(evaluated(call, second))["V2"]
+    assert row["carried"] is False
+    assert row["change"] == ("worse" if how == "judgement" else "unchanged")
+
+
+def test_a_changed_answer_on_a_locked_row_counts_as_new_and_is_told(second: Path, call: Call) -> None:
+    def slip(cells: Mapping[str, dict[str, Any]]) -> None:
+        cells["V2"]["Zelfbeoordeling"].value = "Voldoet niet"
+
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"}, slip)
+    assert demands(evaluated(call, second))["V2"]["carried"] is False
+    told = call("controleer", second)
+    assert "K812" in told.out + told.err
+
+
+def test_a_marker_that_was_wiped_out_counts_as_judged_again_and_is_told(second: Path, call: Call) -> None:
+    def wipe(cells: Mapping[str, dict[str, Any]]) -> None:
+        cells["V2"]["Hertoets"].value = None
+
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"}, wipe)
+    assert demands(evaluated(call, second))["V2"]["carried"] is False
+    told = call("controleer", second)
+    assert "K813" in told.out + told.err
+
+
+def test_a_row_that_was_deleted_is_an_error_as_in_any_workbook(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"})
+    change(second, lambda cells, book: book[SHEET].delete_rows(cells["V2"]["Nr"].row))
+    done = call("controleer", second)
+    assert done.code == 2
+    assert "K204" in done.out + done.err
+
+
+def test_a_workbook_that_no_longer_says_what_it_follows_carries_nothing_over(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"})
+    book = load_workbook(second)
+    del book.custom_doc_props["kern_hertoets_van"]
+    for row in book["Uitleg"].iter_rows():
+        for cell in row:
+            if cell.value == "kern_hertoets_van":
+                cell.value = None
+    book.save(second)
+    data = evaluated(call, second)
+    assert "previous" not in data
+    told = call("controleer", second)
+    assert "K814" in told.out + told.err
+
+
+def test_a_provider_who_fills_in_a_retest_is_not_asked_for_the_date_of_the_assessor(second: Path, call: Call) -> None:
+    told = call("controleer", second)
+    assert "K401" not in told.out + told.err
+
+
+@needs_libreoffice()
+def test_a_retest_survives_being_saved_by_libreoffice(second: Path, call: Call, tmp_path: Path) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"})
+    before = evaluated(call, second)
+    again = convert(second, "ods", tmp_path / "ods")
+    for path in (again, convert(again, "xlsx", tmp_path / "xlsx")):
+        after = evaluated(call, path)
+        assert after["previous"] == before["previous"]
+        assert demands(after) == demands(before)
+
+
+def test_a_retest_of_a_retest_starts_from_the_last_judgement(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    assert call("hertoets", second, "-o", "derde.xlsx", "--stil").code == 0
+    third = second.parent / "derde.xlsx"
+    found = rows(third)
+    assert next(iter(found)) == "CG7"
+    assert found["V1"]["Hertoets"].value == "overgenomen"
+    assert found["V1"]["Bevinding toetser"].value == "Opnieuw bekeken."

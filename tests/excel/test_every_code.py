@@ -16,10 +16,12 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from kern.bulk.entries import inside
 from kern.bulk.judging import Task
@@ -40,7 +42,7 @@ from kern.excel.filling import Filling, load_filling, read_document
 from kern.excel.form import Form, RegionForm, build_form
 from kern.excel.reading.opening import MAX_FILE, open_book, read_book, read_bytes
 from kern.excel.writing.template import template_bytes, write_template
-from kern.model.assessment import Place, RegionAnswers, Row, SelfAssessment
+from kern.model.assessment import Earlier, EarlierRegion, Place, Previous, RegionAnswers, Row, SelfAssessment
 from kern.model.edition import Became, Descent, Edition
 from kern.model.evaluation import Evaluation
 from kern.model.facts import Facts
@@ -56,7 +58,7 @@ from kern.render.paper import Paper, Part, Table
 from kern.render.paper.to_xlsx import render as paper_book
 from kern.render.word.template import open_document
 from tests.excel import hostile, test_versions
-from tests.excel.forms import SHEET, catalogue, document, filling, form, parsed, workbook
+from tests.excel.forms import SHEET, catalogue, demand_row, document, filling, form, parsed, workbook
 from tests.excel.test_one_reading import ANSWER, with_sheet
 from tests.excel.test_opening import NO_WORKBOOKS
 from tests.excel.test_opening_hostile import REFUSED
@@ -478,7 +480,29 @@ def merging(**other: Any) -> Maker:
     return lambda _: merge([sent("een.xlsx"), sent("twee.xlsx", **other)]).problems
 
 
+def second_moment(title: str, text: str | None, digest: str = "0" * 64) -> Maker:
+    """The workbook of a re-test, with another text in one column of one demand."""
+
+    def make(_: Path) -> Iterable[Problem]:
+        given = filling().assessment
+        rows = given.regions["testregio"].rows
+        then = {r.ref: Earlier(r.ref, r.self_label, r.assessor_label, r.finding) for r in rows.values()}
+        previous = Previous(digest, {"testregio": EarlierRegion("2025", then, frozenset(rows))})
+        book = load_workbook(BytesIO(template_bytes(form(), Filling(replace(given, previous=previous)))))
+        sheet = book[SHEET]
+        column = next(cell.column for cell in sheet[1] if cell.value == title)
+        sheet.cell(demand_row(book, "V1"), column).value = text
+        out = BytesIO()
+        book.save(out)
+        return parse_book(read_book(out.getvalue(), "hertoets.xlsx"), form()).problems
+
+    return make
+
+
 COMPARING: Mapping[str, Maker] = {
+    "K812": second_moment("Zelfbeoordeling", "Voldoet niet"),
+    "K813": second_moment("Hertoets", None),
+    "K814": second_moment("Hertoets", "opnieuw", "weg"),
     "K801": merging(medewerkers=31),
     "K802": merging(answer=Answer.NOT),
     "K803": merging(kvk="76543210"),

@@ -24,12 +24,13 @@ from kern.excel.form import (
     fold_title,
 )
 from kern.excel.reading.raw import RawSheet
+from kern.excel.retest_form import RETEST_DAY_PROPERTY, RETEST_EDITION_PROPERTY, RETEST_PROPERTY
 from kern.model.assessment import Place
 from kern.model.sender import Sender
 from kern.problems import near_miss
 
 #: What a property of one region starts with.
-OF_REGIONS = (CATALOGUE_PROPERTY, CONTENT_PROPERTY)
+OF_REGIONS = (CATALOGUE_PROPERTY, CONTENT_PROPERTY, RETEST_EDITION_PROPERTY, RETEST_DAY_PROPERTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def declared_versions(properties: Mapping[str, str], guide: RawSheet | None) -> 
 
     The document properties count; the rows of `Uitleg` stand in where a program dropped them.
     """
-    known = (TEMPLATE_PROPERTY, KERN_PROPERTY)
+    known = (TEMPLATE_PROPERTY, KERN_PROPERTY, RETEST_PROPERTY)
     found: dict[str, str] = {}
     for row in guide.rows if guide else ():
         for index, cell in enumerate(row):

@@ -26,6 +26,7 @@ from kern.excel.checking.parse_answers import read_answers
 from kern.excel.checking.parse_provider import dates_to_come, read_provider
 from kern.excel.checking.parse_records import read_records
 from kern.excel.checking.remarks import check_remarks
+from kern.excel.checking.retest import carried_in, read_previous
 from kern.excel.checking.versions import Review, review
 from kern.excel.form import (
     CATALOGUE_PROPERTY,
@@ -45,7 +46,7 @@ from kern.excel.form import (
     RegionForm,
 )
 from kern.excel.reading.raw import RawBook, RawSheet, fold
-from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
+from kern.model.assessment import NOWHERE, Place, Previous, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.sender import NOBODY, Sender
 from kern.problems import Problem, did_you_mean, has_errors
@@ -132,8 +133,9 @@ class _Book:
         }
         for key, table in tables.items():
             check_remarks(table, regions[key], self.findings)
-        self._check_dates(facts, places, regions)
-        return self._result(facts, regions, places)
+        previous = read_previous(tables, regions, self.form, self.versions, self.findings)
+        self._check_dates(facts, places, regions, previous)
+        return self._result(facts, regions, places, previous)
 
     def _order(self, found: Problem) -> tuple[int, int, int, str]:
         """The order in which one goes through the workbook: sheet, row, column; what has no cell comes first."""
@@ -141,8 +143,14 @@ class _Book:
         column, row = re.match(r"([A-Z]*)([0-9]*)", found.place.cell).groups()  # type: ignore[union-attr]
         return list(self.sheets).index(name) if name in self.sheets else -1, int(row or 0), len(column), column
 
-    def _result(self, facts: Facts, regions: Mapping[str, RegionAnswers], places: Mapping[str, Place]) -> ParseResult:
-        draft = SelfAssessment(facts, regions, places)
+    def _result(
+        self,
+        facts: Facts,
+        regions: Mapping[str, RegionAnswers],
+        places: Mapping[str, Place],
+        previous: Previous | None = None,
+    ) -> ParseResult:
+        draft = SelfAssessment(facts, regions, places, previous)
         problems = (*self.book.notices, *sorted(self.findings.problems, key=self._order))
         return ParseResult(None if has_errors(problems) else draft, problems, draft, self.sender)
 
@@ -241,10 +249,17 @@ class _Book:
         check_merges(table, ("region", "key", *RECORD_INPUT), named_rows(table, "region", "key"), self.findings)
         return read_records(table, self.form, tuple(present), left_alone, self.findings, reviews)
 
-    def _check_dates(self, facts: Facts, places: Mapping[str, Place], regions: Mapping[str, RegionAnswers]) -> None:
+    def _check_dates(
+        self,
+        facts: Facts,
+        places: Mapping[str, Place],
+        regions: Mapping[str, RegionAnswers],
+        previous: Previous | None,
+    ) -> None:
         dated = {key for key, answers in regions.items() if answers.record("datum")}
         for key, answers in regions.items():
-            if key not in dated and any(r.assessor_answer or r.finding for r in answers.rows.values()):
+            own = [row for ref, row in answers.rows.items() if ref not in carried_in(previous, key)]
+            if key not in dated and any(row.assessor_answer or row.finding for row in own):
                 region = self.form.regions_by_id[key]
                 self.findings.content("K401", Place(region.sheet), region=region.sheet)
         given = "ingevuld_op" in facts or self.findings.at(places.get("ingevuld_op"))

@@ -19,7 +19,7 @@ from kern.excel.form import (
     TEMPLATE_VERSION,
     Form,
 )
-from kern.excel.retest_form import RETEST_EDITION_PROPERTY, RETEST_PROPERTY
+from kern.excel.retest_form import RETEST_DAY_PROPERTY, RETEST_EDITION_PROPERTY, RETEST_PROPERTY
 from kern.excel.sheets import BOLD, HEAD_FILL, HEAD_FONT, PLAIN, TITLE_FONT
 from kern.excel.writing import template_texts
 from kern.excel.writing.formulas import RegionCell
@@ -202,6 +202,9 @@ def versions(form: Form, previous: Previous | None = None) -> Iterable[tuple[str
             if (earlier := earlier_in(previous, region.id)) is not None:
                 label = template_texts.RETEST_EDITION_LABEL.format(label=region.catalogue.label)
                 yield label, earlier.edition, RETEST_EDITION_PROPERTY + region.id
+                if earlier.day is not None:
+                    label = template_texts.RETEST_DAY_LABEL.format(label=region.catalogue.label)
+                    yield label, earlier.day.isoformat(), RETEST_DAY_PROPERTY + region.id
 
 
 def _explain_filling_in(guide: _Guide) -> None:

@@ -88,6 +88,7 @@ RETEST_TEXTS = (
 )
 RETEST_LABEL = "Hertoets van de werkmap met SHA-256"
 RETEST_EDITION_LABEL = "Eerdere toets: editie {label}"
+RETEST_DAY_LABEL = "Eerdere toets: datum {label}"
 RETEST_OPEN = "Opnieuw te beoordelen"
 RETEST_NOTHING_OPEN = "Opnieuw te beoordelen: geen eisen. Alles was in orde."
 RETEST_CARRIED = "Overgenomen uit de vorige toets"

@@ -278,3 +278,30 @@ def file_numbers(numbers: Sequence[int]) -> str:
     """Which client files, by their place in the provider's own list."""
     listed = ", ".join(map(str, numbers))
     return f"Nummers in de lijst van de aanbieder, willekeurig getrokken: {listed}. Schrijf geen namen op."
+
+
+# --- hertoets ---
+
+RETEST = "Hertoets"
+RETEST_COLUMNS = ("Nr", "Kwaliteitseis", "Toen", "Nu", "Verandering")
+JUDGED_AGAIN = "Opnieuw beoordeeld"
+NOTHING_AGAIN = "Geen eis is opnieuw beoordeeld."
+NOT_AGAIN = "nog niet opnieuw beoordeeld"
+COUNTS_ALL = "De uitkomst telt alle eisen: de opnieuw beoordeelde en de overgenomen."
+
+
+def retest_of(label: str) -> str:
+    """The heading of the re-test in one region."""
+    return f"Hertoets {label}: toen en nu"
+
+
+def carried_over(refs: Sequence[str], day: str, edition: str) -> str:
+    """What is carried over from the test before."""
+    of = " ".join(part for part in ("de toets", f"van {day}" if day else "", f"(editie {edition})" if edition else ""))
+    amount = dutch.count(len(refs), "eis", "eisen")
+    return f"Overgenomen uit {' '.join(of.split())}: {amount} ({', '.join(refs)})."
+
+
+def then_and_now(ref: str, title: str, then: str, now: str, change: str) -> str:
+    """One demand of a re-test on one line."""
+    return f"{ref} {title}: was {then}, nu {now} ({change})"

@@ -37,6 +37,10 @@ CSV_COLUMNS = (
     "vingerafdruk",
 )
 
+#: The columns that a list with a re-test has more, and what stands in the first of them.
+CSV_RETEST_COLUMNS = ("hertoets", "eerder_oordeel", "eerdere_uitkomst", "verandering")
+CSV_AGAIN, CSV_CARRIED = "opnieuw", "overgenomen"
+
 # --- werkbladen ---
 
 OVERVIEW = "Overzicht"

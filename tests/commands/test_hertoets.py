@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -334,3 +335,39 @@ def test_a_retest_of_a_retest_starts_from_the_last_judgement(second: Path, call:
     assert next(iter(found)) == "CG7"
     assert found["V1"]["Hertoets"].value == "overgenomen"
     assert found["V1"]["Bevinding toetser"].value == "Opnieuw bekeken."
+
+
+# --- rapporten ---
+
+
+def test_a_report_shows_what_was_judged_again_first_and_names_what_is_carried_over(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    said = " ".join(call("beoordeel", second, "--regio", "nmd_drenthe").out.split())
+    assert "was niet voldaan, nu voldaan (verbeterd)" in said
+    assert "Overgenomen uit de toets van 2 maart 2026 (editie 2019): 42 eisen (V2, V3," in said
+    assert said.index("verbeterd") < said.index("Thema")
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".csv"])
+def test_every_form_of_the_report_tells_of_then_and_now(second: Path, call: Call, suffix: str) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    target = second.parent / f"uit{suffix}"
+    assert call("beoordeel", second, "--regio", "nmd_drenthe", "-o", target, "--stil").code == 0
+    text = readable(target)
+    assert "verbeterd" in text
+    assert "vergenomen" in text
+    if suffix != ".csv":
+        assert "Hertoets NMD Drenthe: toen en nu" in text
+
+
+def readable(path: Path) -> str:
+    """The text of a report, whatever its form."""
+    if path.suffix in (".html", ".csv"):
+        return path.read_text(encoding="utf-8")
+    with ZipFile(path) as parts:
+        return "".join(parts.read(n).decode("utf-8", "replace") for n in parts.namelist() if n.endswith(".xml"))
+
+
+def test_a_list_without_a_retest_has_no_columns_for_one(make: Make, call: Call, tmp_path: Path) -> None:
+    assert call("beoordeel", judged(make), "-o", tmp_path / "uit.csv", "--stil").code == 0
+    assert "hertoets" not in (tmp_path / "uit.csv").read_text(encoding="utf-8-sig").splitlines()[0]

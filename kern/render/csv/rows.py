@@ -6,10 +6,11 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from kern.change.retested import Retested, retested
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.model.report import Options
 from kern.model.scale import Perspective
-from kern.render import list_texts, report_texts, view
+from kern.render import list_texts, report_texts, retest_paper, view
 from kern.render.view import DemandView, Mark
 from kern.words import clean, dutch
 
@@ -23,7 +24,8 @@ def render(subject: str, data: Any, options: Options) -> str:
     """One table: a row per demand and per measure, of every region that applies, of every evaluation."""
     out = io.StringIO(newline="")
     # With \n: a terminal on Windows makes \r\n of it by itself, and Excel reads both.
-    writer = csv.DictWriter(out, list_texts.CSV_COLUMNS, restval="", delimiter=";", lineterminator="\n")
+    more = list_texts.CSV_RETEST_COLUMNS if any(evaluation.previous for evaluation in data) else ()
+    writer = csv.DictWriter(out, (*list_texts.CSV_COLUMNS, *more), restval="", delimiter=";", lineterminator="\n")
     writer.writeheader()
     for evaluation in data:
         writer.writerows({key: clean.field(value) for key, value in row.items()} for row in _rows(evaluation))
@@ -49,9 +51,10 @@ def _rows(evaluation: Evaluation) -> Iterator[Row]:
                 "geldt": view.scope(region),
                 "reden": region.scope.reason,
             }
+        then = retested(region)
         for theme in view.themes(region):
             for demand in theme.demands:
-                yield {**where, **_demand(theme.theme.name, demand)}
+                yield {**where, **_demand(theme.theme.name, demand), **_then(then.get(demand.requirement.ref))}
         for row in _measures(region):
             yield {**where, **row}
     if names := dutch.listing(evaluation.unclaimed_municipalities):
@@ -88,6 +91,15 @@ def _demand(theme: str, demand: DemandView) -> Row:
         "bevinding": row.finding,
         "vindplaats": str(requirement.source),
     }
+
+
+def _then(row: Retested | None) -> Row:
+    """What a re-test says of one demand; nothing for any other workbook."""
+    if row is None:
+        return {}
+    marker = list_texts.CSV_CARRIED if row.carried else list_texts.CSV_AGAIN
+    said = (marker, str(row.then.assessor_label), retest_paper.then_word(row), retest_paper.change_word(row))
+    return dict(zip(list_texts.CSV_RETEST_COLUMNS, said, strict=True))
 
 
 def _mark(side: str, mark: Mark | None) -> Row:

@@ -19,6 +19,7 @@ from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.render import brief, brief_texts, comparison_texts, comparison_view, report_texts, view
 from kern.render.html import blocks, comparison_parts, evaluation_parts, html_texts
 from kern.render.paper import Part
+from kern.render.retest_paper import retest_parts
 from kern.words import clean, dutch, outcomes
 from kern.words.house_style import BLUE, GREY, INK
 
@@ -66,6 +67,7 @@ def evaluation_page(evaluation: Evaluation, *, full: bool = False, more: Sequenc
         brief=brief.brief(evaluation),
         full=full,
         more=more,
+        again=retest_parts(evaluation),
         inside=[region for region in evaluation.regions if region.scope.applies],
         outside=[region for region in evaluation.regions if region.scope.applies is False],
         unknown=[region for region in evaluation.regions if region.scope.applies is None],

@@ -8,7 +8,7 @@ from typing import Any
 
 from kern.model.evaluation import Evaluation, Measure, Outcome, RegionEvaluation, ThemeScore
 from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options
-from kern.render import report_texts, view
+from kern.render import change_texts, report_texts, retest_paper, view
 from kern.render.table.terminal import RED, Line, cut, entry, finish, strong, wrap
 from kern.render.view import Side
 from kern.words import dutch, outcomes
@@ -85,6 +85,7 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     if leading is None:
         return
     yield Line()
+    yield from _again(region, width)
     yield from _themes(region, width)
     yield from _lists(leading, width)
     follows = report_texts.FOLLOWS_RULE if region.deviation else report_texts.FOLLOWS
@@ -103,6 +104,15 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
         yield from _trace(region, width)
     else:
         yield from entry(report_texts.WHY, [report_texts.why(evaluation.source_name or "BESTAND")], width)
+
+
+def _again(region: RegionEvaluation, width: int) -> Iterator[Line]:
+    """In a re-test: what was judged again, then and now, and what is carried over."""
+    rows = retest_paper.judged_again(region)
+    told = [change_texts.then_and_now(*row) for row in rows]
+    yield from entry(f"{change_texts.RETEST}: {change_texts.JUDGED_AGAIN.lower()} ({len(rows)})", told, width)
+    carried = retest_paper.carried_over(region)
+    yield from entry(change_texts.RETEST, [carried] if carried else [], width)
 
 
 def _headline(region: RegionEvaluation, side: Side, width: int) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.model.report import Options
 from kern.problems import KernError
 from kern.render import brief, report_texts, view
+from kern.render.retest_paper import retest_parts
 from kern.render.word import word_texts
 from kern.words import clean, dutch
 
@@ -81,6 +82,10 @@ def _sections(report: "Report", evaluation: Evaluation, inside: list[RegionEvalu
     report.text(word_texts.PROVIDER_INTRO)
     _facts(report, evaluation)
     _method(report, inside)
+    for part in retest_parts(evaluation):
+        report.heading(part.title)
+        for block in part.blocks:
+            write_block(report, block)
     for region in inside:
         region_chapter.findings(report, region, full=options.full)
     for part in options.more:

@@ -13,10 +13,11 @@ from kern.model.account import Account
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import COMPARISON, COVERAGE, Options
 from kern.model.scale import JUDGED
-from kern.render import brief, brief_texts, list_texts, overview, report_texts, view
+from kern.render import brief, brief_texts, change_texts, list_texts, overview, report_texts, view
 from kern.render.brief import RegionBrief
 from kern.render.paper import Part
 from kern.render.paper.to_xlsx import add_part
+from kern.render.retest_paper import retest_parts
 from kern.render.view import DemandView
 from kern.render.xlsx import comparison_sheets, states
 from kern.words import dutch, outcomes
@@ -41,6 +42,8 @@ def evaluation_book(evaluation: Evaluation, more: Sequence[Part] = ()) -> bytes:
         f"{report_texts.TITLE}: {view.name(evaluation)}", ", ".join(r.catalogue.label for r in inside)
     )
     _overview(book, evaluation, inside)
+    for part in retest_parts(evaluation):
+        add_part(book, part, change_texts.RETEST)
     for region in inside:
         sheet = sheets.list_sheet(book, region.catalogue.sheet, t.DEMAND_COLUMNS, _demands(region), frozen=3)
         states.colour_statuses(sheet, (8, 13))

@@ -141,7 +141,7 @@ def compare(
     books = [_opened(workbook, have) for workbook in workbooks]
     wanted = _chosen(have, regions)
     labels = {spec.key: spec.label for spec in asked_facts(have.regions)}
-    merged = _merge.merge([_merge.Workbook(book.name, book.assessment) for book in books], labels)
+    merged = _merge.merge([_merge.Workbook(book.name, book.assessment, book.sha256) for book in books], labels)
     if has_errors(merged.problems):
         raise ProblemsError(merged.problems)
     evaluation = _evaluate.evaluate(merged.assessment, wanted, reference_date=reference_date)

@@ -95,3 +95,10 @@ def retest_of(label: str, again: Sequence[str], demands: int) -> str:
 def not_judged(labels: Sequence[str]) -> str:
     """Regions of the first workbook that the re-test leaves out."""
     return f"Niet in de hertoets: {listing(labels)}. Daar staat geen oordeel van een toetser."
+
+
+#: A new workbook takes over what the provider told, and no judgement.
+JUDGEMENTS_LEFT = (
+    "De oordelen van de toetser gaan niet mee. Wilt u een hertoets, met de eerdere oordelen ernaast? Gebruik: kern "
+    "hertoets BESTAND -o hertoets.xlsx"
+)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kern.commands import change_messages
 from kern.commands.common import show_problems
 from kern.commands.inputs import read, say_skipped, workbooks
 from kern.model.sender import NOBODY, Sender
@@ -50,7 +51,7 @@ def one_provider(
         if intake is None or intake.assessment is None:
             refused = True
             continue
-        books.append(Workbook(intake.name, intake.assessment))
+        books.append(Workbook(intake.name, intake.assessment, intake.sha256))
         sources.append((intake.name, intake.sha256))
         sender = sender.over(intake.sender)
     if refused:
@@ -82,4 +83,6 @@ def next_filling(
         for region, proposals in following.proposals.items()
     }
     notes = [sentences.remaining(region, *following.remaining(region), words) for region in regions]
+    if any(answers.assessed for answers in assessment.regions.values()):
+        notes.append(change_messages.JUDGEMENTS_LEFT)
     return Filling(following.assessment, suggestions, provider.sender), notes

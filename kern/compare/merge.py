@@ -8,19 +8,15 @@ from typing import Any, NamedTuple
 
 from kern.catalogue.reference import core_facts
 from kern.compare.inference import Part
+from kern.compare.moments import IDENTITY, latest
+from kern.compare.moments import Workbook as Workbook
 from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts, FactValue, LocalFacts
 from kern.problems import Problem, problem, where
 from kern.words import dutch
 
-_IDENTITY = ("kvk", "kenmerk")
-
-
-class Workbook(NamedTuple):
-    """A checked workbook and the name under which the user knows it."""
-
-    name: str
-    assessment: SelfAssessment
+#: Errors that say that two workbooks contradict one another.
+_CLASHES = frozenset({"K801", "K802", "K808"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +33,28 @@ def merge(workbooks: Sequence[Workbook], labels: Mapping[str, str] | None = None
 
     A fact, an answer or a record that two workbooks give differently is an error that names both cells. Three facts may
     differ, with a warning: each workbook was filled in on its own day (the latest counts), for its own municipalities
-    (they are taken together), and may spell the name in its own way (the first counts). ``labels`` gives the names of
-    facts that regions add.
+    (they are taken together), and may spell the name in its own way (the first counts). Of one region at two moments
+    the later one counts, with a warning. ``labels`` gives the names of facts that regions add.
     """
-    merger = _Merger({spec.key: spec.label for spec in core_facts()} | dict(labels or {}))
-    if len(workbooks) > 1:
-        merger.same_provider(workbooks)
+    named = {spec.key: spec.label for spec in core_facts()} | dict(labels or {})
+
+    def clash(one: Workbook, other: Workbook) -> bool:
+        return any(found.code in _CLASHES for found in _merged((one, other), named).problems)
+
+    if len(workbooks) < 2:
+        return _merged(workbooks, named)
+    kept, replaced = latest(workbooks, clash)
+    merger = _Merger(named)
+    merger.same_provider(workbooks)
+    for workbook in kept:
+        merger.add(workbook)
+    found = merger.result()
+    return replace(found, problems=(*replaced, *found.problems))
+
+
+def _merged(workbooks: Sequence[Workbook], labels: Mapping[str, str]) -> Merged:
+    """The workbooks as one, whatever their moments."""
+    merger = _Merger(labels)
     for workbook in workbooks:
         merger.add(workbook)
     return merger.result()
@@ -74,8 +86,8 @@ class _Merger:
     def same_provider(self, workbooks: Sequence[Workbook]) -> None:
         """Check that every workbook has a KvK number or a mark, the same in each."""
         first: _Cell | None = None
-        for name, assessment in workbooks:
-            key = next((key for key in _IDENTITY if assessment.facts.text(key)), None)
+        for name, assessment, _ in workbooks:
+            key = next((key for key in IDENTITY if assessment.facts.text(key)), None)
             if key is None:
                 self.problems.append(problem("K804", file=name))
                 continue
@@ -87,7 +99,7 @@ class _Merger:
 
     def add(self, workbook: Workbook) -> None:
         """Take over what is new and check what is known already."""
-        name, assessment = workbook
+        name, assessment, _ = workbook
         for key, value in assessment.facts.items():
             self._fact(key, _Cell(name, assessment.fact_places.get(key, NOWHERE), value))
         for local in assessment.facts.local:
@@ -123,7 +135,7 @@ class _Merger:
 
     def _fact(self, key: str, cell: _Cell) -> None:
         known = self.facts.setdefault(key, cell)
-        if key in _IDENTITY or _same(cell.value, known.value):
+        if key in IDENTITY or _same(cell.value, known.value):
             return
         label = self.labels.get(key, key)
         used = _tolerated(key, known.value, cell.value)

@@ -371,3 +371,28 @@ def readable(path: Path) -> str:
 def test_a_list_without_a_retest_has_no_columns_for_one(make: Make, call: Call, tmp_path: Path) -> None:
     assert call("beoordeel", judged(make), "-o", tmp_path / "uit.csv", "--stil").code == 0
     assert "hertoets" not in (tmp_path / "uit.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+# --- twee momenten van één aanbieder ---
+
+
+def test_comparing_takes_the_retest_and_points_to_the_difference(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    done = call("vergelijk", second.parent / "getoetst.xlsx", second, "--uitvoer", "json")
+    assert "K815" in done.err
+    assert "kern verschil getoetst.xlsx hertoets.xlsx" in done.err
+    assert "K802" not in done.err
+    assert json.loads(done.out)
+
+
+def test_the_difference_between_a_test_and_its_retest_is_told(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    done = call("verschil", second.parent / "getoetst.xlsx", second, "--uitvoer", "json", "--stil")
+    data = json.loads(done.out)
+    changed = {row["ref"]: row["change"] for row in data["requirements"] if row["change"] != "unchanged"}
+    assert changed == {"V1": "improved"}
+
+
+def test_a_new_workbook_from_a_judged_one_points_to_the_retest(make: Make, call: Call) -> None:
+    done = call("sjabloon", "--vanuit", judged(make), "--regio", "nmd_drenthe", "-o", "nieuw.xlsx")
+    assert "kern hertoets" in done.err

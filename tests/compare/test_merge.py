@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workbooks of one provider are merged by KvK number; what conflicts names both cells (issue: compare)."""
 
+from dataclasses import replace
 from datetime import date
 
 from kern.compare.inference import Part
 from kern.compare.merge import Workbook, merge
-from kern.model.assessment import Place, Record, RegionAnswers, Row, SelfAssessment
+from kern.model.assessment import EarlierRegion, Place, Previous, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts, FactValue
 from kern.model.scale import Answer
 from kern.problems import Severity
@@ -109,3 +110,53 @@ def test_the_date_of_evidence_goes_along_and_two_dates_are_two_answers() -> None
     (found,) = [p for p in merge([workbook("a.xlsx", dated), workbook("b.xlsx", other)]).problems if p.code == "K802"]
     assert "1 maart 2025" in f"{found.found} {found.expected} {found.advice}"
     assert "1 maart 2024" in f"{found.found} {found.expected} {found.advice}"
+
+
+# --- twee momenten ---
+
+
+def test_the_later_moment_counts_where_two_contradict_and_both_are_named() -> None:
+    early = workbook("eerste.xlsx", row(Answer.NOT, "D4"), medewerkers=24, ingevuld_op=date(2026, 2, 1))
+    late = workbook("tweede.xlsx", row(Answer.MET, "D4"), medewerkers=26, ingevuld_op=date(2026, 11, 1))
+    for books in ([early, late], [late, early]):
+        merged = merge(books)
+        (told,) = merged.problems
+        assert (told.code, told.severity) == ("K815", Severity.WARNING)
+        assert "kern verschil eerste.xlsx tweede.xlsx" in str(told)
+        assert merged.assessment.regions["nmd_drenthe"].rows["V1"].self_answer is Answer.MET
+        assert merged.assessment.facts["medewerkers"] == 26
+
+
+def test_the_assessors_date_says_which_moment_is_later_before_the_providers() -> None:
+    first = (Record("datum", date(2026, 3, 2)),)
+    second = (Record("datum", date(2026, 11, 12)),)
+    early = workbook("eerste.xlsx", row(Answer.NOT, "D4"), first, ingevuld_op=date(2026, 12, 1))
+    late = workbook("tweede.xlsx", row(Answer.MET, "D4"), second, ingevuld_op=date(2026, 2, 1))
+    merged = merge([late, early])
+    assert [p.code for p in merged.problems] == ["K815"]
+    assert merged.assessment.regions["nmd_drenthe"].rows["V1"].self_answer is Answer.MET
+
+
+def test_a_retest_replaces_the_test_that_it_names_whatever_the_dates() -> None:
+    day = date(2026, 2, 1)
+    early = workbook("eerste.xlsx", row(Answer.MET, "D4"), ingevuld_op=day)._replace(sha256="a" * 64)
+    late = workbook("tweede.xlsx", row(Answer.NOT, "D4"), ingevuld_op=day)
+    previous = Previous("a" * 64, {"nmd_drenthe": EarlierRegion("2019")})
+    late = late._replace(assessment=replace(late.assessment, previous=previous))
+    merged = merge([late, early])
+    assert [p.code for p in merged.problems] == ["K815"]
+    assert merged.assessment.regions["nmd_drenthe"].rows["V1"].self_answer is Answer.NOT
+
+
+def test_workbooks_that_complete_one_another_stay_together_also_on_two_days() -> None:
+    one = workbook("a.xlsx", row(Answer.MET, "D4"), ingevuld_op=date(2026, 2, 1))
+    other = workbook("b.xlsx", Row("V2", Answer.MET), ingevuld_op=date(2026, 11, 1))
+    merged = merge([one, other])
+    assert [p.code for p in merged.problems] == ["K805"]
+    assert set(merged.assessment.regions["nmd_drenthe"].rows) == {"V1", "V2"}
+
+
+def test_contradictions_on_one_day_stay_an_error() -> None:
+    day = date(2026, 2, 1)
+    books = [workbook(n, row(a, "D4"), ingevuld_op=day) for n, a in (("a", Answer.MET), ("b", Answer.NOT))]
+    assert [p.code for p in merge(books).problems] == ["K802"]

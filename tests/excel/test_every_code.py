@@ -500,6 +500,7 @@ def second_moment(title: str, text: str | None, digest: str = "0" * 64) -> Maker
 
 
 COMPARING: Mapping[str, Maker] = {
+    "K815": merging(answer=Answer.NOT, ingevuld_op=date(2027, 2, 1)),
     "K812": second_moment("Zelfbeoordeling", "Voldoet niet"),
     "K813": second_moment("Hertoets", None),
     "K814": second_moment("Hertoets", "opnieuw", "weg"),

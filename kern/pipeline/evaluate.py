@@ -107,7 +107,8 @@ def evaluate_region(
     )
     scope = decided.result if decided else ScopeResult(None, problem)
     if not scope.applies and scope.readings:
-        scope = replace(scope, reason=f"{scope.reason}. {explanations.scope_otherwise(scope.readings)}")
+        told = explanations.scope_otherwise(scope.readings, known=scope.applies is not None)
+        scope = replace(scope, reason=explanations.sentences(scope.reason, told))
     decider = decided.by(region) if decided else wrong or region.id
     local = decided is not None and decider != region.id
     reason = explanations.scope_by_overlay(scope.reason, decider) if local else scope.reason

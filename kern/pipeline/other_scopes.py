@@ -35,7 +35,7 @@ def with_other_scopes(
             found += mine or [Alternative(name, option.key, Perspective.SELF, None, None, (), ())]
     if not found:
         return result
-    scope = replace(result.scope, reason=". ".join([result.scope.reason.rstrip("."), *told]))
+    scope = replace(result.scope, reason=explanations.sentences(result.scope.reason, *told))
     return replace(result, alternatives=tuple(found), scope=scope)
 
 

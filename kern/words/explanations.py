@@ -159,8 +159,16 @@ def scope_under(option: str, labels: Mapping[str, str]) -> str:
     return f"Onder de andere lezing ({option.rstrip('.')}): {told}"
 
 
-def scope_otherwise(readings: Iterable[str]) -> str:
-    return f"Dit hangt op een open lezing ({listing(readings)}): anders gelezen geldt het kader wel"
+def scope_otherwise(readings: Iterable[str], *, known: bool) -> str:
+    """``known``: kern's own reading says that the framework is not meant; else that reading leaves it open."""
+    hangs = f"Dit hangt op een open lezing ({listing(readings)})"
+    return f"{hangs}: anders gelezen geldt het kader wel" if known else hangs
+
+
+def sentences(*parts: str) -> str:
+    """Sentences after one another, each with its own end; the last is left as it is."""
+    *first, last = [part for part in parts if part]
+    return " ".join([*(part if part.endswith((".", "?", "!")) else f"{part}." for part in first), last])
 
 
 def judgement_set_aside(refs: Sequence[str]) -> str:

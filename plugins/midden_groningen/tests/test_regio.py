@@ -395,3 +395,13 @@ def test_the_scope_readings_of_a_subsidised_provision_compute_an_outcome() -> No
     under = evaluate_region(assessment, reading_as(REGION, {"mg-algemene-voorzieningen": "ook-algemeen"}), DAY)
     assert under.self_outcome is not None
     assert under.self_outcome.verdict.code == inside.code
+
+
+def test_the_reason_for_an_open_scope_reads_as_whole_sentences_and_promises_nothing() -> None:
+    """Toepasselijkheid: kern's own reading leaves it open, so another one does not 'make the framework apply'."""
+    assessment = SelfAssessment(Facts({**FACTS, "financiering": ("subsidie",)}), {})
+    for alternatives in (False, True):
+        reason = evaluate_region(assessment, REGION, DAY, alternatives=alternatives).scope.reason
+        assert "Dit hangt op een open lezing (mg-algemene-voorzieningen)" in reason
+        assert "anders gelezen geldt het kader wel" not in reason
+        assert not [pair for pair in ("?.", "..", ".?") if pair in reason]

@@ -19,6 +19,8 @@ import pytest
 
 #: Seconds that one conversion may take; a first start of LibreOffice on a slow machine takes some fifteen.
 CONVERSION_TIMEOUT = 120
+#: Files that one run converts: starting takes seconds, and so does each file.
+_IN_ONE_RUN = 5
 
 _WINDOWS = [Path(os.environ[name]) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)") if name in os.environ]
 _SOFFICE = [
@@ -97,14 +99,16 @@ def convert(path: Path, to: str, outdir: Path) -> Path:
 
 
 def convert_all(paths: Sequence[Path], to: str, outdir: Path) -> list[Path]:
-    """Let one run of LibreOffice convert several files, whose names differ; see `convert`."""
+    """Let LibreOffice convert several files, whose names differ, a few in each run; see `convert`."""
     program = libreoffice()
     assert program, "LibreOffice (soffice) is missing"
     targets = [outdir / f"{path.stem}.{to.split(':')[0]}" for path in paths]
     outdir.mkdir(parents=True, exist_ok=True)
     profile = Path(tempfile.gettempdir()) / f"kern-libreoffice-{getuser()}"
+    said = ""
     with _one_at_a_time(profile.with_suffix(".lock")):
-        said = _run_soffice(program, profile, paths, to, outdir)
+        for start in range(0, len(paths), _IN_ONE_RUN):
+            said = _run_soffice(program, profile, paths[start : start + _IN_ONE_RUN], to, outdir)
     assert all(target.exists() for target in targets), said
     return targets
 

@@ -138,6 +138,8 @@ def reckoned(cases: list[Case], form: Form, tmp_path_factory: pytest.TempPathFac
     paths = []
     for number, case in enumerate(cases):
         book: Any = load_workbook(BytesIO(case.data))
+        for name in form.help_sheets.values():
+            del book[name]  # nothing is reckoned there
         probe = book.create_sheet(PROBE)
         for region in form.regions:
             for rule, formula, row in _rules(book[region.sheet]):

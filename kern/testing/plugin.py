@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from kern.region.installed import Plugins
 
 
-#: Whether a failure is shown as it was found, not made as small as it can be.
-QUICK = False
+#: Whether a workbook that breaks a rule is made as small as it can be.
+SMALLEST = False
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,16 +27,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Controleer deze regio (mag vaker). Zonder --regio: alle regio's die zijn geïnstalleerd.",
     )
     group.addoption(
-        "--snel",
+        "--kleinste",
         action="store_true",
-        help="Zoek bij een gebroken regel niet naar de kleinste werkmap die haar breekt.",
+        help="Zoek bij een gebroken regel naar de kleinste werkmap die haar breekt. Dat kan minuten duren.",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Say it before the tests are made: hypothesis takes its settings then."""
-    global QUICK
-    QUICK = bool(config.getoption("--snel"))
+    global SMALLEST
+    SMALLEST = bool(config.getoption("--kleinste"))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -24,7 +24,7 @@ THOROUGH = settings(
     derandomize=True,
     database=None,
     report_multiple_bugs=False,
-    phases=[Phase.explicit, Phase.generate, *(() if plugin.QUICK else (Phase.shrink,))],
+    phases=[Phase.explicit, Phase.generate, *((Phase.shrink,) if plugin.SMALLEST else ())],
     suppress_health_check=list(HealthCheck),
 )
 

@@ -39,5 +39,5 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def suite(folder: Path, regions: Sequence[str], *options: str) -> subprocess.CompletedProcess[str]:
     """The contract suite as an author runs it: ``pytest --pyargs kern.testing --regio …``."""
     chosen = [part for region in regions for part in ("--regio", region)]
-    quiet = ["-q", "--tb=short", "-p", "no:cacheprovider", "-o", "addopts=", "--snel"]
+    quiet = ["-q", "--tb=short", "-p", "no:cacheprovider", "-o", "addopts="]
     return run(folder, "pytest", *quiet, "--pyargs", "kern.testing", *chosen, *options)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kern.bulk.moments import Sent, sent
 from kern.excel.form import Form
 from kern.intake import form_for, take_in
 from kern.model.report import Options
@@ -40,7 +41,7 @@ class Result:
     """What became of one workbook; small, so that a run of thousands stays small.
 
     ``payload`` is what the output format made of it: a line of text, the bytes of a report, or rows for an overview.
-    ``unshown`` says why the format of a plugin made nothing of it, though it was judged.
+    ``unshown`` says why the format of a plugin made nothing of it, though it was judged. ``sent`` tells whose it is.
     """
 
     name: str = ""
@@ -50,6 +51,7 @@ class Result:
     short: bool = False
     payload: Any = field(default=None)
     unshown: Problem | None = None
+    sent: Sent | None = None
 
     @property
     def errors(self) -> int:
@@ -100,4 +102,5 @@ class Judge:
             short=falls_short(evaluation),
             payload=payload,
             unshown=unshown,
+            sent=sent(intake.name, intake.sha256, intake.assessment),
         )

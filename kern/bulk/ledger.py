@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 
 from kern.bulk.entries import Handed
+from kern.bulk.moments import Sent, moments
 from kern.model.account import Account, Entry
 from kern.problems import Problem, Severity
 
@@ -16,6 +17,7 @@ class Ledger:
         self.usable = self.warned = 0
         self.refused: list[Entry] = []
         self.unwritten: list[Entry] = []
+        self.sent: list[Sent] = []
 
     def book(self, name: str, problems: Iterable[Problem], *, usable: bool) -> None:
         """The next file, in whatever order; the first error is the reason why one is refused."""
@@ -30,4 +32,6 @@ class Ledger:
     def account(self) -> Account:
         """What became of all that was handed in, until now."""
         left = len(self.handed.files) - self.usable - len(self.refused)
-        return Account(self.usable, self.warned, tuple(self.refused), self.handed.skipped, tuple(self.unwritten), left)
+        told = moments(self.sent)
+        refused, unwritten = tuple(self.refused), tuple(self.unwritten)
+        return Account(self.usable, self.warned, refused, self.handed.skipped, unwritten, left, told)

@@ -24,6 +24,7 @@ from kern.model.account import Entry
 from kern.model.report import Renderer
 from kern.problems import ProblemsError, Severity
 from kern.region.installed import Plugins
+from kern.render.report_texts import moments_lines
 
 #: From this many files on, starting worker processes pays.
 _WORKERS_FROM = 20
@@ -58,6 +59,8 @@ def judge_folder(
             for number, result in enumerate(_results(handed, task, plugins, crew)):
                 ledger.book(result.name, result.problems, usable=result.judged)
                 short = short or result.short
+                if result.sent is not None:
+                    ledger.sent.append(result.sent)
                 if unwritten := _shown(output, number, result):
                     ledger.unwritten.append(unwritten)
                 if not result.judged and not quiet:
@@ -74,6 +77,9 @@ def judge_folder(
         say_skipped(handed)
     if not quiet or account.refused or account.unwritten or account.stopped:
         click.echo(messages.summary(account), err=True)
+    if not quiet:
+        for line in moments_lines(account):
+            click.echo(line, err=True)
     if account.stopped:
         raise SystemExit(130)
     if account.refused or account.unwritten:

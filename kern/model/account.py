@@ -18,7 +18,8 @@ class Account:
     """The account of one run over many workbooks; the same numbers wherever it is shown.
 
     ``warned`` of the ``judged`` have warnings; ``left`` were not reached, because the run was stopped; of the
-    ``unwritten`` the report could not be written.
+    ``unwritten`` the report could not be written. ``moments`` are the workbooks of each provider that has more than one
+    in a region, by name, in the order of time.
     """
 
     judged: int = 0
@@ -27,6 +28,7 @@ class Account:
     skipped: tuple[Entry, ...] = ()
     unwritten: tuple[Entry, ...] = ()
     left: int = 0
+    moments: tuple[tuple[str, ...], ...] = ()
 
     @property
     def entries(self) -> int:

@@ -40,6 +40,7 @@ COLUMNS = {
     "Stand": 14,
     "Herkomst": 60,
     "Gemeenten zonder regio": 30,
+    "Moment": 10,
 }
 
 
@@ -67,6 +68,7 @@ def _row(evaluation: Evaluation, region: RegionEvaluation) -> list[Cell]:
         report_texts.JUDGED,
         view.origin(region),
         dutch.listing(evaluation.unclaimed_municipalities),
+        "",
     ]
 
 
@@ -107,7 +109,7 @@ def refused_line(name: str, sha256: str, problems: Sequence[Problem]) -> str:
 def last_line(account: Account) -> str:
     """What stands below the lines of a run: what was skipped, and the numbers."""
     lines = [f"{entry.name}  {report_texts.SKIPPED} ({entry.code}): {entry.reason}" for entry in account.skipped]
-    lines.append(report_texts.account_sentence(account))
+    lines.append(" ".join([report_texts.account_sentence(account), *report_texts.moments_lines(account)]))
     if account.stopped:
         lines.append(report_texts.UNFINISHED)
     return "".join(f"{clean.line(line)}\n" for line in lines)
@@ -128,8 +130,13 @@ def _all_rows(parts: Iterable[list[list[Cell]]], account: Account) -> Iterator[l
     """The rows of a whole overview; the first one says that it is a part, where it is one."""
     if account.stopped:
         yield [report_texts.UNFINISHED]
+    known = {
+        name: report_texts.moment(number, len(names))
+        for names in account.moments
+        for number, name in enumerate(names, 1)
+    }
     for part in parts:
-        yield from part
+        yield from ([*row[:-1], known.get(str(row[0]), row[-1])] for row in part)
     for entry in account.skipped:
         yield _bare_row(entry.name, f"{entry.code} {entry.reason}", report_texts.SKIPPED)
 

@@ -48,6 +48,10 @@ NOTHING = "niets beoordeeld"
 WHY = "Waarom?"
 
 
+#: Stands before the workbooks of one provider in one region.
+MOMENTS = "Meer momenten van één aanbieder, in volgorde van tijd:"
+
+
 def account_sentence(account: Account, done: str = "beoordeeld") -> str:
     """The numbers of a run; the same ones stand wherever the run is shown."""
     tried = account.judged + len(account.refused)
@@ -61,6 +65,16 @@ def account_sentence(account: Account, done: str = "beoordeeld") -> str:
         other = "1 ander bestand of map" if number == 1 else f"{number} andere bestanden en mappen"
         text += f"; {other} overgeslagen"
     return f"{text}."
+
+
+def moments_lines(account: Account) -> list[str]:
+    """Which workbooks are of one provider, at more than one moment; a line a provider."""
+    return [f"{MOMENTS} {', '.join(names)}." for names in account.moments]
+
+
+def moment(number: int, of: int) -> str:
+    """Which of a provider's moments a workbook is."""
+    return f"{number} van {of}"
 
 
 def account_numbers(account: Account) -> list[tuple[str, int]]:

@@ -396,3 +396,24 @@ def test_the_difference_between_a_test_and_its_retest_is_told(second: Path, call
 def test_a_new_workbook_from_a_judged_one_points_to_the_retest(make: Make, call: Call) -> None:
     done = call("sjabloon", "--vanuit", judged(make), "--regio", "nmd_drenthe", "-o", "nieuw.xlsx")
     assert "kern hertoets" in done.err
+
+
+def test_a_folder_recognises_one_provider_at_two_moments(second: Path, make: Make, call: Call, tmp_path: Path) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    folder = tmp_path / "map"
+    folder.mkdir()
+    second.rename(folder / "a-hertoets.xlsx")
+    (second.parent / "getoetst.xlsx").rename(folder / "b-eerste.xlsx")
+    make("ander.xlsx", kvk="76543210").rename(folder / "c-ander.xlsx")
+    done = call("beoordeel", folder, "--regio", "nmd_drenthe", "-o", "overzicht.csv")
+    assert "b-eerste.xlsx, a-hertoets.xlsx" in done.err
+    lines = (tmp_path / "overzicht.csv").read_text(encoding="utf-8-sig").splitlines()
+    cells = [line.split(";") for line in lines]
+    assert cells[0][-1] == "Moment"
+    assert {row[0]: row[-1] for row in cells[1:]} == {
+        "a-hertoets.xlsx": "2 van 2",
+        "b-eerste.xlsx": "1 van 2",
+        "c-ander.xlsx": "",
+    }
+    assert call("beoordeel", folder, "--regio", "nmd_drenthe", "-o", "overzicht.txt", "--stil").code == 0
+    assert "b-eerste.xlsx, a-hertoets.xlsx" in (tmp_path / "overzicht.txt").read_text(encoding="utf-8")

@@ -113,18 +113,41 @@ def form() -> Form:
     return form_for(plugins().regions)
 
 
+def telling(chance: random.Random, form: Form) -> list[Facts]:
+    """Out of many combinations those that together show most: each condition true, false and unknown, with another."""
+    drawn = [combination(chance, form) for _ in range(60 * COMBINATIONS)]
+    shown = [_shown(facts, form) for facts in drawn]
+    chosen: list[Facts] = []
+    seen: set[Any] = set()
+    for _ in range(COMBINATIONS):
+        best = max(range(len(drawn)), key=lambda n: len(shown[n] - seen))
+        seen |= shown[best]
+        chosen.append(drawn[best])
+    return chosen
+
+
+def _shown(facts: Facts, form: Form) -> set[Any]:
+    found = set()
+    for region in form.regions:
+        here = facts.within(region.catalogue.scope.municipalities)
+        for demand in region.catalogue.demands:
+            values = tuple(c.evaluate(here) if c else None for c in (demand.when, demand.unsettled))
+            found.add((region.id, demand.ref, values, here != facts))
+    return found
+
+
 @pytest.fixture(scope="module")
 def cases(form: Form) -> list[Case]:
     chance = random.Random(14)
     found = []
-    for _ in range(COMBINATIONS):
+    for facts in telling(chance, form):
         answers = {
             region.id: RegionAnswers(
                 {d.ref: answer(chance, region, d.ref) for d in region.catalogue.demands if chance.random() < 0.4}
             )
             for region in form.regions
         }
-        given = SelfAssessment(combination(chance, form), answers)
+        given = SelfAssessment(facts, answers)
         data = template_bytes(form, Filling(given))
         # What is judged is what is read back: the workbook is what somebody sends.
         found.append(Case(parse_book(read_book(data, "w.xlsx"), form).draft, data))

@@ -46,8 +46,10 @@ def retested(found: RegionEvaluation) -> Mapping[str, Retested]:
 
 
 def _change(catalogue: Catalogue, then: Earlier, now: Judged | None) -> Change | None:
-    if now is None or (now.status in _NOT_YET and then.status not in _NOT_YET) or then.status is None:
+    if now is None or (now.status in _NOT_YET and then.status not in _NOT_YET):
         return None
+    if then.status is None:  # not there at the time, unless the workbook no longer says what came out
+        return None if then.assessor_label else change_of(None, now)
     level = next((level for level in catalogue.scale if level.label == then.assessor_label), None)
     own = level if level is not None and catalogue.answers else None
     return change_of(Judged(level.meets if level else None, then.status, level=own), now)

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from kern.commands import change_messages, messages
-from kern.commands.common import chosen, installed, quiet_option, region_option, show_problems
+from kern.commands.common import (
+    chosen,
+    edition_option,
+    installed,
+    quiet_option,
+    region_option,
+    show_problems,
+    under_editions,
+)
 from kern.commands.inputs import read, workbooks
 from kern.commands.output import Given, Target, desk, overwrite_option
 from kern.problems import KernError, ProblemsError
@@ -17,6 +25,7 @@ from kern.problems import KernError, ProblemsError
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern hertoets getoetst.xlsx -o hertoets.xlsx")
 @click.argument("path", metavar="BESTAND", type=Given())
 @region_option
+@edition_option
 @click.option(
     "-o",
     "--naar",
@@ -29,17 +38,19 @@ from kern.problems import KernError, ProblemsError
 )
 @overwrite_option
 @quiet_option
-def command(path: Path, regions: Sequence[str], target: Path, quiet: bool) -> None:
+def command(path: Path, regions: Sequence[str], editions: Sequence[str], target: Path, quiet: bool) -> None:
     """Maak de werkmap voor een hertoets, uit een werkmap die een toetser heeft beoordeeld.
 
     Bovenaan staan de eisen die niet in orde waren. Die vult de aanbieder opnieuw in. Ernaast staan het eerdere
     antwoord, het eerdere oordeel, de bevinding en wat is afgesproken. De andere eisen zijn overgenomen, met hun
-    oordeel; de toetser kan ze weer openen.
+    oordeel; de toetser kan ze weer openen. Met --editie maakt kern de werkmap voor een andere editie van het kader dan
+    die van de eerste toets.
     """
+    from kern.change.carry import into_edition
     from kern.change.retest import open_demands, retest
     from kern.excel.filling import Filling
     from kern.excel.writing.template import template_bytes
-    from kern.intake import form_for
+    from kern.intake import asked_facts, form_for
     from kern.pipeline.evaluate import evaluate
 
     if target.suffix.casefold() != ".xlsx":
@@ -65,6 +76,18 @@ def command(path: Path, regions: Sequence[str], target: Path, quiet: bool) -> No
         raise SystemExit(2) from None
     # The form of the edition that the first test was under.
     form = intake.form or form_for(plugins.regions)
+    asked = under_editions(plugins, editions, regions)
+    if editions:
+        judged = {found.catalogue.id: found.catalogue for found in evaluation.regions}
+        under = form_for(asked.regions).regions_by_id
+        changed = {name: under[name] for name, region in asked.regions.items() if region.asked and name in judged}
+        for name, region_form in changed.items():
+            second = into_edition(second, judged[name], region_form.catalogue)
+        form = replace(
+            form,
+            regions=tuple(changed.get(region.id, region) for region in form.regions),
+            facts=asked_facts(asked.regions),
+        )
     ours = replace(form, regions=tuple(region for region in form.regions if region.id in second.regions))
     out.write(target, template_bytes(ours, Filling(second)))
     if quiet or second.previous is None:

@@ -168,6 +168,20 @@ def test_a_row_is_as_high_as_the_demand_asks_and_never_as_its_help() -> None:
         assert sheet.freeze_panes == "D2"
 
 
+def test_examples_that_a_framework_gives_above_the_parts_of_a_demand_show_at_each_part() -> None:
+    """Groningen MO/VO: the examples of evidence stand at the norm code, and the parts under it are answered."""
+    region = load_plugins().regions["groningen_mo_vo"]
+    book = opened(template_bytes(form_for({region.id: region})))
+    sheet, help_ = region.catalogue.sheet, f"Toelichting {region.catalogue.sheet}"
+    for demand in region.catalogue.demands:
+        above = region.catalogue.by_ref[demand.parent or demand.ref]
+        row = row_of(book, sheet, "A", demand.ref)
+        if above.evidence and not demand.evidence:
+            assert above.evidence[0] in validation(book, sheet, f"D{row}").prompt
+            assert above.evidence[0] in validation(book, sheet, f"F{row}").prompt
+            assert f"Zie {above.ref}." in [c.value for c in book[help_][row_of(book, help_, "A", demand.ref)]]
+
+
 def test_no_help_is_lost_between_the_message_and_the_sheet() -> None:
     book = opened()
     for requirement in catalogue().demands:

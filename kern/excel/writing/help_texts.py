@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a demand asks beside its own text: for whom it is, what shows it, how it is assessed, where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kern.excel.writing import template_texts as texts
 from kern.excel.writing.measure import PROMPT, TITLE, fitted, listed
-from kern.model.catalogue import Requirement
+from kern.model.catalogue import Catalogue, Requirement
 from kern.words import needs_texts, weighing_texts
 
 
@@ -31,6 +32,24 @@ def demand_help(requirement: Requirement, labels: Mapping[str, str]) -> str:
             parts.append(texts.HELP_NEEDS.format(answer=needs_texts.only_with(str(requirement.needs))))
         parts.append(unsettled_text(requirement))
     return "\n".join(part for part in parts if part)
+
+
+def with_help_from_above(requirement: Requirement, catalogue: Catalogue) -> Requirement:
+    """A demand with the examples and the way of assessing that the text gives once, in the heading above its parts."""
+    found = requirement
+    for heading in headings_above(requirement, catalogue):
+        found = replace(
+            found, evidence=found.evidence or heading.evidence, assessment=found.assessment or heading.assessment
+        )
+    return found
+
+
+def headings_above(requirement: Requirement, catalogue: Catalogue) -> Iterator[Requirement]:
+    """The rows above a demand that are not answered themselves, the nearest first; help of a demand is its own."""
+    above = catalogue.by_ref.get(requirement.parent or "")
+    while above is not None and not above.answered:
+        yield above
+        above = catalogue.by_ref.get(above.parent or "")
 
 
 def prompt_title(start: str, title: str) -> str:

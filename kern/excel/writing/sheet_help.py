@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from kern.excel.form import Column, RegionForm
 from kern.excel.sheets import BOLD, PLAIN
 from kern.excel.writing import template_texts as texts
-from kern.excel.writing.help_texts import demand_help
+from kern.excel.writing.help_texts import demand_help, headings_above
 from kern.excel.writing.layout import HEADING_FILL, ONE_LINE, TEXT_FORMAT, THEME_FILL, THEME_FONT, Writer
 from kern.model.catalogue import Requirement
 
@@ -19,8 +19,8 @@ def write_help(writer: Writer, region: RegionForm, labels: Mapping[str, str]) ->
     contents: list[tuple[str, float, Callable[[Requirement], str]]] = [
         (texts.HELP_TITLE, 24, lambda r: r.title),
         (texts.HELP_EXPLANATION, 42, lambda r: demand_help(r, labels)),
-        (texts.HELP_EVIDENCE, 42, lambda r: _bullets(r.evidence)),
-        (texts.HELP_ASSESSMENT, 26, lambda r: _bullets(r.assessment)),
+        (texts.HELP_EVIDENCE, 42, lambda r: _bullets(r.evidence) or _see(r, "evidence", region)),
+        (texts.HELP_ASSESSMENT, 26, lambda r: _bullets(r.assessment) or _see(r, "assessment", region)),
         (texts.HELP_SOURCE.format(document=region.catalogue.document), 24, _place),
     ]
     rows = region.catalogue.requirements
@@ -58,6 +58,12 @@ def write_help(writer: Writer, region: RegionForm, labels: Mapping[str, str]) ->
 def _place(requirement: Requirement) -> str:
     """Section and number in the framework; the document stands in the header already."""
     return str(requirement.source).removeprefix(requirement.source.document).lstrip(", ")
+
+
+def _see(requirement: Requirement, what: str, region: RegionForm) -> str:
+    """Where help stands that the text gives once, above the parts of a demand."""
+    found = [above.ref for above in headings_above(requirement, region.catalogue) if getattr(above, what)]
+    return texts.HELP_SEE.format(ref=found[0]) if found else ""
 
 
 def _bullets(items: tuple[str, ...]) -> str:

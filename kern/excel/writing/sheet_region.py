@@ -13,7 +13,7 @@ from kern.excel.retest_form import RETEST_COLUMNS
 from kern.excel.sheets import BOLD
 from kern.excel.writing import retest, template_texts
 from kern.excel.writing.formulas import lapses_formula
-from kern.excel.writing.help_texts import evidence_prompt, prompt_text, prompt_title
+from kern.excel.writing.help_texts import evidence_prompt, prompt_text, prompt_title, with_help_from_above
 from kern.excel.writing.layout import (
     ASSESSOR_FILL,
     DATE_FORMAT,
@@ -171,9 +171,10 @@ def _write_demand(
     sizes = [(text, REGION_COLUMNS[2].width), (suggested, SUGGESTION_COLUMN.width), *written]
     writer.height(row, sizes, least)
     help_sheet = form.help_sheets[region.id]
-    prompt = (prompt_title(ref, requirement.title), prompt_text(requirement, form.fact_labels, help_sheet))
+    helped = with_help_from_above(requirement, region.catalogue)
+    prompt = (prompt_title(ref, requirement.title), prompt_text(helped, form.fact_labels, help_sheet))
     writer.choose(f"{letters(_SELF - 1)}{row}", _labels(region), prompt, template_texts.ERROR_ANSWER)
-    examples = (template_texts.PROMPT_EVIDENCE_TITLE.format(ref=ref), evidence_prompt(requirement, help_sheet))
+    examples = (template_texts.PROMPT_EVIDENCE_TITLE.format(ref=ref), evidence_prompt(helped, help_sheet))
     writer.note(f"{letters(_EVIDENCE - 1)}{row}", examples)
 
 

@@ -6,9 +6,10 @@ where a decision hangs on it; so a reading that cannot matter costs nothing. Lim
 and comparison, never about an outcome, and are not computed here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Reading, ReadingOption
@@ -48,42 +49,62 @@ def alternatives(
     ``result`` is the evaluation as it is, ``day`` its reference date. Also options that would take the provider out of
     the framework.
     """
-    sides = [result.applicability_for(perspective) for perspective in Perspective]
-    hanging = {name for side in sides for decided in side.values() for name in decided.readings}
-    counting = _candidates(result)
+    sides = [
+        _side(result, perspective, outcome) for perspective in Perspective if (outcome := result.outcome(perspective))
+    ]
     found: list[Alternative] = []
     with one_provider():
         for option in _options(region.catalogue):
-            known = option.conditions_only or (counting is not None and not option.scope)
-            if known and option.reading not in hanging and option.reading not in (counting or ()):
-                continue
-            found += _under(option, region, facts, result, score, day)
+            touched = [side for side in sides if _may_matter(option, side)]
+            if touched:
+                found += _under(option, region, facts, result, score, day, touched)
     return tuple(found)
 
 
-def _candidates(result: RegionEvaluation) -> frozenset[str] | None:
-    """The readings about the counting that either side's rule says may matter; None where one does not say."""
-    outcomes = [o for o in (result.self_outcome, result.assessor_outcome) if o is not None]
-    if any(outcome.candidates is None for outcome in outcomes):
-        return None
-    return frozenset(name for outcome in outcomes for name in outcome.candidates or ())
+class _Side(NamedTuple):
+    """One side's outcome, with the readings on which a decision hangs for it, and those that its rule names."""
+
+    perspective: Perspective
+    before: Outcome
+    was: Mapping[str, Applicability]
+    hanging: frozenset[str]
+    candidates: frozenset[str] | None
+
+
+def _side(result: RegionEvaluation, perspective: Perspective, outcome: Outcome) -> _Side:
+    was = result.applicability_for(perspective)
+    hanging = frozenset(name for decided in was.values() for name in decided.readings)
+    candidates = None if outcome.candidates is None else frozenset(outcome.candidates)
+    return _Side(perspective, outcome, was, hanging, candidates)
+
+
+def _may_matter(option: _Option, side: _Side) -> bool:
+    """Whether an option has to be computed for a side: one that only changes conditions where a decision hangs on it,
+    one about the counting where the rule names it, or does not say which may matter."""
+    if option.reading in side.hanging or option.reading in (side.candidates or ()):
+        return True
+    return not option.conditions_only and (option.scope or side.candidates is None)
 
 
 def _under(
-    option: _Option, region: Region, facts: Facts, result: RegionEvaluation, score: Score, day: date | None
+    option: _Option,
+    region: Region,
+    facts: Facts,
+    result: RegionEvaluation,
+    score: Score,
+    day: date | None,
+    sides: Sequence[_Side],
 ) -> Iterator[Alternative]:
-    outcomes = [(p, o) for p in Perspective if (o := result.outcome(p)) is not None]
     if option.scope and not region.hook.kern_scope(catalogue=option.catalogue, facts=facts).applies:
         every = tuple(result.applicability)
-        yield from (Alternative(option.reading, option.key, p, None, None, every, ()) for p, _ in outcomes)
+        yield from (Alternative(option.reading, option.key, s.perspective, None, None, every, ()) for s in sides)
         return
     if option.scope_only:
         return
     asked = option.decides or len(region.hook.kern_applicability.get_hookimpls()) > 1
     by_answers = asks_perspective(region)
     now: Mapping[str, Applicability] | None = None
-    for perspective, before in outcomes:
-        was = result.applicability_for(perspective)
+    for perspective, before, was, *_ in sides:
         if not asked:
             now = was
         elif now is None or by_answers:

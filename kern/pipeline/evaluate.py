@@ -34,6 +34,7 @@ from kern.pipeline.other_scopes import with_other_scopes
 from kern.pipeline.outcomes import outcome_of, scored
 from kern.problems import ProblemsError
 from kern.region.checked import checked_applicability, checked_scope
+from kern.region.defaults import one_provider
 from kern.region.installed import Region
 from kern.region.settling import settled
 from kern.words import dutch, explanations
@@ -96,6 +97,15 @@ def evaluate_region(
 
     ``day`` is the reference date, or None when no date is known.
     """
+    if not alternatives:
+        return _evaluated(assessment, region, day)
+    with one_provider():
+        return _evaluated(assessment, region, day, alternatives=True)
+
+
+def _evaluated(
+    assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool = False
+) -> RegionEvaluation:
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
     catalogue = region.catalogue
     facts = assessment.facts.within(catalogue.scope.municipalities)

@@ -168,8 +168,11 @@ def _by_facts(catalogue: Catalogue, facts: Facts, answers: RegionAnswers) -> dic
 def one_provider() -> Iterator[None]:
     """While one provider is judged under several options: a demand that an option leaves as it is is decided once.
 
-    The readings named with a decision are then those under the first option that was tried.
+    The readings named with a decision are those under the option that came first: the chosen one, in an evaluation.
     """
+    if _DECIDED.get() is not None:
+        yield
+        return
     token = _DECIDED.set({})
     try:
         yield

@@ -148,11 +148,14 @@ def completeness_of(found: Mapping[Status, int]) -> Completeness:
 
 def theme_counts(case: Case, judged: Mapping[str, Judged]) -> tuple[ThemeScore, ...]:
     """The counts per theme, without points, for regions that give none. Themes without demands are left out."""
-    by_theme: dict[str, list[Judged]] = {}
+    by_theme: dict[str, dict[Status, int]] = {}
     for requirement in case.catalogue.demands:
-        by_theme.setdefault(requirement.theme, []).append(judged[requirement.ref])
+        found = by_theme.get(requirement.theme)
+        if found is None:
+            found = by_theme[requirement.theme] = dict.fromkeys(_STATUSES, 0)
+        found[judged[requirement.ref].status] += 1
     return tuple(
-        ThemeScore(theme.code, theme.name, counts(by_theme[theme.code]))
+        ThemeScore(theme.code, theme.name, by_theme[theme.code])
         for theme in case.catalogue.themes
         if theme.code in by_theme
     )

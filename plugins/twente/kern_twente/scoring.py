@@ -40,9 +40,12 @@ def kern_scoring(case: Case) -> Outcome:
     """A shortage is a demand that is not met, or not shown where the provider has to show it."""
     receipts, current = evidence.receipts(case), phases.current(case)
 
+    award = phases.AWARD in current
+
     def rate(requirement: Requirement, row: Row, answer: Answer) -> Judged:
-        found = evidence.receipt(receipts, requirement.ref)
-        return _rate(case, requirement, row, answer, found, award=phases.AWARD in current)
+        if answer is not Answer.MET:
+            return met_only(requirement, row, answer)
+        return _met(case, requirement, row, evidence.receipt(receipts, requirement.ref), award=award)
 
     judging = judge(case, rate)
     judged = judging.judged
@@ -79,14 +82,13 @@ def kern_scoring(case: Case) -> Outcome:
     )
 
 
-def _rate(
-    case: Case, requirement: Requirement, row: Row, answer: Answer, found: evidence.Receipt, *, award: bool
-) -> Judged:
+def _met(case: Case, requirement: Requirement, row: Row, found: evidence.Receipt, *, award: bool) -> Judged:
+    """What `Voldoet` is worth: nothing that has to be shown and is not."""
     early = evidence.before_award(requirement)
     burden = evidence.must_be_shown(requirement)
-    asked = burden or (early and award)
-    if answer is not Answer.MET or not asked:
-        return met_only(requirement, row, answer)
+    answer = Answer.MET
+    if not burden and not (early and award):
+        return Judged(answer, Status.MET)
     if not evidence.is_shown(case, row, found):
         return Judged(answer, Status.NOT_SHOWN, note=texts.not_shown_note(found, row.evidence, burden=burden))
     return Judged(answer, Status.MET, note=texts.evidence_note(found, row.evidence, early=early))

@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 
 from kern.region.installed import load_plugins
 from tests.commands.conftest import Call, Make
-from tests.tools import convert, needs_libreoffice
+from tests.render.browser import overflow, violations
+from tests.tools import convert, needs_chromium, needs_libreoffice
 
 PLUGINS = load_plugins()
 NMD = PLUGINS.regions["nmd_drenthe"].catalogue
@@ -316,6 +317,7 @@ def test_a_provider_who_fills_in_a_retest_is_not_asked_for_the_date_of_the_asses
     assert "K401" not in told.out + told.err
 
 
+@pytest.mark.libreoffice
 @needs_libreoffice()
 def test_a_retest_survives_being_saved_by_libreoffice(second: Path, call: Call, tmp_path: Path) -> None:
     judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"})
@@ -358,6 +360,18 @@ def test_every_form_of_the_report_tells_of_then_and_now(second: Path, call: Call
     assert "vergenomen" in text
     if suffix != ".csv":
         assert "Hertoets NMD Drenthe: toen en nu" in text
+
+
+@pytest.mark.chromium
+@needs_chromium()
+def test_the_html_report_of_a_retest_is_accessible_and_fits_a_telephone(
+    second: Path, call: Call, tmp_path: Path
+) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    assert call("beoordeel", second, "-o", "uit.html", "--stil").code == 0
+    page = (tmp_path / "uit.html").read_text(encoding="utf-8")
+    assert violations(page, tmp_path) == []
+    assert overflow(page, tmp_path, 320) == {"width": 320, "out": []}
 
 
 def readable(path: Path) -> str:

@@ -43,11 +43,12 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _previous(evaluation: Evaluation) -> dict[str, Any]:
-    """The test that a re-test follows, with its edition per region; nothing for any other workbook."""
+    """The test that a re-test follows, with its edition and its date per region; nothing for any other workbook."""
     if evaluation.previous is None:
         return {}
     editions = {name: region.edition or None for name, region in evaluation.previous.regions.items()}
-    return {"previous": {"sha256": evaluation.previous.sha256, "edition": editions}}
+    days = {name: plain(region.day) for name, region in evaluation.previous.regions.items()}
+    return {"previous": {"sha256": evaluation.previous.sha256, "edition": editions, "day": days}}
 
 
 def _then(row: Retested | None) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from kern.catalogue.reference import core_facts
 from kern.contract.values import plain
-from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
+from kern.model.assessment import Earlier, EarlierRegion, Previous, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
-from kern.model.scale import Answer, Level
+from kern.model.scale import Answer, Level, Status
 from kern.region.editions import as_saved
 from kern.region.installed import Region
 
@@ -54,7 +54,32 @@ def assessment_of(data: Mapping[str, Any], regions: Mapping[str, Region]) -> Sel
     ]
     facts = Facts({key: _value(value, kinds.get(key)) for key, value in given.items()}, local)
     told = {name: _answers(row["inputs"], used[name]) for row in data["regions"] for name in (row["region"],)}
-    return SelfAssessment(facts, {name: answers for name, answers in told.items() if answers is not None})
+    regions_told = {name: answers for name, answers in told.items() if answers is not None}
+    return SelfAssessment(facts, regions_told, previous=_previous(data))
+
+
+def _previous(data: Mapping[str, Any]) -> Previous | None:
+    """The test before, where the outcome is that of a re-test."""
+    told = data.get("previous")
+    if told is None:
+        return None
+    rows = {row["region"]: row["requirements"] for row in data["regions"]}
+    regions = {}
+    for name, edition in told["edition"].items():
+        day = told["day"][name]
+        known = [row for row in rows.get(name, ()) if "earlier" in row]
+        regions[name] = EarlierRegion(
+            edition or "",
+            {row["ref"]: _earlier(row["ref"], row["earlier"]) for row in known},
+            frozenset(row["ref"] for row in known if row["carried"]),
+            date.fromisoformat(day) if day else None,
+        )
+    return Previous(told["sha256"], regions)
+
+
+def _earlier(ref: str, data: Mapping[str, Any]) -> Earlier:
+    own, assessor, finding, agreed = (data[key] or "" for key in ("self", "assessor", "finding", "agreed"))
+    return Earlier(ref, own, assessor, finding, agreed, Status(data["status"]) if data["status"] else None)
 
 
 def _answers(data: Mapping[str, Any], region: Region) -> RegionAnswers | None:

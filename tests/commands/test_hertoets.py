@@ -230,7 +230,11 @@ def test_the_second_judgement_counts_everything_and_says_per_demand_what_changed
     judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
     data = evaluated(call, second)
     first = sha256((second.parent / "getoetst.xlsx").read_bytes()).hexdigest()
-    assert data["previous"] == {"sha256": first, "edition": {"nmd_drenthe": NMD.version}}
+    assert data["previous"] == {
+        "sha256": first,
+        "edition": {"nmd_drenthe": NMD.version},
+        "day": {"nmd_drenthe": "2026-03-02"},
+    }
     found = demands(data)
     assert (found["V1"]["change"], found["V1"]["carried"]) == ("improved", False)
     assert (found["CG7"]["change"], found["CG7"]["carried"]) == ("unchanged", False)
@@ -337,6 +341,17 @@ def test_a_retest_of_a_retest_starts_from_the_last_judgement(second: Path, call:
     assert next(iter(found)) == "CG7"
     assert found["V1"]["Hertoets"].value == "overgenomen"
     assert found["V1"]["Bevinding toetser"].value == "Opnieuw bekeken."
+
+
+def test_the_saved_outcome_of_a_retest_is_computed_again_with_and_without_the_workbook(
+    second: Path, call: Call
+) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    assert call("beoordeel", second, "-o", "uitkomst.json", "--stil").code == 0
+    for more in ((), (second,)):
+        done = call("herhaal", "uitkomst.json", *more, "--uitvoer", "json")
+        assert json.loads(done.out)["differences"] == []
+        assert done.code == 0
 
 
 # --- rapporten ---

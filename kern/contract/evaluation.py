@@ -207,6 +207,7 @@ def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
                 "label": m.label,
                 "requirements": list(m.requirements),
                 "basis": m.basis,
+                "possible": m.possible,
                 "term": _term(m.term),
             }
             for m in outcome.measures

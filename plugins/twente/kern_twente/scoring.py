@@ -89,7 +89,10 @@ def _met(case: Case, requirement: Requirement, row: Row, found: evidence.Receipt
     answer = Answer.MET
     if not burden and not (early and award):
         return Judged(answer, Status.MET)
-    if not evidence.is_shown(case, row, found):
+    shown = evidence.is_shown(case, row, found)
+    if case.brief:
+        return Judged(answer, Status.MET if shown else Status.NOT_SHOWN)
+    if not shown:
         return Judged(answer, Status.NOT_SHOWN, note=texts.not_shown_note(found, row.evidence, burden=burden))
     return Judged(answer, Status.MET, note=texts.evidence_note(found, row.evidence, early=early))
 

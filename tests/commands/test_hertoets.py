@@ -316,6 +316,30 @@ def test_a_workbook_that_no_longer_says_what_it_follows_carries_nothing_over(sec
     assert "K814" in told.out + told.err
 
 
+def test_a_column_of_the_retest_that_is_gone_is_told_and_never_taken_for_another(second: Path, call: Call) -> None:
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"})
+    change(second, lambda cells, book: book[SHEET].delete_cols(cells["V1"]["Hertoets"].column))
+    told = call("controleer", second)
+    assert told.code == 0
+    assert "K816" in told.out + told.err
+    change(second, lambda cells, book: book[SHEET].delete_cols(cells["V1"]["Zelfbeoordeling"].column))
+    told = call("controleer", second)
+    assert told.code == 2
+    assert "Eerder antwoord" not in told.out + told.err
+
+
+def test_without_both_columns_of_answers_a_retest_is_refused_and_not_broken(second: Path, call: Call) -> None:
+    for title in ("Zelfbeoordeling", "Oordeel toetser"):
+
+        def drop(cells: Mapping[str, dict[str, Any]], book: Any, title: str = title) -> None:
+            book[SHEET].delete_cols(cells["V1"][title].column)
+
+        change(second, drop)
+    told = call("controleer", second)
+    assert told.code == 2
+    assert (told.out + told.err).count("K104") == 2
+
+
 def test_a_provider_who_fills_in_a_retest_is_not_asked_for_the_date_of_the_assessor(second: Path, call: Call) -> None:
     told = call("controleer", second)
     assert "K401" not in told.out + told.err

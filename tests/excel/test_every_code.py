@@ -480,8 +480,8 @@ def merging(**other: Any) -> Maker:
     return lambda _: merge([sent("een.xlsx"), sent("twee.xlsx", **other)]).problems
 
 
-def second_moment(title: str, text: str | None, digest: str = "0" * 64) -> Maker:
-    """The workbook of a re-test, with another text in one column of one demand."""
+def second_moment(title: str, text: str | None, digest: str = "0" * 64, ref: str = "V1") -> Maker:
+    """The workbook of a re-test, with another text in one column of one demand; without ``ref`` in its title."""
 
     def make(_: Path) -> Iterable[Problem]:
         given = filling().assessment
@@ -491,7 +491,7 @@ def second_moment(title: str, text: str | None, digest: str = "0" * 64) -> Maker
         book = load_workbook(BytesIO(template_bytes(form(), Filling(replace(given, previous=previous)))))
         sheet = book[SHEET]
         column = next(cell.column for cell in sheet[1] if cell.value == title)
-        sheet.cell(demand_row(book, "V1"), column).value = text
+        sheet.cell(demand_row(book, ref) if ref else 1, column).value = text
         out = BytesIO()
         book.save(out)
         return parse_book(read_book(out.getvalue(), "hertoets.xlsx"), form()).problems
@@ -503,6 +503,7 @@ COMPARING: Mapping[str, Maker] = {
     "K815": merging(answer=Answer.NOT, ingevuld_op=date(2027, 2, 1)),
     "K812": second_moment("Zelfbeoordeling", "Voldoet niet"),
     "K813": second_moment("Hertoets", None),
+    "K816": second_moment("Hertoets", None, ref=""),
     "K814": second_moment("Hertoets", "opnieuw", "weg"),
     "K801": merging(medewerkers=31),
     "K802": merging(answer=Answer.NOT),

@@ -24,7 +24,12 @@ from kern.excel.form import (
     fold_title,
 )
 from kern.excel.reading.raw import RawSheet
-from kern.excel.retest_form import RETEST_DAY_PROPERTY, RETEST_EDITION_PROPERTY, RETEST_PROPERTY
+from kern.excel.retest_form import (
+    RETEST_COLUMNS,
+    RETEST_DAY_PROPERTY,
+    RETEST_EDITION_PROPERTY,
+    RETEST_PROPERTY,
+)
 from kern.model.assessment import Place
 from kern.model.sender import Sender
 from kern.problems import near_miss
@@ -60,7 +65,10 @@ def find_table(sheet: RawSheet, columns: tuple[Column, ...], findings: Findings)
         findings.position("K103", Place(sheet.name), columns=titles)
         return None
     titled = {i: text for i, text in enumerate(map(text_of, sheet.rows[index])) if text}
-    ours = {*_titles(columns), *(fold_title(column.title) for column in (HELP_COLUMN, SUGGESTION_COLUMN))}
+    ours = {
+        *_titles(columns),
+        *(fold_title(column.title) for column in (HELP_COLUMN, SUGGESTION_COLUMN, *RETEST_COLUMNS)),
+    }
     spare = {i: text for i, text in titled.items() if fold_title(text) not in ours}
     at = {key: places[0] for key, places in found.items()}
     for column in columns:

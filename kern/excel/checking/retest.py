@@ -54,6 +54,9 @@ def read_previous(
     for key, table in tables.items():
         columns = _columns(table)
         if not columns.keys() >= _NEEDED:
+            if known and RETEST_EDITION_PROPERTY + key in versions:
+                missing = [c.title for c in RETEST_COLUMNS if c.key in _NEEDED and c.key not in columns]
+                findings.content("K816", Place(table.name), columns=", ".join(f"'{title}'" for title in missing))
             continue
         if not known:
             findings.content("K814", place(table.name, table.first - 1, columns["marker"]))
@@ -94,7 +97,10 @@ class _Sheet:
         carried: list[str] = []
         doubtful: list[str] = []
         for ref, row in self.answers.rows.items():
-            number = int(row.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
+            cell = row.place.cell or row.assessor_place.cell
+            if not cell:  # both columns are gone; that is told where columns are looked for
+                continue
+            number = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
             rows[ref] = then = self._earlier(ref, number)
             marker = fold(self._text(number, "marker"))
             if marker not in (AGAIN, CARRIED):

@@ -326,6 +326,7 @@ def test_a_column_of_the_retest_that_is_gone_is_told_and_never_taken_for_another
     told = call("controleer", second)
     assert told.code == 2
     assert "Eerder antwoord" not in told.out + told.err
+    assert "K812" not in told.out + told.err
 
 
 def test_without_both_columns_of_answers_a_retest_is_refused_and_not_broken(second: Path, call: Call) -> None:

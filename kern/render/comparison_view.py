@@ -33,13 +33,14 @@ def heading(data: Data) -> list[str]:
     return [*([report_texts.kvk(kvk)] if kvk else []), comparison_texts.regions(len(data["regions"]))]
 
 
-def origin(region: Data) -> str:
+def origin(region: Data, *, short: bool = False) -> str:
     """What the outcome of a region rests on: edition, package, and the first part of the fingerprint."""
     package = region.get("package")
     if not package:
         return ""
     shown = region["fingerprint"][:FINGERPRINT]
-    return report_texts.origin(region["edition"], package["name"], package["version"], shown)
+    told = report_texts.origin_in_short if short else report_texts.origin
+    return told(region["edition"], package["name"], package["version"], shown)
 
 
 def figures(outcome: Data) -> str:

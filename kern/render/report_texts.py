@@ -114,6 +114,11 @@ def origin(edition: str, package: str, number: str, fingerprint: str) -> str:
     return f"editie {edition} · pakket {package} {number} · {RULES_FINGERPRINT} {fingerprint}"
 
 
+def origin_in_short(edition: str, package: str, number: str, fingerprint: str) -> str:
+    """The same for a screen on which every line counts."""
+    return f"editie {edition} · {package} {number} · {fingerprint}"
+
+
 def theme_of(side: str) -> str:
     return f"{THEME} ({side.lower()})"
 

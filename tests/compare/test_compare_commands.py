@@ -188,7 +188,7 @@ def test_vul_and_vanuit_do_not_go_together(make: Make, run: Run, tmp_path: Path)
     (tmp_path / "vul.json").write_text("{}", encoding="utf-8")
     result = run("sjabloon", "--vul", "vul.json", "--vanuit", make({NMD: {}}), "-o", "x.xlsx")
     assert result.returncode == 2
-    assert "--vul of --vanuit" in result.stderr
+    assert "Kies één van --vul, --vanuit en --herstel" in result.stderr
 
 
 @pytest.mark.parametrize("form", ["txt", "json", "html"])

@@ -61,7 +61,7 @@ def _overview(data: Mapping[str, Any], options: Width, *, everything: bool) -> I
             yield from bullets(texts, options)
             yield ""
     for region in data["regions"]:
-        if origin := comparison_view.origin(region):
+        if origin := comparison_view.origin(region, short=True):
             yield from wrapped(f"{region['label']}: {origin}", options, "", INDENT)
     if not everything:
         yield from wrapped(t.MORE, options)

@@ -89,7 +89,9 @@ def command(path: Path, regions: Sequence[str], editions: Sequence[str], target:
             facts=asked_facts(asked.regions),
         )
     ours = replace(form, regions=tuple(region for region in form.regions if region.id in second.regions))
-    out.write(target, template_bytes(ours, Filling(second)))
+    # Who sends it stays; the day by which the first workbook was waited for has passed.
+    sender = replace(intake.sender, due=None)
+    out.write(target, template_bytes(ours, Filling(second, sender=sender)))
     if quiet or second.previous is None:
         return
     click.echo(messages.written(target), err=True)

@@ -136,6 +136,6 @@ def _fill(path: Path, filled: Path, form: "Form", target: Path | None, given: st
     show_problems(problems, filled.name)
     if has_errors(problems):
         raise SystemExit(2)
-    out.write(target, template_bytes(ours, Filling(assessment)))
+    out.write(target, template_bytes(ours, Filling(assessment, sender=intake.sender)))
     if not quiet:
         click.echo(messages.written(target), err=True)

@@ -117,6 +117,20 @@ def test_a_next_workbook_keeps_the_sender_unless_another_is_named(tmp_path: Path
     assert sender_of(target) == Sender("Gemeente Emmen", SENDER.contact, SENDER.due)
 
 
+def test_a_re_test_keeps_who_sends_it_but_not_the_day_that_has_passed(
+    tmp_path: Path, sjabloon: Sjabloon, call: Call
+) -> None:
+    document, first = tmp_path / "eerst.json", tmp_path / "eerst.xlsx"
+    answers = {"V1": {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet niet", "bevinding": "Er is geen meldcode."}}
+    records = [{"sleutel": "datum", "waarde": "2026-12-01"}]
+    given = {"feiten": FACTS, "antwoorden": {"nmd_drenthe": answers}, "toetsing": {"nmd_drenthe": records}}
+    document.write_text(json.dumps(given), encoding="utf-8")
+    assert sjabloon(first, "--vul", str(document), *OPTIONS).code == 0
+    done = call("hertoets", first, "-o", tmp_path / "hertoets.xlsx")
+    assert done.code == 0, done.err
+    assert sender_of(tmp_path / "hertoets.xlsx") == Sender(SENDER.name, SENDER.contact)
+
+
 def corrected(path: Path, folder: Path) -> Path:
     form = form_for({"nmd_drenthe": load_plugins().regions["nmd_drenthe"]})
     data = path.read_bytes()

@@ -120,9 +120,16 @@ def output_option(command: F) -> F:
     return target(overwrite_option(command))
 
 
+def _forms(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What Tab completes where any word goes: the forms that kern itself has."""
+    from kern.render.forms import BUILT_IN
+
+    return [renderer.name for renderer in BUILT_IN if renderer.name.startswith(incomplete)]
+
+
 def format_option(*names: str, help_text: str = messages.HELP_FORMAT) -> Callable[[F], F]:
     """``--uitvoer``; without names any word goes, since plugins bring forms of their own. None: not given."""
-    kind: dict[str, Any] = {"type": click.Choice(names)} if names else {"metavar": "VORM"}
+    kind: dict[str, Any] = {"type": click.Choice(names)} if names else {"metavar": "VORM", "shell_complete": _forms}
     return click.option("--uitvoer", "form", default=None, show_default=TABLE, help=help_text, **kind)
 
 

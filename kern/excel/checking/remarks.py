@@ -39,11 +39,17 @@ def _lonely(table: Table, row: Row) -> Iterator[Place]:
     cells = table.sheet.rows[number]
     for answer, texts in _BESIDE:
         at = table.columns[answer]
-        if at == NO_COLUMN or _text(cells, at):
+        if at == NO_COLUMN or _holds(cells, at):
             continue
         filled = [table.columns[key] for key in texts if _text(cells, table.columns[key])]
         if filled:
             yield place(table.name, number, filled[0])
+
+
+def _holds(cells: Sequence[object], at: int) -> bool:
+    """Whether a cell holds anything, also what cannot be read in one way: that is told at the cell itself."""
+    value = cells[at] if at < len(cells) else None
+    return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
 def _text(cells: Sequence[object], at: int) -> str:

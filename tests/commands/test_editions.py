@@ -246,9 +246,14 @@ def test_checking_reads_a_workbook_with_the_form_of_its_own_edition(kern: Kern, 
 
 
 def test_workbooks_of_one_region_under_two_editions_are_not_compared_as_one(kern: Kern, old: str, new: str) -> None:
-    done = kern.run("vergelijk", old, new)
+    """Of one day they contradict each other; of two moments the latest counts, and that is said."""
+    same_day = kern.workbook("zelfde.xlsx", NEW, day="2026-11-12", V1="Voldoet niet")
+    done = kern.run("vergelijk", old, same_day)
     assert done.returncode == 2
     assert "K808" in done.stderr
+    later = kern.run("vergelijk", old, new)
+    assert later.returncode == 0
+    assert "K815" in later.stderr
     assert kern.run("vergelijk", old, "--editie", f"nmd_drenthe={NEW}").returncode == 0
 
 

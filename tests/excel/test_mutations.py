@@ -35,7 +35,7 @@ PROVIDER, RECORDS = "Aanbieder", "Toetsing"
 SHEETS = (PROVIDER, SHEET, RECORDS)
 #: Problems that a change on one sheet makes on another: on `Toetsing` stand the day of the assessment, and what is not
 #: tested and so may have a remark without an answer.
-ELSEWHERE = {"K401", "K319", "K213"}
+ELSEWHERE = {"K401", "K319", "K213", "K321", "K334"}
 
 GARBAGE: st.SearchStrategy[RawValue] = st.one_of(
     st.none(),

@@ -205,8 +205,9 @@ def _groups(region: RegionEvaluation, outcome: Outcome, names: int) -> Iterator[
     """The groups that are not in order, by label; one whose label says which it is needs no name."""
     best = str(region.catalogue.data.get("verdicts", ("",))[-1])
     bad = tuple(group for group in outcome.groups if group.status != best)
-    for label, called in view.grouped(dataclasses.replace(outcome, groups=bad)):
-        refs = [name for name in called if name in region.catalogue.by_ref]
+    parts = {group.ref for group in bad}
+    for label, called in view.grouped(dataclasses.replace(outcome, groups=bad), region.catalogue):
+        refs = [name for name in called if name in parts and name in region.catalogue.by_ref]
         titled = [f"{ref} {title}".strip() for ref, title in view.requirement_names(region, refs)]
         shown = titled if refs else [group.name for group in bad if group.name]
         rest = len(shown) - names

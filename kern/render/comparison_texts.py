@@ -125,10 +125,11 @@ MET = {True: "ja", False: "nee", None: "-"}
 def overlap(subjects: int, regions: int, everywhere: int, several: int) -> str:
     if regions < 2:
         return f"De regio vraagt iets over {count(subjects, 'onderwerp', 'onderwerpen')}."
+    every = "allebei" if regions == 2 else f"alle {regions}"
     some = f", {several} vragen er meer dan één" if several else ""
     return (
         f"Samen gaan de {regions} regio's over {count(subjects, 'onderwerp', 'onderwerpen')}: "
-        f"{everywhere} vragen ze alle {regions}{some}."
+        f"{everywhere} vragen ze {every}{some}."
     )
 
 

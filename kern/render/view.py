@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kern.catalogue.reference import core_facts
 from kern.model.assessment import Row
-from kern.model.catalogue import Requirement, Theme
+from kern.model.catalogue import Catalogue, Requirement, Theme
 from kern.model.evaluation import (
     Applicability,
     Evaluation,
@@ -301,12 +301,17 @@ def signals(region: RegionEvaluation) -> list[tuple[str, Signal]]:
     ]
 
 
-def grouped(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
-    """The groups by what became of them: a label and the references, or names with the figure where there is one."""
+def grouped(outcome: Outcome, catalogue: Catalogue) -> list[tuple[str, tuple[str, ...]]]:
+    """The groups by what became of them: a label and the references, or names with the figure where there is one.
+
+    A group that is no part of the framework and has no name, such as a phase, is named in its label: its own demands
+    then stand behind it.
+    """
     found: dict[str, list[str]] = {}
     for group in outcome.groups:
         label = group.label or group.status.replace("_", " ")
-        found.setdefault(label[:1].upper() + label[1:], []).append(_group(group, outcome))
+        own = found.setdefault(label[:1].upper() + label[1:], [])
+        own += [_group(group, outcome)] if group.name or group.ref in catalogue.by_ref else group.requirements
     return [(label, tuple(refs)) for label, refs in found.items()]
 
 

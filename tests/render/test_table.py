@@ -6,6 +6,7 @@ import re
 import pytest
 
 from kern.model.report import EVALUATIONS, Options
+from kern.render.forms import renderers
 from kern.render.table import evaluation_table
 from tests.render import samples
 
@@ -102,3 +103,12 @@ def test_a_figure_is_never_rounded_onto_an_edge() -> None:
     assert outcome.score is not None
     near = replace(outcome, score=replace(outcome.score, percentage=Fraction(7498, 10000)))
     assert view.figures(near).startswith("74,98 %")
+
+
+def test_a_phase_is_named_with_its_own_shortages_and_never_by_its_key() -> None:
+    """Twente, 3.1.5: the label says which phase it is; behind it stand the demands that fall short in it."""
+    for form in ("tabel", "html"):
+        said = renderers()[form].render(EVALUATIONS, [samples.evaluation("twente")], Options(width=200))
+        assert re.search(r"(Inkoop|Contract en contractmanagement|Toezicht): ", str(said))
+        assert not re.search(r"- (inkoop|contract|toezicht)$", str(said), re.MULTILINE)
+        assert "<b>toezicht</b>" not in str(said)

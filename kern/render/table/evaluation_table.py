@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
+from kern.model.catalogue import Catalogue
 from kern.model.evaluation import Evaluation, Measure, Outcome, RegionEvaluation, ThemeScore
 from kern.model.report import COMPARISON, COVERAGE, EVALUATIONS, Options
 from kern.render import change_texts, report_texts, retest_paper, view
@@ -87,7 +88,7 @@ def _region(evaluation: Evaluation, region: RegionEvaluation, options: Options) 
     yield Line()
     yield from _again(region, width)
     yield from _themes(region, width)
-    yield from _lists(leading, width)
+    yield from _lists(leading, region.catalogue, width)
     follows = report_texts.FOLLOWS_RULE if region.deviation else report_texts.FOLLOWS
     provisional = [report_texts.FOLLOWS_PROVISIONAL] if leading.verdict.provisional and leading.measures else []
     yield from entry(follows, [*provisional, *(_measure(measure) for measure in leading.measures)], width)
@@ -208,9 +209,12 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, align
     return [f"{' ' * _INDENT}{line}".rstrip() for line in made.splitlines()]
 
 
-def _lists(outcome: Outcome, width: int) -> Iterator[Line]:
-    for label, refs in view.grouped(outcome):
-        yield from entry(f"{label} ({len(refs)})", [", ".join(refs)], width)
+def _lists(outcome: Outcome, catalogue: Catalogue, width: int) -> Iterator[Line]:
+    for label, refs in view.grouped(outcome, catalogue):
+        if refs:
+            yield from entry(f"{label} ({len(refs)})", [", ".join(refs)], width)
+        else:
+            yield from wrap(label, width, "  ")
     for found in outcome.lists:
         yield from entry(f"{found.label} ({len(found.requirements)})", [", ".join(found.requirements)], width)
 

@@ -180,7 +180,7 @@ def _conclusion(report: Report, region: RegionEvaluation, *, full: bool) -> None
         if note.key != "aanleiding":
             report.labelled(note.label, note.text)
     if leading and (leading.groups or leading.lists):
-        rows = [(label, _named(region, refs, full=full)) for label, refs in view.grouped(leading)]
+        rows = [(label, _named(region, refs, full=full)) for label, refs in view.grouped(leading, region.catalogue)]
         rows += [(found.label, _named(region, found.requirements, full=full)) for found in leading.lists]
         report.pairs(rows)
 

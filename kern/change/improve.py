@@ -4,7 +4,7 @@
 Arithmetic under kern's reading of the framework, for one perspective: the assessor's where there is one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from kern.change.search import PATIENCE, Found, Levers, Sum, smallest
 from kern.model.assessment import RegionAnswers, Row
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue
-from kern.model.evaluation import Outcome, RegionEvaluation
+from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.facts import Facts
 from kern.model.scale import JUDGED, Perspective, Status
 from kern.region.installed import Region
@@ -80,6 +80,15 @@ def advise(
     """
     desk = desk_for(region, facts, found, day)
     return desk.advice(patience) if desk is not None else None
+
+
+def advise_all(evaluation: Evaluation, regions: Mapping[str, Region]) -> dict[str, Advice]:
+    """What would help in every region of an evaluation; ``regions`` are those under which it was made."""
+    found = (
+        advise(regions[one.catalogue.id], evaluation.facts, one, evaluation.reference_date)
+        for one in evaluation.regions
+    )
+    return {advice.region: advice for advice in found if advice is not None}
 
 
 def desk_for(region: Region, facts: Facts, found: RegionEvaluation, day: date | None) -> "Desk | None":
@@ -269,8 +278,3 @@ def safety_themes(catalogue: Catalogue) -> frozenset[str]:
 def doubles(catalogue: Catalogue) -> Sequence[tuple[str, str]]:
     """The pairs of demands that ask nearly the same, as the region lists them under ``data.doubles``."""
     return [(str(row["whole"]), str(row["part"])) for row in catalogue.data.get("doubles", ())]
-
-
-def closed(outcome: Outcome) -> tuple[str, ...]:
-    """The demands of which it is not known whether they bind: no improvement settles those."""
-    return tuple(ref for ref, judged in outcome.judged.items() if judged.status is Status.UNDETERMINED)

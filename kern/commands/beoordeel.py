@@ -146,17 +146,11 @@ def _advice(
     evaluation: "Evaluation", wanted: dict[str, Region], assessment: "SelfAssessment", reference_date: date | None
 ) -> tuple[Any, ...]:
     """What would help most, as a part of the report."""
-    from kern.change.improve import advise
+    from kern.change.improve import advise_all
     from kern.pipeline.dated import as_judged
     from kern.render.advice_paper import advice_parts
 
-    used = as_judged(wanted, assessment, reference_date)
-    found = {
-        region.catalogue.id: advice
-        for region in evaluation.regions
-        if (advice := advise(used[region.catalogue.id], evaluation.facts, region, evaluation.reference_date))
-    }
-    return advice_parts(evaluation, found)
+    return advice_parts(evaluation, advise_all(evaluation, as_judged(wanted, assessment, reference_date)))
 
 
 def _renderer(

@@ -8,7 +8,6 @@ from kern.words.dutch import count, listing
 from kern.words.filenames import shown
 
 HELP_SUPPOSE = "Een eigen vraag: wat als het antwoord op deze eis anders was? U mag de optie vaker geven."
-ONE_WORKBOOK = "Geef één werkmap op. Deze opdracht rekent met één aanbieder op één moment."
 
 
 def unknown_supposed(given: str, said: str, answers: Sequence[str], meant: str) -> str:

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kern.commands import change_messages, messages
-from kern.commands.common import colour, installed, quiet_option, width
-from kern.commands.inputs import workbooks
+from kern.commands.common import installed, quiet_option
+from kern.commands.inputs import read_one
 from kern.commands.moments import saved_outcome
-from kern.commands.output import Given, format_option, hand_over, output_option, settle, shape
-from kern.delivery.names import fit
-from kern.model.report import PAPER, Options
+from kern.commands.output import Given, format_option, hand_over_paper, output_option, paper_renderer
 from kern.problems import KernError
 from kern.region.editions import as_saved
 from kern.region.installed import Plugins, Region
-from kern.render.forms import renderers
 
 if TYPE_CHECKING:
     from kern.change.again import Unequal
@@ -45,8 +42,7 @@ def command(outcome_path: Path, workbook: Path | None, form: str | None, target:
     from kern.render.again_paper import again_paper
 
     plugins = installed()
-    known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
-    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
+    renderer = paper_renderer(plugins, form, target)
     saved = saved_outcome(outcome_path)
     try:
         regions = _regions(saved, plugins, outcome_path)
@@ -55,9 +51,7 @@ def command(outcome_path: Path, workbook: Path | None, form: str | None, target:
     found = list(_differences(saved, regions, plugins, outcome_path, workbook))
     data = again_data(outcome_path.name, workbook.name if workbook else None, found)
     paper = again_paper(saved, outcome_path.name, workbook.name if workbook else None, found, data)
-    if target is None and renderer.needs_file:
-        target = Path(fit(f"herhaal-{outcome_path.stem}") + renderer.suffix)
-    hand_over(renderer.render(PAPER, paper, Options(width(), colour() and target is None)), target, quiet=quiet)
+    hand_over_paper(renderer, paper, target, f"herhaal-{outcome_path.stem}", quiet=quiet)
     if found:
         raise SystemExit(1)
 
@@ -93,6 +87,7 @@ def _differences(
     from kern.contract.evaluation import evaluation_data
     from kern.contract.inputs import assessment_of
     from kern.contract.values import dump
+    from kern.intake import form_for
     from kern.pipeline.evaluate import evaluate
 
     try:
@@ -104,13 +99,12 @@ def _differences(
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise KernError(change_messages.not_an_outcome(path, change_messages.damaged(str(error)))) from None
     if workbook is not None:
-        intake = _taken_in(workbook, plugins)
+        intake, assessment = read_one(workbook, form_for(plugins.regions), quiet=True)
         if intake.sha256 != digest:
             yield Unequal("workbook", digest, intake.sha256)
-        found_day = intake.assessment.reference_date()
+        found_day = assessment.reference_date()
         if found_day != day:
             yield Unequal("reference_date", saved["reference_date"], found_day and found_day.isoformat())
-        assessment = intake.assessment
     from kern import __version__
 
     if saved["kern_version"] != __version__:
@@ -137,16 +131,3 @@ def _differences(
         yield from unequal(rest[0], rest[1], row["region"])
     whole = [{k: v for k, v in one.items() if k not in _APART and k != "regions"} for one in (saved, again)]
     yield from unequal(whole[0], whole[1])
-
-
-def _taken_in(path: Path, plugins: Plugins) -> Any:
-    from kern.commands.inputs import read
-    from kern.intake import form_for
-
-    files = workbooks([path]).files
-    if len(files) > 1:
-        raise KernError(change_messages.ONE_WORKBOOK)
-    intake = read(files[0], form_for(plugins.regions), quiet=True)
-    if intake is None or intake.assessment is None:
-        raise SystemExit(2)
-    return intake

@@ -17,7 +17,7 @@ from kern.commands.common import (
     show_problems,
     under_editions,
 )
-from kern.commands.inputs import read, workbooks
+from kern.commands.inputs import read_one
 from kern.commands.output import Given, Target, desk, overwrite_option
 from kern.problems import KernError, ProblemsError
 
@@ -55,22 +55,15 @@ def command(path: Path, regions: Sequence[str], editions: Sequence[str], target:
 
     if target.suffix.casefold() != ".xlsx":
         raise KernError(messages.wrong_suffix(target, ".xlsx"))
-    files = workbooks([path]).files
-    if len(files) > 1:
-        raise KernError(change_messages.ONE_WORKBOOK)
     out = desk()
     out.check(target)
     plugins = installed()
     wanted = chosen(plugins, regions)
-    intake = read(files[0], form_for(plugins.regions), quiet=quiet)
-    if intake is None or intake.assessment is None:
-        raise SystemExit(2)
-    present = {name: region for name, region in wanted.items() if name in intake.assessment.regions}
-    evaluation = evaluate(
-        intake.assessment, present, installed=plugins.regions, source_name=intake.name, sha256=intake.sha256
-    )
+    intake, assessment = read_one(path, form_for(plugins.regions), quiet=quiet)
+    present = {name: region for name, region in wanted.items() if name in assessment.regions}
+    evaluation = evaluate(assessment, present, installed=plugins.regions, source_name=intake.name, sha256=intake.sha256)
     try:
-        second = retest(intake.assessment, evaluation)
+        second = retest(assessment, evaluation)
     except ProblemsError as error:
         show_problems(error.problems)
         raise SystemExit(2) from None

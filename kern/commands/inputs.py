@@ -16,6 +16,7 @@ from kern.problems import KernError, Severity
 if TYPE_CHECKING:
     from kern.excel.form import Form
     from kern.intake import Intake
+    from kern.model.assessment import SelfAssessment
 
 subfolders_option = click.option("--submappen", "subfolders", is_flag=True, help=messages.HELP_SUBFOLDERS)
 
@@ -33,6 +34,20 @@ def workbooks(paths: Iterable[Path], *, subfolders: bool = False) -> Handed:
         raise KernError(messages.no_workbooks(given[0], found.skipped))
     protect(found.files)
     return found
+
+
+def read_one(path: Path, form: "Form", *, quiet: bool) -> "tuple[Intake, SelfAssessment]":
+    """Read the one workbook that a path means. Ends with exit code 2 for one that cannot be used, after saying why.
+
+    Raises `KernError` where the path means more than one.
+    """
+    files = workbooks([path]).files
+    if len(files) > 1:
+        raise KernError(messages.ONE_WORKBOOK)
+    intake = read(files[0], form, quiet=quiet)
+    if intake is None or intake.assessment is None:
+        raise SystemExit(2)
+    return intake, intake.assessment
 
 
 def read(path: Path, form: "Form", *, name: str = "", quiet: bool) -> "Intake | None":

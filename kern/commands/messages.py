@@ -19,6 +19,7 @@ HELP_QUIET = "Toon geen voortgang en geen mededelingen."
 HELP_FORMAT = "De vorm van de uitvoer."
 HELP_REFERENCE = "Reken leeftijden tot deze datum, bijvoorbeeld 12-11-2026."
 HELP_ADVICE = "Zet in het rapport wat het meest zou helpen. Zonder keuze: wel in HTML en Excel, niet in Word."
+ONE_WORKBOOK = "Geef één werkmap op. Deze opdracht rekent met één aanbieder op één moment."
 HELP_STRICT = "Geef exitcode 1 als een uitkomst niet de beste is, of voorlopig is."
 HELP_READING = "Beoordeel onder een andere lezing, bijvoorbeeld nmd-bandgrens=kop. Zie kern lezingen."
 HELP_EDITION = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kern.commands import change_messages, messages
-from kern.commands.inputs import read, workbooks
+from kern.commands.inputs import read_one
 from kern.commands.output import protect
 from kern.problems import KernError
 from kern.region.editions import as_saved
@@ -31,13 +31,7 @@ def moment(path: Path, plugins: Plugins, wanted: Mapping[str, Region], *, quiet:
 
     if path.suffix.casefold() in (".json", ".jsonl"):
         return _saved(path, plugins, wanted)
-    files = workbooks([path]).files
-    if len(files) > 1:
-        raise KernError(change_messages.ONE_WORKBOOK)
-    intake = read(files[0], form_for(plugins.regions), quiet=quiet)
-    if intake is None or intake.assessment is None:
-        raise SystemExit(2)
-    assessment = intake.assessment
+    intake, assessment = read_one(path, form_for(plugins.regions), quiet=quiet)
     regions = {name: region for name, region in wanted.items() if name in assessment.regions}
     regions = as_judged(regions, assessment, None)
     return Moment(intake.name, intake.sha256, assessment, assessment.reference_date(), regions), []

@@ -218,11 +218,13 @@ def paper_renderer(plugins: "Plugins", form: str | None, target: Path | None) ->
     return known[settle({name: shape(r) for name, r in known.items()}, form, target)]
 
 
-def hand_over_paper(renderer: Renderer, paper: "Paper", target: Path | None, name: str) -> None:
+def hand_over_paper(renderer: Renderer, paper: "Paper", target: Path | None, name: str, *, quiet: bool = False) -> None:
     """Show a paper or write it; a form that is a file gets ``name`` where none was given."""
+    from kern.commands.common import colour, width
     from kern.delivery.names import fit
 
     if target is None and renderer.needs_file:
         target = Path(fit(name) + renderer.suffix)
         desk().check(target)
-    hand_over(renderer.render(PAPER, paper, Options()), target)
+    options = Options(width(), colour() and target is None)
+    hand_over(renderer.render(PAPER, paper, options), target, quiet=quiet)

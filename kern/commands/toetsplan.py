@@ -12,7 +12,6 @@ import click
 from kern.commands import change_messages, messages
 from kern.commands.common import (
     chosen,
-    colour,
     edition_option,
     installed,
     quiet_option,
@@ -20,14 +19,11 @@ from kern.commands.common import (
     region_option,
     show_problems,
     under_editions,
-    width,
 )
-from kern.commands.inputs import read, workbooks
-from kern.commands.output import Given, desk, format_option, hand_over, output_option, settle, shape
-from kern.delivery.names import fit
-from kern.model.report import PAPER, Options
+from kern.commands.inputs import read_one
+from kern.commands.judged import judge_one
+from kern.commands.output import Given, desk, format_option, hand_over_paper, output_option, paper_renderer
 from kern.problems import KernError, ProblemsError, has_errors
-from kern.render.forms import renderers
 
 if TYPE_CHECKING:
     from kern.excel.form import Form
@@ -66,48 +62,26 @@ def command(
     genoemd. Met --clienten trekt kern willekeurige nummers van cliëntdossiers. Vulde u het plan als Excel ter plaatse
     in? Met --verwerk zet kern de oordelen en bevindingen in een nieuwe werkmap.
     """
-    from kern.intake import form_for
-
-    handed = workbooks([path]).files
-    if len(handed) > 1:
-        raise KernError(change_messages.ONE_WORKBOOK)
     plugins = under_editions(installed(), editions, regions)
     if filled is not None:
-        _fill(handed[0], filled, form_for(plugins.regions), target, form, quiet=quiet)
+        from kern.intake import form_for
+
+        _fill(path, filled, form_for(plugins.regions), target, form, quiet=quiet)
         return
-    from kern.change.improve import advise
+    from kern.change.improve import advise_all
     from kern.change.visit import plan
     from kern.contract.visit import plan_data
-    from kern.pipeline.dated import as_judged
-    from kern.pipeline.evaluate import evaluate
     from kern.render.visit_paper import visit_paper
 
     wanted = chosen(plugins, regions)
-    known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
-    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
-    intake = read(handed[0], form_for(plugins.regions), quiet=quiet)
-    if intake is None or intake.assessment is None:
-        raise SystemExit(2)
-    evaluation = evaluate(
-        intake.assessment,
-        wanted,
-        installed=plugins.regions,
-        reference_date=reference_date,
-        source_name=intake.name,
-        sha256=intake.sha256,
-    )
-    used = as_judged(wanted, intake.assessment, reference_date)
-    advices = {
-        found.catalogue.id: advice
-        for found in evaluation.regions
-        if (advice := advise(used[found.catalogue.id], evaluation.facts, found, evaluation.reference_date))
-    }
-    drawn = seed if seed is not None else int(intake.sha256[:8], 16)
+    renderer = paper_renderer(plugins, form, target)
+    judged = judge_one(path, plugins, wanted, reference_date, quiet=quiet)
+    evaluation = judged.evaluation
+    drawn = seed if seed is not None else int(evaluation.sha256[:8], 16)
+    advices = advise_all(evaluation, judged.regions)
     made = plan(evaluation, advices, seed=drawn, clients=clients, files=files)
     paper = visit_paper(evaluation, made, plan_data(evaluation, made))
-    if target is None and renderer.needs_file:
-        target = Path(fit(f"toetsplan-{path.stem}") + renderer.suffix)
-    hand_over(renderer.render(PAPER, paper, Options(width(), colour() and target is None)), target, quiet=quiet)
+    hand_over_paper(renderer, paper, target, f"toetsplan-{path.stem}", quiet=quiet)
 
 
 def _fill(path: Path, filled: Path, form: "Form", target: Path | None, given: str | None, *, quiet: bool) -> None:
@@ -121,17 +95,15 @@ def _fill(path: Path, filled: Path, form: "Form", target: Path | None, given: st
         raise KernError(change_messages.PLAN_NEEDS_WORKBOOK)
     out = desk()
     out.check(target)
-    intake = read(path, form, quiet=quiet)
-    if intake is None or intake.assessment is None:
-        raise SystemExit(2)
-    inside = tuple(region for region in form.regions if region.id in intake.assessment.regions)
+    intake, before = read_one(path, form, quiet=quiet)
+    inside = tuple(region for region in form.regions if region.id in before.regions)
     ours = replace(form, regions=inside)
     try:
         noted, problems = read_plan(read_book(read_bytes(filled), filled.name), ours)
     except ProblemsError as error:
         show_problems(error.problems, filled.name)
         raise SystemExit(2) from None
-    assessment, clashes = filled_in(intake.assessment, noted, ours)
+    assessment, clashes = filled_in(before, noted, ours)
     problems = (*problems, *clashes)
     show_problems(problems, filled.name)
     if has_errors(problems):

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kern.commands import change_messages, messages
-from kern.commands.common import chosen, colour, installed, quiet_option, region_option, width
+from kern.commands.common import chosen, installed, quiet_option, region_option
 from kern.commands.moments import moment
-from kern.commands.output import Given, format_option, hand_over, output_option, settle, shape
-from kern.delivery.names import fit
-from kern.model.report import PAPER, Options
+from kern.commands.output import Given, format_option, hand_over_paper, output_option, paper_renderer
 from kern.model.scale import Perspective
 from kern.problems import KernError
-from kern.render.forms import renderers
 
 if TYPE_CHECKING:
     from kern.change.moment import Moment
@@ -54,8 +51,7 @@ def command(
 
     plugins = installed()
     wanted = chosen(plugins, regions)
-    known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
-    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
+    renderer = paper_renderer(plugins, form, target)
     old, old_notes = moment(old_path, plugins, wanted, quiet=quiet)
     new, new_notes = moment(new_path, plugins, wanted, quiet=quiet)
     if old.identity != new.identity:
@@ -68,9 +64,7 @@ def command(
     notes = [*old_notes, *new_notes, *_not_repeated(old), *_not_repeated(new)]
     data = difference_data(old, new, found, notes)
     paper = difference_paper(old, new, found, notes, data)
-    if target is None and renderer.needs_file:
-        target = Path(fit(f"verschil-{new_path.stem}") + renderer.suffix)
-    hand_over(renderer.render(PAPER, paper, Options(width(), colour() and target is None)), target, quiet=quiet)
+    hand_over_paper(renderer, paper, target, f"verschil-{new_path.stem}", quiet=quiet)
     if strict and any(one.worse for one in found):
         raise SystemExit(1)
 

@@ -11,7 +11,6 @@ import click
 from kern.commands import change_messages, messages
 from kern.commands.common import (
     chosen,
-    colour,
     edition_option,
     installed,
     quiet_option,
@@ -20,15 +19,11 @@ from kern.commands.common import (
     reference_option,
     region_option,
     under_editions,
-    width,
 )
-from kern.commands.inputs import read, workbooks
-from kern.commands.output import Given, format_option, hand_over, output_option, settle, shape
-from kern.delivery.names import fit
-from kern.model.report import PAPER, Options
+from kern.commands.judged import judge_one
+from kern.commands.output import Given, format_option, hand_over_paper, output_option, paper_renderer
 from kern.model.scale import Level
 from kern.problems import KernError, did_you_mean
-from kern.render.forms import renderers
 
 if TYPE_CHECKING:
     from kern.change.improve import Desk
@@ -64,36 +59,17 @@ def command(
     from kern.change.suppose import suppose
     from kern.change.together import together
     from kern.contract.advice import advice_data
-    from kern.intake import form_for
-    from kern.pipeline.dated import as_judged
-    from kern.pipeline.evaluate import evaluate
     from kern.render.advice_paper import advice_paper
 
-    file = workbooks([path]).files
-    if len(file) > 1:
-        raise KernError(change_messages.ONE_WORKBOOK)
     plugins = under_editions(installed(), editions, regions)
     wanted = read_otherwise(chosen(plugins, regions), readings)
-    known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
-    renderer = known[settle({name: shape(r) for name, r in known.items()}, form, target)]
-    intake = read(file[0], form_for(plugins.regions, reference_date=reference_date), quiet=quiet)
-    if intake is None or intake.assessment is None:
-        raise SystemExit(2)
-    wanted = as_judged(wanted, intake.assessment, reference_date)
-    evaluation = evaluate(
-        intake.assessment,
-        wanted,
-        installed=plugins.regions,
-        reference_date=reference_date,
-        source_name=intake.name,
-        sha256=intake.sha256,
-        alternatives=True,
-    )
-    used = as_judged(wanted, intake.assessment, reference_date)
+    renderer = paper_renderer(plugins, form, target)
+    judged = judge_one(path, plugins, wanted, reference_date, quiet=quiet, alternatives=True)
+    evaluation = judged.evaluation
     desks: dict[str, Desk] = {}
     for found in evaluation.regions:
         name = found.catalogue.id
-        desk = desk_for(used[name], evaluation.facts, found, evaluation.reference_date)
+        desk = desk_for(judged.regions[name], evaluation.facts, found, evaluation.reference_date)
         if desk is not None:
             desks[name] = desk
     questions = [suppose(desks[name], changed) for name, changed in _supposed(supposed, desks).items()]
@@ -101,9 +77,7 @@ def command(
     joint = together(evaluation, desks, advices)
     data = advice_data(evaluation, advices, joint, questions)
     paper = advice_paper(evaluation, advices, joint, questions, data)
-    if target is None and renderer.needs_file:
-        target = Path(fit(f"watals-{path.stem}") + renderer.suffix)
-    hand_over(renderer.render(PAPER, paper, Options(width(), colour() and target is None)), target, quiet=quiet)
+    hand_over_paper(renderer, paper, target, f"watals-{path.stem}", quiet=quiet)
 
 
 def _supposed(given: Sequence[str], desks: Mapping[str, "Desk"]) -> dict[str, dict[str, Level]]:

@@ -59,9 +59,12 @@ def test_the_demo_leaves_every_example_to_be_opened_unchanged(demo: Demo) -> Non
 
 def test_the_demo_leaves_a_report_per_workbook_and_one_of_all(demo: Demo) -> None:
     reports = {path.stem: path.read_text(encoding="utf-8") for path in (demo.folder / "rapporten").glob("*.html")}
-    assert set(reports) == {path.stem for path in demo.folder.glob("*.xlsx")} | {"overzicht"}
+    assert set(reports) == {path.stem for path in demo.folder.glob("*.xlsx")} | {"overzicht", "toen-en-nu"}
     assert all("<html" in text and "</html>" in text for text in reports.values())
     assert "Kwartelveld" in reports["overzicht"]
+    # The first test and the re-test of one provider: 68,6 and 89,1 %.
+    assert "68,6 %" in reports["toen-en-nu"]
+    assert "89,1 %" in reports["toen-en-nu"]
 
 
 def test_the_demo_shows_each_region_with_provider_and_assessor_side_by_side(demo: Demo) -> None:
@@ -79,7 +82,7 @@ def test_the_overview_of_the_demo_fits_80_columns(demo: Demo) -> None:
 
 def test_every_command_that_the_demo_suggests_works(demo: Demo) -> None:
     suggested = [line.split()[1:] for line in demo.out.split("Probeer zelf:")[1].splitlines() if "kern " in line]
-    assert [words[0] for words in suggested] == ["beoordeel", "vergelijk", "sjabloon"]
+    assert [words[0] for words in suggested] == ["beoordeel", "vergelijk", "verschil", "sjabloon"]
     for words in suggested:
         done = subprocess.run(
             [sys.executable, "-m", "kern", *words],

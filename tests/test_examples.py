@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every shipped example says what its source says, came through a real LibreOffice, and shows what it is there for."""
 
+import hashlib
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -27,6 +28,7 @@ SHOWS: dict[str, dict[str, tuple[str, str | None]]] = {
     "nmd_drenthe-4-naaste": {"nmd_drenthe": ("~goed", "~goed")},
     "nmd_drenthe-5-half-ingevuld": {"nmd_drenthe": ("~goed", None)},
     "nmd_drenthe-6-afwijking": {"nmd_drenthe": ("zwaardere_maatregel", "zwaardere_maatregel")},
+    "nmd_drenthe-7-hertoets": {"nmd_drenthe": ("goed", "goed")},
     "midden_groningen-1-vrijstelling": {"midden_groningen": ("~voldoet_minimum", "voldoet_minimum")},
     "midden_groningen-2-voldoet-niet": {"midden_groningen": ("voldoet_niet", "voldoet_niet")},
     "twente-1-inkoop": {"twente": ("tekort", None)},
@@ -115,6 +117,19 @@ def test_the_assessor_of_the_rosy_example_is_stricter_and_says_why() -> None:
     assert len(stricter) > 10
     assert all(row.finding for row in stricter if row.self_answer and row.self_answer.value == "Voldoet")
     assert {note.key for note in found.notes} >= {"vertrouwen_integer", "vertrouwen_open", "ernst", "recidive"}
+
+
+def test_the_retest_carries_over_what_was_in_order_and_names_what_became_better() -> None:
+    """Eighteen demands were open after the first test; of the others the judgement of then stands."""
+    found = region("nmd_drenthe-7-hertoets")
+    first = EXAMPLES["nmd_drenthe-2-te-rooskleurig"].shipped.read_bytes()
+    intake = take_in(EXAMPLES["nmd_drenthe-7-hertoets"].shipped, form_for(regions()))
+    assert intake.assessment is not None
+    assert intake.assessment.previous is not None
+    assert intake.assessment.previous.sha256 == hashlib.sha256(first).hexdigest()
+    earlier = intake.assessment.previous.regions["nmd_drenthe"]
+    assert len(earlier.rows) - len(earlier.carried) == 18
+    assert found.assessor_outcome is not None
 
 
 def test_the_relative_stays_without_name_and_number() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,17 +14,21 @@ from kern.commands import messages
 from kern.commands.common import colour, installed, show_problems, width
 from kern.commands.output import Target, desk, overwrite_option
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
-from kern.model.report import EVALUATIONS, Options
+from kern.model.report import EVALUATIONS, PAPER, Options
 from kern.region.installed import Region
 from kern.render.forms import renderers
 from kern.words import outcomes
+
+if TYPE_CHECKING:
+    from kern.intake import Intake
+    from kern.render.paper import Paper
 
 #: The folder in a region's package, and in kern itself, that holds example workbooks.
 FOLDER = "examples"
 #: Where the reports go, in the folder of the demo.
 REPORTS = "rapporten"
-#: The report on all of them.
-OVERVIEW = "overzicht.html"
+#: The report on all of them, and the one on a test and its re-test.
+OVERVIEW, THEN_AND_NOW = "overzicht.html", "toen-en-nu.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,10 @@ def command(target: Path) -> None:
     form = form_for(regions)
     out = desk()
     out.check_folder(target, [example.name for example in examples])
-    reports = out.folder(target / REPORTS, [*(_report(example.name) for example in examples), OVERVIEW])
+    ours = [*(_report(example.name) for example in examples), OVERVIEW, THEN_AND_NOW]
+    reports = out.folder(target / REPORTS, ours)
     evaluations: list[Evaluation] = []
+    intakes: list[Intake] = []
     for example in examples:
         file = target / example.name
         out.write(file, example.workbook.read_bytes())
@@ -72,6 +79,7 @@ def command(target: Path) -> None:
         show_problems(intake.problems, str(file))
         if intake.assessment is None:
             raise SystemExit(2)
+        intakes.append(intake)
         evaluations.append(evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256))
     click.echo(messages.demo_intro(len(evaluations)))
     click.echo(_overview(evaluations, regions))
@@ -84,8 +92,42 @@ def command(target: Path) -> None:
         report = known["html"].render(EVALUATIONS, [evaluation], page)
         out.write(reports / _report(evaluation.source_name), report)
     out.write(reports / OVERVIEW, known["html"].render(EVALUATIONS, evaluations, page))
+    moments = _moments(intakes)
+    if moments is not None:
+        out.write(reports / THEN_AND_NOW, known["html"].render(PAPER, _then_and_now(*moments, regions), page))
     several = next((target / example.name for example in examples if example.several), None)
-    click.echo(messages.demo_files(target, reports, target / shown.source_name, several))
+    click.echo(messages.demo_files(target, reports, target / shown.source_name, several, _paths(moments, target)))
+
+
+def _moments(intakes: Sequence["Intake"]) -> tuple["Intake", "Intake"] | None:
+    """A first test and its re-test, where both are among the examples."""
+    by_bytes = {intake.sha256: intake for intake in intakes}
+    for intake in intakes:
+        previous = intake.assessment.previous if intake.assessment else None
+        if previous is not None and previous.sha256 in by_bytes:
+            return by_bytes[previous.sha256], intake
+    return None
+
+
+def _paths(moments: tuple["Intake", "Intake"] | None, target: Path) -> list[Path]:
+    return [target / intake.name for intake in moments or ()]
+
+
+def _then_and_now(first: "Intake", second: "Intake", regions: Mapping[str, Region]) -> "Paper":
+    """What `kern verschil` says of the two."""
+    from kern.change.difference import difference
+    from kern.change.moment import Moment
+    from kern.contract.difference import difference_data
+    from kern.render.difference_paper import difference_paper
+
+    old, new = (
+        Moment(intake.name, intake.sha256, made, made.reference_date(), regions)
+        for intake in (first, second)
+        if (made := intake.assessment) is not None
+    )
+    shared = [name for name in new.assessment.regions if name in old.assessment.regions]
+    found = [difference(old, new, name) for name in shared]
+    return difference_paper(old, new, found, [], difference_data(old, new, found, []))
 
 
 def _report(workbook: str) -> str:

@@ -249,7 +249,7 @@ def demo_one(file: str) -> str:
     return f"\nEén werkmap van dichtbij (kern beoordeel {file}):\n"
 
 
-def demo_files(folder: Path, reports: Path, one: Path, several: Path | None) -> str:
+def demo_files(folder: Path, reports: Path, one: Path, several: Path | None, moments: Sequence[Path]) -> str:
     lines = [
         "",
         f"De werkmappen staan in de map {folder}. Open ze in Excel of LibreOffice.",
@@ -260,6 +260,8 @@ def demo_files(folder: Path, reports: Path, one: Path, several: Path | None) -> 
     ]
     if several is not None:
         lines.append(f"  kern vergelijk {several}")
+    if moments:
+        lines.append(f"  kern verschil {' '.join(map(str, moments))}")
     return "\n".join([*lines, "  kern sjabloon -o zelfevaluatie.xlsx"])
 
 

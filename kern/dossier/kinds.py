@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What can happen in a dossier: the kinds of events and their fields, as ``kern/data/gebeurtenissen.toml`` has them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: Fields that every event can have.
+ALWAYS = ("toelichting", "motivering", "zaaknummer", "eigenaar", "stukken")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an event. ``type`` is "tekst", "dag", "lijst", "getal" or "stukken"; ``choices`` closes a text."""
+
+    key: str
+    label: str
+    help: str
+    type: str = "tekst"
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of event: what a user reads, its fields, and what becomes of the moment.
+
+    ``state`` is the state of the moment from then on (empty: it stays). ``action`` is what must follow where the event
+    has a date in ``uiterlijk``, done by ``owner`` and settled by another event. ``final`` settles the outcome,
+    ``contests`` puts it in doubt, ``ends`` ends that doubt. ``moves`` changes an action. ``bookkeeping`` kinds have a
+    command of their own.
+    """
+
+    key: str
+    label: str
+    over: str = "moment"
+    state: str = ""
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    action: str = ""
+    owner: str = ""
+    settled_by: tuple[str, ...] = ()
+    closes: bool = False
+    reopens: bool = False
+    after_close: bool = False
+    final: bool = False
+    contests: bool = False
+    ends: bool = False
+    moves: bool = False
+    bookkeeping: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The keys of all fields that such an event can have, the required ones first."""
+        return tuple(dict.fromkeys((*self.required, *self.optional, *ALWAYS)))
+
+
+@cache
+def fields() -> Mapping[str, Field]:
+    """Every field, by key."""
+    return {key: Field(key=key, **_tuples(row)) for key, row in _data()["velden"].items()}
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind, by key, in the order of the file."""
+    return {key: Kind(key=key, **_tuples(row)) for key, row in _data()["soorten"].items()}
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind that a user means: by key or label, with spaces, hyphens or underscores, in any case."""
+    wanted = _folded(text)
+    return next((k for k in kinds().values() if wanted in (_folded(k.key), _folded(k.label))), None)
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace("-", "_").replace(" ", "_").replace("ë", "e")
+
+
+def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(files("kern.data").joinpath("gebeurtenissen.toml").read_text(encoding="utf-8"))

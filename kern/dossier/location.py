@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a dossier stands: a file on this computer (SQLite), or a server that an administrator names (PostgreSQL)."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kern.dossier import messages
+from kern.problems import KernError
+
+VARIABLE = "KERN_DOSSIER"
+FILE_NAME = "dossier.sqlite3"
+_SERVER = ("postgresql://", "postgres://")
+#: File systems that are somebody else's disk: SQLite's locks do not hold there.
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "davfs", "webdav"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A path, or the address of a server; one of the two is empty."""
+
+    path: Path | None = None
+    server: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The place as it can be shown: without a password."""
+        if self.path is not None:
+            return str(self.path)
+        parts = urlsplit(self.server)
+        where = parts.hostname or "localhost"
+        port = f":{parts.port}" if parts.port else ""
+        return f"postgresql://{where}{port}/{unquote(parts.path.lstrip('/'))}"
+
+    @property
+    def key(self) -> str:
+        """One text for one place."""
+        return self.server or str(self.path)
+
+
+def locate(given: str | None = None) -> Location:
+    """The dossier that is meant: as given, else ``KERN_DOSSIER``, else one file in the user's own data folder.
+
+    A folder means the file `dossier.sqlite3` in it. Raises `KernError` for another kind of server and for a network
+    share.
+    """
+    text = (given or os.environ.get(VARIABLE, "")).strip()
+    if text.startswith(_SERVER):
+        return Location(server=_checked(text))
+    if "://" in text:
+        raise KernError(messages.unknown_server(text.partition("://")[0]))
+    path = Path(text).expanduser() if text else _own_folder() / FILE_NAME
+    try:
+        path = path.absolute()
+        if path.is_dir():
+            path = path / FILE_NAME
+    except (OSError, ValueError):
+        raise KernError(messages.no_such_place(text)) from None
+    if kind := network_share(path):
+        raise KernError(messages.network_share(path, kind))
+    return Location(path=path)
+
+
+def network_share(path: Path) -> str:
+    """What kind of network share a path is on; empty where it stands on this computer, or that cannot be seen."""
+    text = str(path)
+    if text.startswith(("\\\\", "//")) and not text.startswith(("\\\\?\\", "\\\\.\\")):
+        return "netwerkmap"
+    if sys.platform == "win32":
+        return _windows_share(path)
+    return _mounted_share(path)
+
+
+def _windows_share(path: Path) -> str:
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+
+    remote = 4  # DRIVE_REMOTE
+    return "netwerkschijf" if ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\") == remote else ""
+
+
+def _mounted_share(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+        place = str(path.resolve())
+    except OSError:
+        return ""
+    best, kind = "", ""
+    for line in lines:
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        where = parts[1].replace("\\040", " ")
+        if (place == where or place.startswith(where.rstrip("/") + "/")) and len(where) >= len(best):
+            best, kind = where, parts[2]
+    return kind if kind in _NETWORK else ""
+
+
+def _own_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("kern", appauthor=False, roaming=False)
+
+
+def _checked(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        raise KernError(messages.bad_address()) from None
+    if not parts.path.strip("/"):
+        raise KernError(messages.bad_address())
+    return text

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the dossier says to a user: where, what stands there, what to do."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from kern.words import dutch
+
+
+def unknown_server(scheme: str) -> str:
+    return (
+        f"kern kent '{scheme}://' niet. Geef een bestand op deze computer, of een server als "
+        "postgresql://gebruiker@server/database."
+    )
+
+
+def bad_address() -> str:
+    return "Het adres van de server klopt niet. Schrijf het zo: postgresql://gebruiker:wachtwoord@server:5432/database."
+
+
+def no_such_place(text: str) -> str:
+    return f"'{text}' kan geen plaats van een dossier zijn. Geef een bestand op deze computer."
+
+
+def network_share(path: Path, kind: str) -> str:
+    return (
+        f"'{path}' staat op een netwerkschijf ({kind}). Daar kan een dossier kapot gaan als twee mensen tegelijk werken, "
+        "omdat het slot op het bestand er niet betrouwbaar is. Kies een map op deze computer, of gebruik met het team een "
+        "PostgreSQL-server (--dossier postgresql://…)."
+    )
+
+
+def no_extra() -> str:
+    return (
+        'Voor een dossier zijn extra onderdelen nodig. Installeer ze met: pip install "kern-kwaliteitskader[dossier]".'
+    )
+
+
+def not_there(where: str) -> str:
+    return f"Op '{where}' staat nog geen dossier. Begin er een met 'kern dossier ontvang', of kijk of --dossier klopt."
+
+
+def no_folder(folder: Path) -> str:
+    return f"De map '{folder}' bestaat niet en kan niet worden gemaakt. Kies een andere plaats met --dossier."
+
+
+def read_only(where: str) -> str:
+    return (
+        f"In '{where}' mag kern niet schrijven. Vraag uw beheerder om schrijfrecht op het bestand én op de map, of kies "
+        "een andere plaats met --dossier."
+    )
+
+
+def disk_full(where: str) -> str:
+    return f"De schijf met '{where}' is vol. Er is niets half opgeslagen. Maak ruimte en probeer het opnieuw."
+
+
+def damaged(where: str) -> str:
+    return (
+        f"'{where}' is geen dossier van kern, of het bestand is beschadigd. Er is niets aan veranderd. Zet een reservekopie "
+        "terug met 'kern dossier terugzetten'."
+    )
+
+
+def busy(where: str) -> str:
+    return f"'{where}' is te lang in gebruik door een ander programma. Er is niets opgeslagen. Probeer het opnieuw."
+
+
+def unreachable(where: str, why: str) -> str:
+    return f"De server '{where}' geeft geen verbinding: {why} Er is niets opgeslagen. Vraag uw beheerder."
+
+
+def newer(where: str) -> str:
+    return (
+        f"'{where}' is gemaakt met een nieuwere versie van kern. Deze versie leest het niet, om niets te bederven. "
+        "Installeer de nieuwste versie van kern."
+    )
+
+
+def older(where: str) -> str:
+    return (
+        f"'{where}' is van een oudere versie van kern. Maak eerst een reservekopie van de database (bijvoorbeeld met "
+        "pg_dump), en werk hem dan bij met 'kern dossier bijwerken'."
+    )
+
+
+def brought_up_to_date(copy: Path) -> str:
+    return f"Het dossier is bijgewerkt naar deze versie van kern. Een kopie van ervoor staat in '{copy}'."
+
+
+def stale(moment: int, known: int, fresh: Iterable[tuple[int, str, date]]) -> str:
+    """The moment was changed since it was read, with what is new."""
+    lines = [
+        f"Moment {moment} is veranderd sinds u het las (toen was {known} het laatste). Er is niets opgeslagen. Nieuw:"
+    ]
+    lines += [f"  {seq}  {dutch.day(day)}  {label}" for seq, label, day in fresh]
+    return "\n".join([*lines, "Bekijk wat er bij kwam en leg het daarna opnieuw vast."])
+
+
+def unknown_provider(text: str, hint: str) -> str:
+    return (
+        f"De aanbieder '{text}' staat niet in het dossier. {hint} Kijk met 'kern dossier lijst' wie er staan.".replace(
+            "  ", " "
+        )
+    )
+
+
+def several_providers(text: str, found: Iterable[str]) -> str:
+    return f"'{text}' past op meer dan één aanbieder: {', '.join(found)}. Geef het KvK-nummer."
+
+
+def unknown_moment(moment: int) -> str:
+    return f"Moment {moment} staat niet in het dossier. De nummers staan in 'kern dossier lijst'."
+
+
+def unknown_event(seq: int) -> str:
+    return f"Gebeurtenis {seq} staat niet in het dossier. De nummers staan in 'kern dossier toon'."

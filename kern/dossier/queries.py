@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked of a dossier: who, which moments, what happened. A fixed number of queries, however large it is."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kern.dossier import messages
+from kern.dossier.fold import Happened
+from kern.dossier.store.opening import Store, told
+from kern.dossier.store.reading import actor_names, happened, link_of, models
+from kern.problems import KernError, did_you_mean
+
+#: Rows of one page.
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: the rows, how many there are in all, and where the next page begins (None: there is none)."""
+
+    rows: tuple[models.Moment, ...]
+    total: int
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as it is shown: with the name of who acted and the hash that seals it."""
+
+    event: Happened
+    actor: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """All about one provider: who, its moments, its events in the order of recording, documents and actions."""
+
+    provider: models.Provider
+    moments: tuple[models.Moment, ...]
+    lines: tuple[Line, ...]
+    documents: tuple[tuple[models.DocumentUse, models.Document | None], ...]
+    actions: tuple[models.Action, ...]
+
+
+def find_provider(store: Store, text: str) -> models.Provider:
+    """The provider with a KvK number or mark, or the only one whose name holds a text.
+
+    One that was merged leads to what it was merged into. Raises `KernError` with a suggestion.
+    """
+    wanted = text.strip()
+    with told(store):
+        rows = models.Provider.objects.using(store.alias)
+        found = list(rows.filter(key=wanted).order_by("id")[:2])
+        if not found and wanted:
+            found = list(rows.filter(name__icontains=wanted).order_by("name", "id")[:6])
+            exact = [row for row in found if row.name.casefold() == wanted.casefold()]
+            found = exact if len(exact) == 1 else found
+        found = list({row.pk: row for row in (merged(store, row) for row in found)}.values())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise KernError(messages.several_providers(text, [f"{row.name} ({row.key})" for row in found]))
+        names = [*rows.order_by("-id").values_list("name", flat=True)[:500]]
+        keys = [*rows.order_by("-id").values_list("key", flat=True)[:500]]
+    raise KernError(messages.unknown_provider(text, did_you_mean(wanted, [*names, *keys])))
+
+
+def merged(store: Store, provider: models.Provider) -> models.Provider:
+    """The provider that this one was merged into, or itself."""
+    seen = {provider.pk}
+    while provider.into is not None and provider.into not in seen:
+        seen.add(provider.into)
+        following = models.Provider.objects.using(store.alias).filter(pk=provider.into).first()
+        if following is None:
+            break
+        provider = following
+    return provider
+
+
+def find_moment(store: Store, moment: int) -> models.Moment:
+    """A moment with its provider. Raises `KernError` where there is none."""
+    with told(store):
+        row = models.Moment.objects.using(store.alias).select_related("provider").filter(pk=moment).first()
+    if row is None:
+        raise KernError(messages.unknown_moment(moment))
+    return row
+
+
+def page(
+    store: Store,
+    *,
+    region: str = "",
+    closed: bool | None = None,
+    overdue_on: date | None = None,
+    before: int | None = None,
+    size: int = PAGE,
+) -> Page:
+    """The moments, newest first; ``before`` is where a former page said that the next one begins.
+
+    ``closed`` asks for open or closed ones only, ``overdue_on`` for those of which an action is due before that day.
+    """
+    with told(store):
+        rows = models.Moment.objects.using(store.alias).select_related("provider")
+        if region:
+            rows = rows.filter(region=region)
+        if closed is not None:
+            rows = rows.filter(closed=closed)
+        if overdue_on is not None:
+            rows = rows.filter(due__lt=overdue_on)
+        total = rows.count()
+        if before is not None:
+            rows = rows.filter(pk__lt=before)
+        found = list(rows.order_by("-pk")[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    return Page(tuple(found), total, found[-1].pk if more else None)
+
+
+def file_of(store: Store, provider: models.Provider) -> File:
+    """All about one provider, with what it was called before it was merged."""
+    alias = store.alias
+    with told(store):
+        family = _family(store, provider)
+        moments = tuple(models.Moment.objects.using(alias).filter(provider__in=family).order_by("pk"))
+        rows = list(models.Event.objects.using(alias).filter(provider__in=family).order_by("seq"))
+        events = happened(store, rows)
+        names = actor_names(store, [event.actor for event in events])
+        lines = tuple(
+            Line(event, names.get(event.actor, "(vernietigd)"), link_of(row).hash)
+            for event, row in zip(events, rows, strict=True)
+        )
+        uses = list(models.DocumentUse.objects.using(alias).filter(moment__in=[m.pk for m in moments]).order_by("seq"))
+        kept = {
+            document.sha256: document
+            for document in models.Document.objects.using(alias)
+            .filter(sha256__in={use.sha256 for use in uses})
+            .defer("body")
+        }
+        actions = tuple(
+            models.Action.objects.using(alias).filter(moment__in=[m.pk for m in moments]).order_by("due", "pk")
+        )
+    return File(provider, moments, lines, tuple((use, kept.get(use.sha256)) for use in uses), actions)
+
+
+def _family(store: Store, provider: models.Provider) -> list[int]:
+    """A provider and all that were merged into it, however far back."""
+    family = [provider.pk]
+    last = family
+    while last:
+        last = list(
+            models.Provider.objects.using(store.alias)
+            .filter(into__in=last)
+            .exclude(pk__in=family)
+            .values_list("pk", flat=True)
+        )
+        family += last
+    return family
+
+
+def refs_of(action: models.Action) -> Sequence[str]:
+    """The demands that an action is about."""
+    refs: list[str] = json.loads(action.refs)
+    return refs

@@ -1,0 +1,349 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Receiving a workbook: find whose it is and to which moment it belongs, and store it with its evaluation, or say why not.
+
+One transaction a workbook: whatever was reported as stored is stored, and nothing is ever there by half.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kern.dossier import receiving_texts as texts
+from kern.dossier.chain import digest
+from kern.dossier.store.opening import Store, told
+from kern.dossier.store.reading import evaluation_of, models
+from kern.dossier.store.writing import Paper, Pen, end_of_merging, writing
+from kern.model.assessment import is_motivation
+from kern.problems import KernError
+
+MEDIA_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".txt": "text/plain",
+}
+STORED, KNOWN, SAME, REFUSED = "opgenomen", "bekend", "gelijk", "geweigerd"
+_LEGAL_FORMS = re.compile(r"\b(b\.?\s?v\.?|n\.?\s?v\.?|v\.?\s?o\.?\s?f\.?|stichting|co[öo]peratie|u\.?\s?a\.?)(?=\W|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a delivery is to be stored. ``day`` is the day of receipt (None: ``today``), ``moment`` the moment meant.
+
+    ``new`` opens a new moment in any case; ``same`` stores also what holds nothing new; ``renamed`` takes another name
+    for the provider's new one. ``motivation`` is for what goes out of the usual order.
+    """
+
+    actor: str
+    today: date
+    day: date | None = None
+    basis: str = ""
+    occasion: str = ""
+    moment: int | None = None
+    new: bool = False
+    same: bool = False
+    renamed: bool = False
+    motivation: str = ""
+    case_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a workbook was stored for one region; ``kinds`` are the events that were added."""
+
+    region: str
+    moment: int
+    kinds: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one workbook. ``status`` is one of `STORED`, `KNOWN`, `SAME`, `REFUSED`; ``notes`` say more."""
+
+    name: str
+    sha256: str
+    status: str
+    provider: str = ""
+    provider_name: str = ""
+    placed: tuple[Placed, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Delivery:
+    """One workbook on its way in."""
+
+    name: str
+    paper: Paper
+    evaluation: Mapping[str, Any]
+    regions: tuple[Mapping[str, Any], ...]
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.evaluation["provider"]
+        return found
+
+    @property
+    def key(self) -> tuple[str, str]:
+        kvk = str(self.facts.get("kvk") or "")
+        return ("kvk", kvk) if kvk else ("kenmerk", str(self.facts.get("kenmerk") or ""))
+
+    @property
+    def called(self) -> str:
+        return "" if self.key[0] == "kenmerk" else str(self.facts.get("naam") or "")
+
+
+def receive(store: Store, path: Path, name: str, data: bytes, evaluation: Mapping[str, Any], wishes: Wishes) -> Receipt:
+    """Store one workbook, that was read as ``data`` and judged as ``evaluation`` (`kern/1`).
+
+    Gives what became of it; a workbook that cannot be placed is refused with the reason, and nothing of it is stored.
+    """
+    regions = tuple(row for row in evaluation["regions"] if row["scope"]["applies"] is not False)
+    media_type = MEDIA_TYPES.get(path.suffix.casefold(), "application/octet-stream")
+    delivery = _Delivery(name, Paper(data, Path(name).name, media_type, "werkmap"), evaluation, regions)
+    sha = delivery.paper.sha256
+    try:
+        if not regions:
+            raise KernError(texts.no_region())
+        if not delivery.key[1]:
+            raise KernError(texts.nobody())
+        with writing(store, wishes.actor) as pen:
+            known = _known(store, delivery)
+            if known is not None:
+                return known
+            placed = _store(pen, delivery, wishes)
+        _, key = delivery.key
+        return Receipt(name, sha, STORED, key, delivery.called, placed, tuple(delivery.notes))
+    except _NothingNewError as same:
+        return Receipt(name, sha, SAME, delivery.key[1], delivery.called, notes=(str(same),))
+    except KernError as refused:
+        return Receipt(name, sha, REFUSED, delivery.key[1], delivery.called, notes=(str(refused),))
+
+
+class _NothingNewError(KernError):
+    """A workbook that says nothing that was not known."""
+
+
+def _known(store: Store, delivery: _Delivery) -> Receipt | None:
+    """The receipt of bytes that came in before, for all these regions."""
+    sha = delivery.paper.sha256
+    uses = models.DocumentUse.objects.using(store.alias).filter(sha256=sha, role="werkmap").order_by("seq")
+    there = {use.moment for use in uses if use.moment is not None}
+    rows = list(models.Moment.objects.using(store.alias).filter(pk__in=there).order_by("pk"))
+    if not rows or {row["region"] for row in delivery.regions} - {row.region for row in rows}:
+        return None
+    event = models.Event.objects.using(store.alias).get(pk=uses[0].seq)
+    placed = tuple(Placed(row.region, row.pk, (), row.verdict) for row in rows)
+    note = texts.known(event.happened_on, [row.pk for row in rows])
+    return Receipt(delivery.name, sha, KNOWN, delivery.key[1], delivery.called, placed, (note,))
+
+
+def _store(pen: Pen, delivery: _Delivery, wishes: Wishes) -> tuple[Placed, ...]:
+    if wishes.moment is not None:
+        wanted = models.Moment.objects.using(pen.store.alias).filter(pk=wishes.moment).first()
+        if wanted is None:
+            raise KernError(texts.no_moment(wishes.moment))
+        delivery.regions = tuple(row for row in delivery.regions if row["region"] == wanted.region)
+        if not delivery.regions:
+            raise KernError(texts.other_region(wishes.moment, wanted.region))
+    provider = _provider(pen, delivery, wishes)
+    return tuple(_place(pen, delivery, provider, region, wishes) for region in delivery.regions)
+
+
+def _provider(pen: Pen, delivery: _Delivery, wishes: Wishes) -> int:
+    """The provider whose workbook this is, taken in where it is new."""
+    kind, key = delivery.key
+    day = wishes.day or wishes.today
+    row = models.Provider.objects.using(pen.store.alias).filter(key=key, kind=kind).first()
+    if row is None:
+        return pen.provider(kind, key, delivery.called, day, list(delivery.facts.get("gemeenten") or ()))
+    if delivery.called and row.name and plain_name(delivery.called) != plain_name(row.name):
+        if not wishes.renamed:
+            raise KernError(texts.other_name(key, row.name, delivery.called))
+        why = wishes.motivation or texts.RENAMED
+        pen.add_to_provider("hernoemd", row.pk, day, {"naam": delivery.called, "motivering": why})
+    return end_of_merging(pen.store, row.pk)
+
+
+def plain_name(name: str) -> str:
+    """A name without legal form, capitals and punctuation: what has to be equal for one and the same provider."""
+    return re.sub(r"[\W_]+", "", _LEGAL_FORMS.sub(" ", name.casefold()))
+
+
+def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, Any], wishes: Wishes) -> Placed:
+    """Store a workbook for one region, in the moment that it belongs to."""
+    row, earlier = _moment(pen, delivery, provider, region, wishes)
+    judged = region["assessor"] is not None
+    day = wishes.day or wishes.today
+    tested = _tested_on(region, day) if judged else day
+    received_on = day if wishes.day is not None else min(day, tested)
+    only = {**delivery.evaluation, "regions": [region]}
+    if row is not None:
+        _hold(pen.store, row, only, min(received_on, tested), wishes)
+    elif earlier is not None:
+        _hold_retest(pen.store, earlier, only, wishes)
+    fresh = row is None
+    if row is None:
+        moment = pen.moment(provider, region["region"], received_on, _opening(wishes, earlier, judged=judged))
+    else:
+        moment = row.pk
+    content = _content(delivery, wishes, opened=fresh)
+    added: list[str] = []
+    outcome = {"oordelen": verdict(region)}
+    if not judged or fresh or not _received(pen.store, moment):
+        evaluation = None if judged else only
+        said = content if judged else {**content, **outcome}
+        pen.add("ontvangen", moment, received_on, said, papers=[delivery.paper], evaluation=evaluation)
+        added.append("ontvangen")
+    if judged:
+        said = {**content, **outcome}
+        pen.add("toetsing_vastgelegd", moment, tested, said, papers=[delivery.paper], evaluation=only)
+        added.append("toetsing_vastgelegd")
+        if earlier is not None:
+            pen.add("hertoets_uitgevoerd", earlier.pk, tested, {"moment": moment})
+    return Placed(region["region"], moment, tuple(added), outcome["oordelen"]["label"])
+
+
+def _moment(
+    pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, Any], wishes: Wishes
+) -> tuple[models.Moment | None, models.Moment | None]:
+    """The moment to which a workbook belongs (None: a new one), and the earlier one of which it is the re-test."""
+    rows = models.Moment.objects.using(pen.store.alias)
+    mine = rows.filter(provider=provider, region=region["region"])
+    earlier = _earlier(pen.store, delivery, provider, region)
+    if wishes.moment is not None:
+        row = rows.get(pk=wishes.moment)
+        if row.provider_id != provider:
+            raise KernError(texts.other_provider(row.pk, delivery.key[1]))
+        if row.closed:
+            raise KernError(texts.closed(row.pk, row.state))
+        return row, earlier
+    if wishes.new:
+        return None, earlier
+    if earlier is not None:
+        running = list(mine.filter(earlier=earlier.pk, closed=False).order_by("pk"))
+        return (running[-1] if running else None), earlier
+    still = list(mine.filter(closed=False).order_by("pk"))
+    if len(still) > 1:
+        raise KernError(texts.several_moments(region["label"], [(m.pk, m.state) for m in still]))
+    if still and still[0].final:
+        raise KernError(texts.settled(region["label"], still[0].pk, still[0].state))
+    return (still[0] if still else None), None
+
+
+def _earlier(
+    store: Store, delivery: _Delivery, provider: int, region: Mapping[str, Any]
+) -> models.Moment | None:
+    """The moment of which a workbook says that it is the re-test."""
+    previous = delivery.evaluation.get("previous")
+    if not previous or region["region"] not in previous.get("edition", {}):
+        return None
+    uses = models.DocumentUse.objects.using(store.alias).filter(sha256=previous["sha256"])
+    moments = [use.moment for use in uses if use.moment is not None]
+    row = models.Moment.objects.using(store.alias).filter(pk__in=moments, region=region["region"]).first()
+    if row is None:
+        delivery.notes.append(texts.first_test_unknown(region["label"]))
+        return None
+    if row.provider_id != provider:
+        raise KernError(texts.retest_of_another(row.pk))
+    return row
+
+
+def _received(store: Store, moment: int) -> bool:
+    return models.Event.objects.using(store.alias).filter(moment=moment, kind="ontvangen").exists()
+
+
+def _hold(store: Store, row: models.Moment, only: Mapping[str, Any], day: date, wishes: Wishes) -> None:
+    """Whether a workbook brings something new to a moment, and comes after what is there."""
+    if row.evaluation is not None and not wishes.same and said(evaluation_of(store, row.evaluation)) == said(only):
+        raise _NothingNewError(texts.nothing_new(row.pk))
+    if day < row.changed_on and not is_motivation(wishes.motivation):
+        raise KernError(texts.before_last(row.pk, day, row.changed_on))
+
+
+def _hold_retest(store: Store, earlier: models.Moment, only: Mapping[str, Any], wishes: Wishes) -> None:
+    if earlier.evaluation is None or wishes.same or only["regions"][0]["assessor"] is None:
+        return
+    if judgements(evaluation_of(store, earlier.evaluation)) == judgements(only):
+        raise _NothingNewError(texts.retest_the_same(earlier.pk))
+
+
+def said(evaluation: Mapping[str, Any] | None) -> Any:
+    """What a workbook says, whatever its bytes: facts, answers, judgements and records."""
+    return evaluation and (evaluation["provider"], evaluation["regions"][0]["inputs"])
+
+
+def judgements(evaluation: Mapping[str, Any] | None) -> Any:
+    """What the assessor said of every demand."""
+    rows = evaluation["regions"][0]["inputs"]["answers"] if evaluation else []
+    return {row["ref"]: (row.get("judgement"), row.get("finding")) for row in rows}
+
+
+def _opening(wishes: Wishes, earlier: models.Moment | None, *, judged: bool) -> dict[str, Any]:
+    occasion = wishes.occasion or ("hertoets" if earlier is not None else "eerste toets")
+    found: dict[str, Any] = {"aanleiding": occasion, "grondslag": wishes.basis or (earlier.basis if earlier else "")}
+    if earlier is not None:
+        found["eerder"] = earlier.pk
+    return found
+
+
+def _content(delivery: _Delivery, wishes: Wishes, *, opened: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"werkmap": delivery.paper.sha256}
+    if wishes.case_number:
+        found["zaaknummer"] = wishes.case_number
+    if wishes.basis and not opened:
+        found["grondslag"] = wishes.basis
+    if wishes.motivation:
+        found["motivering"] = wishes.motivation
+    return found
+
+
+def _tested_on(region: Mapping[str, Any], day: date) -> date:
+    """The day of the assessor, as far as it was filled in and has been."""
+    for record in region["inputs"]["records"]:
+        if record["key"] == "datum" and isinstance(record.get("value"), str):
+            try:
+                return min(day, date.fromisoformat(record["value"]))
+            except ValueError:
+                break
+    return day
+
+
+def verdict(region: Mapping[str, Any]) -> dict[str, str]:
+    """The outcome of a region as an event records it: of the assessor, else of the provider itself."""
+    side = "toetser" if region["assessor"] is not None else "zelf"
+    outcome = region["assessor"] or region["self"]
+    if outcome is None:
+        return {"label": texts.UNKNOWN_SCOPE, "code": "", "kant": "", "percentage": ""}
+    found = outcome["verdict"]
+    label = f"{found['label']} (voorlopig)" if found["provisional"] else found["label"]
+    share = outcome["score"] and outcome["score"]["percentage"]
+    return {
+        "label": label,
+        "code": found["code"],
+        "kant": side,
+        "percentage": "" if share is None else json.dumps(share),
+    }
+
+
+def checked_bytes(data: bytes, sha256: str) -> bytes:
+    """The bytes that were judged. Raises `KernError` where the file changed since."""
+    if digest(data) != sha256:
+        raise KernError(texts.changed())
+    return data
+
+
+def moments_of(store: Store, provider: int) -> list[models.Moment]:
+    """The moments of a provider, the oldest first."""
+    with told(store):
+        return list(models.Moment.objects.using(store.alias).filter(provider=provider).order_by("pk"))

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said about a workbook that came in."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kern.words import dutch
+
+RENAMED = "De naam in de werkmap is de nieuwe naam."
+UNKNOWN_SCOPE = "niet bekend of het kader geldt"
+
+
+def no_region() -> str:
+    return (
+        "Geen enkele regio die hier is geïnstalleerd, geldt voor deze aanbieder. Kijk met 'kern beoordeel' waarom, en "
+        "vraag de aanbieder naar gemeenten, wetten en financiering."
+    )
+
+
+def nobody() -> str:
+    return "In de werkmap staat geen KvK-nummer en geen kenmerk. Vraag de afzender om een van de twee in te vullen."
+
+
+def known(day: date, moments: Sequence[int]) -> str:
+    where = dutch.listing(map(str, moments))
+    return f"Deze werkmap is al ontvangen op {dutch.day(day)} (moment {where}). Er is niets toegevoegd."
+
+
+def nothing_new(moment: int) -> str:
+    return (
+        f"Deze werkmap zegt hetzelfde als wat al in moment {moment} staat. Er is niets toegevoegd. Wilt u hem toch bewaren, "
+        "gebruik dan --toch."
+    )
+
+
+def retest_the_same(moment: int) -> str:
+    return (
+        f"In deze hertoets staan dezelfde oordelen en bevindingen als in de vorige toets (moment {moment}). Er is niets "
+        "toegevoegd. Klopt dat, bewaar hem dan met --toch."
+    )
+
+
+def other_name(key: str, there: str, given: str) -> str:
+    return (
+        f"Onder {key} staat '{there}' in het dossier, en in de werkmap staat '{given}'. Is de naam veranderd, gebruik dan "
+        "--nieuwe-naam. Zijn het twee aanbieders, laat de afzender dan het KvK-nummer verbeteren."
+    )
+
+
+def several_moments(region: str, moments: Sequence[tuple[int, str]]) -> str:
+    which = ", ".join(f"{number} ({state})" for number, state in moments)
+    return f"Voor {region} lopen meer momenten: {which}. Geef met --moment aan bij welk de werkmap hoort, of gebruik --nieuw."
+
+
+def settled(region: str, moment: int, state: str) -> str:
+    return (
+        f"Voor {region} is moment {moment} al vastgesteld ({state}). Is dit een nieuwe toets, gebruik dan --nieuw. Hoort de "
+        f"werkmap bij dat moment, gebruik dan --moment {moment}."
+    )
+
+
+def no_moment(moment: int) -> str:
+    return f"Moment {moment} staat niet in het dossier. De nummers staan in 'kern dossier lijst'."
+
+
+def other_region(moment: int, region: str) -> str:
+    return f"Moment {moment} is van regio '{region}', en die regio geldt niet voor deze werkmap."
+
+
+def other_provider(moment: int, key: str) -> str:
+    return f"Moment {moment} is van een andere aanbieder dan {key}. Er is niets opgeslagen."
+
+
+def retest_of_another(moment: int) -> str:
+    return (
+        f"Deze werkmap is een hertoets van moment {moment}, en dat is van een andere aanbieder. Er is niets opgeslagen. "
+        "Controleer het KvK-nummer in de werkmap."
+    )
+
+
+def closed(moment: int, state: str) -> str:
+    return (
+        f"Moment {moment} is gesloten ({state}). Heropen het eerst met 'kern dossier leg-vast --soort heropend', of gebruik "
+        "--nieuw."
+    )
+
+
+def first_test_unknown(region: str) -> str:
+    return f"{region}: de werkmap is een hertoets, maar de eerste toets staat niet in dit dossier. Het is nu een eigen moment."
+
+
+def before_last(moment: int, day: date, last: date) -> str:
+    return (
+        f"{dutch.day(day)} ligt vóór wat bij moment {moment} al is vastgelegd ({dutch.day(last)}). Klopt dat, geef dan de "
+        "reden met --motivering."
+    )
+
+
+def changed() -> str:
+    return "Het bestand is veranderd of verdwenen terwijl kern het las. Er is niets opgeslagen. Probeer het opnieuw."

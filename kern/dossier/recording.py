@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Recording what a person says has happened: checked whole, then added as one event.
+
+People decide and say why; kern holds that what was said is complete, fits the moment, and comes after what came before
+(or says that it does not, with the reason).
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kern.dossier import recording_texts as texts
+from kern.dossier.kinds import Kind, fields
+from kern.dossier.queries import find_moment
+from kern.dossier.store.opening import Store, told
+from kern.dossier.store.reading import models, moment_events
+from kern.dossier.store.writing import Paper, writing
+from kern.model.assessment import is_motivation
+from kern.problems import KernError
+
+#: A text in an event is at most so many characters: a long one is a document.
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says has happened: the kind, the day, and the fields with plain values (days in ISO form)."""
+
+    kind: Kind
+    day: date
+    content: Mapping[str, Any]
+    papers: tuple[Paper, ...] = ()
+
+
+def record(store: Store, moment: int, said: Said, *, actor: str, today: date, known: int | None = None) -> int:
+    """Add an event to a moment; gives its number. ``known`` is the last event that the person had read, if that is known.
+
+    Raises `KernError` with everything that is wrong at once, and `StaleMomentError` where something was added since.
+    """
+    row = find_moment(store, moment)
+    with told(store):
+        order = out_of_order(store, row, said)
+    faults = [*field_faults(said, today), *moment_faults(store, row, said, order)]
+    if faults:
+        raise KernError("\n".join(faults))
+    content = {**said.content, **({"buiten_volgorde": order} if order else {})}
+    with writing(store, actor) as pen:
+        pen.fresh(moment, row.last_seq if known is None else known)
+        return pen.add(said.kind.key, moment, said.day, content, papers=said.papers)
+
+
+def field_faults(said: Said, today: date) -> Iterable[str]:
+    """What is wrong with the fields and the day themselves."""
+    kind = said.kind
+    for key in kind.required:
+        if said.content.get(key) in (None, "", []):
+            yield texts.missing(kind.label, key)
+    for key, value in said.content.items():
+        if key not in kind.fields and key not in texts.INTERNAL:
+            yield texts.unknown_field(kind.label, key, kind.fields)
+        elif value not in (None, ""):
+            yield from _value_faults(key, value)
+    why = said.content.get("motivering")
+    if why and "motivering" in kind.required and not is_motivation(str(why)):
+        yield texts.no_motivation(str(why))
+    if said.day > today:
+        yield texts.in_future(said.day)
+
+
+def _value_faults(key: str, value: Any) -> Iterable[str]:
+    field = fields().get(key)
+    if field is None:
+        return
+    if field.choices and value not in field.choices:
+        yield texts.not_a_choice(key, str(value), field.choices)
+    if isinstance(value, str) and len(value) > LONGEST:
+        yield texts.too_long(key, len(value), LONGEST)
+    if isinstance(value, str) and "\x00" in value:
+        yield texts.unprintable(key)
+    if isinstance(value, float) and not math.isfinite(value):
+        yield texts.unprintable(key)
+
+
+def moment_faults(store: Store, row: models.Moment, said: Said, order: str) -> Iterable[str]:
+    """What is wrong with this event at this moment; ``order`` says why it comes out of its order."""
+    if row.closed and not said.kind.after_close:
+        yield texts.closed(row.pk, row.state, said.kind.label)
+    if said.kind.reopens and not row.closed:
+        yield texts.not_closed(row.pk)
+    if order and not is_motivation(str(said.content.get("motivering") or "")):
+        yield texts.needs_motivation(order)
+    if said.kind.moves:
+        yield from _action_faults(store, row, said.content.get("actie"))
+
+
+def _action_faults(store: Store, row: models.Moment, wanted: Any) -> Iterable[str]:
+    there = models.Action.objects.using(store.alias).filter(moment=row)
+    if wanted is not None:
+        if not there.filter(pk=wanted).exists():
+            yield texts.no_such_action(row.pk, wanted, [(a.pk, a.title) for a in there.order_by("pk")])
+    elif not there.filter(state="open", due__isnull=False).exists():
+        yield texts.nothing_to_move(row.pk)
+
+
+def out_of_order(store: Store, row: models.Moment, said: Said) -> str:
+    """Why an event comes out of its order: before what was already recorded. Empty where it does not."""
+    events = [event for event in moment_events(store, row.pk) if event.day > said.day]
+    if not events:
+        return ""
+    last = max(events, key=lambda event: (event.day, event.seq))
+    return texts.before(said.day, last.kind, last.day)

@@ -34,6 +34,7 @@ FLOORS = (
     ("contract",),
     ("render",),
     ("bulk",),
+    ("dossier",),
     ("api",),
     ("commands",),
     ("__main__",),

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "herhaal": ("herhaal", "Reken een bewaarde uitkomst na."),
     "watals": ("watals", "Reken uit welke verbeteringen het meest zouden helpen."),
     "toetsplan": ("toetsplan", "Maak een plan voor een bezoek."),
+    "dossier": ("dossier", "Houd bij wat u ontving, beoordeelde en besloot."),
     "dekking": ("dekking", "Toon wat een kader dekt van de wet en de VNG-basisset."),
     "onderwerpen": ("onderwerpen", "Toon de onderwerpen die kaders delen."),
     "onderwerp": ("onderwerp", "Toon één onderwerp: wat vraagt elke regio?"),

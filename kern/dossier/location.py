@@ -2,9 +2,9 @@
 """Where a dossier stands: a file on this computer (SQLite), or a server that an administrator names (PostgreSQL)."""
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kern.dossier import messages
@@ -70,18 +70,15 @@ def network_share(path: Path) -> str:
     text = str(path)
     if text.startswith(("\\\\", "//")) and not text.startswith(("\\\\?\\", "\\\\.\\")):
         return "netwerkmap"
-    if sys.platform == "win32":
-        return _windows_share(path)
-    return _mounted_share(path)
+    return _windows_share(path) if os.name == "nt" else _mounted_share(path)
 
 
 def _windows_share(path: Path) -> str:
-    if sys.platform != "win32":
-        return ""
     import ctypes
 
     remote = 4  # DRIVE_REMOTE
-    return "netwerkschijf" if ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\") == remote else ""
+    windows: Any = getattr(ctypes, "windll")  # noqa: B009 - only there on Windows
+    return "netwerkschijf" if windows.kernel32.GetDriveTypeW(f"{path.drive}\\") == remote else ""
 
 
 def _mounted_share(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:

@@ -25,8 +25,10 @@ def no_such_place(text: str) -> str:
 
 def network_share(path: Path, kind: str) -> str:
     return (
-        f"'{path}' staat op een netwerkschijf ({kind}). Daar kan een dossier kapot gaan als twee mensen tegelijk werken, "
-        "omdat het slot op het bestand er niet betrouwbaar is. Kies een map op deze computer, of gebruik met het team een "
+        f"'{path}' staat op een netwerkschijf ({kind}). Daar kan een dossier kapot gaan als twee mensen tegelijk "
+        "werken, "
+        "omdat het slot op het bestand er niet betrouwbaar is. Kies een map op deze computer, of gebruik met het "
+        "team een "
         "PostgreSQL-server (--dossier postgresql://…)."
     )
 
@@ -47,7 +49,8 @@ def no_folder(folder: Path) -> str:
 
 def read_only(where: str) -> str:
     return (
-        f"In '{where}' mag kern niet schrijven. Vraag uw beheerder om schrijfrecht op het bestand én op de map, of kies "
+        f"In '{where}' mag kern niet schrijven. Vraag uw beheerder om schrijfrecht op het bestand én op de map, "
+        "of kies "
         "een andere plaats met --dossier."
     )
 
@@ -58,7 +61,8 @@ def disk_full(where: str) -> str:
 
 def damaged(where: str) -> str:
     return (
-        f"'{where}' is geen dossier van kern, of het bestand is beschadigd. Er is niets aan veranderd. Zet een reservekopie "
+        f"'{where}' is geen dossier van kern, of het bestand is beschadigd. Er is niets aan veranderd. Zet een "
+        "reservekopie "
         "terug met 'kern dossier terugzetten'."
     )
 
@@ -116,3 +120,28 @@ def unknown_moment(moment: int) -> str:
 
 def unknown_event(seq: int) -> str:
     return f"Gebeurtenis {seq} staat niet in het dossier. De nummers staan in 'kern dossier toon'."
+
+
+def unreadable(name: str, why: str) -> str:
+    return f"Het stuk '{name}' kan niet worden gelezen{f': {why}' if why else ''}. Er is niets opgeslagen."
+
+
+def empty(name: str) -> str:
+    return f"Het stuk '{name}' is leeg. Er is niets opgeslagen. Controleer of het bestand goed is bewaard."
+
+
+def too_large(name: str, limit: int) -> str:
+    return f"Het stuk '{name}' is groter dan {limit} MB. Er is niets opgeslagen. Bewaar het in uw eigen zaaksysteem."
+
+
+def moment_of_another(moment: int, name: str) -> str:
+    return f"Moment {moment} is niet van {name}. De nummers staan in 'kern dossier toon'."
+
+
+def which_moment(moments: Iterable[tuple[int, str, str]]) -> str:
+    which = ", ".join(f"{number} ({region}, {state})" for number, region, state in moments)
+    return f"Er zijn meer momenten waar dit bij kan horen: {which}. Geef het nummer met --moment."
+
+
+def no_moment_runs(name: str) -> str:
+    return f"Voor {name} loopt geen moment. Geef --regio om er een te openen, of --moment voor een gesloten moment."

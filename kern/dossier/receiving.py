@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Receiving a workbook: find whose it is and to which moment it belongs, and store it with its evaluation, or say why not.
+"""Receiving a workbook: find whose it is and to which moment it belongs, store it and its evaluation, or say why not.
 
 One transaction a workbook: whatever was reported as stored is stored, and nothing is ever there by half.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from kern.dossier import receiving_texts as texts
 from kern.dossier.chain import digest
 from kern.dossier.store.opening import Store, told
-from kern.dossier.store.reading import evaluation_of, models
+from kern.dossier.store.reading import evaluation_of, models, moment_events
 from kern.dossier.store.writing import Paper, Pen, end_of_merging, writing
 from kern.model.assessment import is_motivation
 from kern.problems import KernError
@@ -209,7 +209,7 @@ def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, An
         said = {**content, **outcome}
         pen.add("toetsing_vastgelegd", moment, tested, said, papers=[delivery.paper], evaluation=only)
         added.append("toetsing_vastgelegd")
-        if earlier is not None:
+        if earlier is not None and not _told(pen.store, earlier.pk, moment):
             pen.add("hertoets_uitgevoerd", earlier.pk, tested, {"moment": moment})
     return Placed(region["region"], moment, tuple(added), outcome["oordelen"]["label"])
 
@@ -241,9 +241,7 @@ def _moment(
     return (still[0] if still else None), None
 
 
-def _earlier(
-    store: Store, delivery: _Delivery, provider: int, region: Mapping[str, Any]
-) -> models.Moment | None:
+def _earlier(store: Store, delivery: _Delivery, provider: int, region: Mapping[str, Any]) -> models.Moment | None:
     """The moment of which a workbook says that it is the re-test."""
     previous = delivery.evaluation.get("previous")
     if not previous or region["region"] not in previous.get("edition", {}):
@@ -261,6 +259,12 @@ def _earlier(
 
 def _received(store: Store, moment: int) -> bool:
     return models.Event.objects.using(store.alias).filter(moment=moment, kind="ontvangen").exists()
+
+
+def _told(store: Store, earlier: int, moment: int) -> bool:
+    """Whether the first test already says that this re-test was done."""
+    events = moment_events(store, earlier)
+    return any(e.kind == "hertoets_uitgevoerd" and (e.content or {}).get("moment") == moment for e in events)
 
 
 def _hold(store: Store, row: models.Moment, only: Mapping[str, Any], day: date, wishes: Wishes) -> None:

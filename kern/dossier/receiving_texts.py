@@ -28,33 +28,40 @@ def known(day: date, moments: Sequence[int]) -> str:
 
 def nothing_new(moment: int) -> str:
     return (
-        f"Deze werkmap zegt hetzelfde als wat al in moment {moment} staat. Er is niets toegevoegd. Wilt u hem toch bewaren, "
+        f"Deze werkmap zegt hetzelfde als wat al in moment {moment} staat. Er is niets toegevoegd. Wilt u hem "
+        "toch bewaren, "
         "gebruik dan --toch."
     )
 
 
 def retest_the_same(moment: int) -> str:
     return (
-        f"In deze hertoets staan dezelfde oordelen en bevindingen als in de vorige toets (moment {moment}). Er is niets "
+        f"In deze hertoets staan dezelfde oordelen en bevindingen als in de vorige toets (moment {moment}). Er is "
+        "niets "
         "toegevoegd. Klopt dat, bewaar hem dan met --toch."
     )
 
 
 def other_name(key: str, there: str, given: str) -> str:
     return (
-        f"Onder {key} staat '{there}' in het dossier, en in de werkmap staat '{given}'. Is de naam veranderd, gebruik dan "
+        f"Onder {key} staat '{there}' in het dossier, en in de werkmap staat '{given}'. Is de naam veranderd, "
+        "gebruik dan "
         "--nieuwe-naam. Zijn het twee aanbieders, laat de afzender dan het KvK-nummer verbeteren."
     )
 
 
 def several_moments(region: str, moments: Sequence[tuple[int, str]]) -> str:
     which = ", ".join(f"{number} ({state})" for number, state in moments)
-    return f"Voor {region} lopen meer momenten: {which}. Geef met --moment aan bij welk de werkmap hoort, of gebruik --nieuw."
+    return (
+        f"Voor {region} lopen meer momenten: {which}. Geef met --moment aan bij welk de werkmap hoort, of gebruik "
+        "--nieuw."
+    )
 
 
 def settled(region: str, moment: int, state: str) -> str:
     return (
-        f"Voor {region} is moment {moment} al vastgesteld ({state}). Is dit een nieuwe toets, gebruik dan --nieuw. Hoort de "
+        f"Voor {region} is moment {moment} al vastgesteld ({state}). Is dit een nieuwe toets, gebruik dan "
+        "--nieuw. Hoort de "
         f"werkmap bij dat moment, gebruik dan --moment {moment}."
     )
 
@@ -73,25 +80,31 @@ def other_provider(moment: int, key: str) -> str:
 
 def retest_of_another(moment: int) -> str:
     return (
-        f"Deze werkmap is een hertoets van moment {moment}, en dat is van een andere aanbieder. Er is niets opgeslagen. "
+        f"Deze werkmap is een hertoets van moment {moment}, en dat is van een andere aanbieder. Er is niets "
+        "opgeslagen. "
         "Controleer het KvK-nummer in de werkmap."
     )
 
 
 def closed(moment: int, state: str) -> str:
     return (
-        f"Moment {moment} is gesloten ({state}). Heropen het eerst met 'kern dossier leg-vast --soort heropend', of gebruik "
+        f"Moment {moment} is gesloten ({state}). Heropen het eerst met 'kern dossier leg-vast --soort heropend', "
+        "of gebruik "
         "--nieuw."
     )
 
 
 def first_test_unknown(region: str) -> str:
-    return f"{region}: de werkmap is een hertoets, maar de eerste toets staat niet in dit dossier. Het is nu een eigen moment."
+    return (
+        f"{region}: de werkmap is een hertoets, maar de eerste toets staat niet in dit dossier. Het is nu een "
+        "eigen moment."
+    )
 
 
 def before_last(moment: int, day: date, last: date) -> str:
     return (
-        f"{dutch.day(day)} ligt vóór wat bij moment {moment} al is vastgelegd ({dutch.day(last)}). Klopt dat, geef dan de "
+        f"{dutch.day(day)} ligt vóór wat bij moment {moment} al is vastgelegd ({dutch.day(last)}). Klopt dat, "
+        "geef dan de "
         "reden met --motivering."
     )
 

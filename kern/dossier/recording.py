@@ -35,7 +35,7 @@ class Said:
 
 
 def record(store: Store, moment: int, said: Said, *, actor: str, today: date, known: int | None = None) -> int:
-    """Add an event to a moment; gives its number. ``known`` is the last event that the person had read, if that is known.
+    """Add an event to a moment; gives its number. ``known`` is the last event that the person had read.
 
     Raises `KernError` with everything that is wrong at once, and `StaleMomentError` where something was added since.
     """

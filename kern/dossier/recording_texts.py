@@ -36,7 +36,8 @@ def needs_motivation(order: str) -> str:
 
 def in_future(day: date) -> str:
     return (
-        f"{dutch.day(day)} is nog niet geweest. Een gebeurtenis staat op de dag waarop zij was. Gebruik {option('gepland_op')} "
+        f"{dutch.day(day)} is nog niet geweest. Een gebeurtenis staat op de dag waarop zij was. Gebruik "
+        f"{option('gepland_op')} "
         f"of {option('uiterlijk')} voor wat nog komt."
     )
 
@@ -46,7 +47,9 @@ def not_a_choice(key: str, value: str, choices: Sequence[str]) -> str:
 
 
 def too_long(key: str, length: int, most: int) -> str:
-    return f"De tekst bij {option(key)} is {length} tekens lang; hoogstens {most} kan. Voeg een lange tekst toe als stuk."
+    return (
+        f"De tekst bij {option(key)} is {length} tekens lang; hoogstens {most} kan. Voeg een lange tekst toe als stuk."
+    )
 
 
 def unprintable(key: str) -> str:

@@ -81,6 +81,16 @@ WAYS = [
     _way("sjabloon", "--naar", "--regio nmd_drenthe --vanuit in.xlsx", "uit.xlsx", "in.xlsx"),
     _way("sjabloon", "--naar", "--herstel fout.xlsx", "uit.xlsx", "fout.xlsx"),
     _way("hertoets", "--naar", "getoetst.xlsx", "uit.xlsx", "getoetst.xlsx"),
+    *(
+        _way(f"dossier {command}", "--naar", given, f"uit{suffix}", inputs)
+        for command, given, inputs in (
+            ("ontvang", "in.xlsx", "in.xlsx"),
+            ("lijst", "", ""),
+            ("toon", "01234567", ""),
+            ("leg-vast", "01234567 --soort bezoek --stuk fout.xlsx", "fout.xlsx"),
+        )
+        for suffix in (".txt", ".json", ".html")
+    ),
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
     _way("eisen", "--naar", "twente", "uit.json"),
     _way("lezingen", "--naar", "twente", "uit.txt"),
@@ -95,11 +105,18 @@ MINE = b"van mij"
 
 
 _MADE: dict[str, bytes] = {}
+_DOSSIER: list[bytes] = []
 
 
 @pytest.fixture
-def inputs(make: Make, tmp_path: Path, call: Call) -> dict[str, bytes]:
-    """What is given to the commands, made once; their bytes may never change."""
+def inputs(
+    make: Make, tmp_path: Path, call: Call, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, bytes]:
+    """What is given to the commands, made once; their bytes may never change. The dossier stands elsewhere."""
+    dossier = tmp_path_factory.mktemp("dossier") / "dossier.sqlite3"
+    monkeypatch.setenv("KERN_DOSSIER", str(dossier))
+    if _DOSSIER:
+        dossier.write_bytes(_DOSSIER[0])
     if not _MADE:
         _MADE.update(dict.fromkeys(("in.xlsx", "map/a.xlsx", "map/b.xlsx"), make("in.xlsx").read_bytes()))
         _MADE["fout.xlsx"] = make("fout.xlsx", answers={"V1": {"zelfbeoordeling": "N.v.t."}}).read_bytes()
@@ -111,6 +128,10 @@ def inputs(make: Make, tmp_path: Path, call: Call) -> dict[str, bytes]:
         assert call("toetsplan", tmp_path / "in.xlsx", "-o", tmp_path / "plan.xlsx", "--stil").code == 0
         _MADE["plan.xlsx"] = (tmp_path / "plan.xlsx").read_bytes()
         _MADE["vul.json"] = b'{"feiten": {"naam": "Zorg op Maat BV"}}'
+    if not _DOSSIER:
+        assert call("dossier", "ontvang", make("ander.xlsx"), "--stil").code == 0
+        (tmp_path / "ander.xlsx").unlink()
+        _DOSSIER.append(dossier.read_bytes())
     (tmp_path / "map").mkdir()
     for name, data in _MADE.items():
         (tmp_path / name).write_bytes(data)

@@ -53,7 +53,8 @@ def test_what_only_one_of_the_two_databases_knows_changes_nothing_either(filled:
     statements = {
         "sqlite": [
             f"REPLACE INTO dossier_event ({_COLUMNS}) SELECT {_COLUMNS} FROM dossier_event WHERE seq = 2",
-            f"REPLACE INTO dossier_event ({_COLUMNS}) SELECT 4, provider, moment, kind, happened_on, recorded_at, actor, "
+            f"REPLACE INTO dossier_event ({_COLUMNS}) SELECT 4, provider, moment, kind, happened_on, recorded_at, "
+            "actor, "
             "content_hash, previous_hash, hash, corrects FROM dossier_event WHERE seq = 2",
         ],
         "postgresql": [
@@ -64,9 +65,12 @@ def test_what_only_one_of_the_two_databases_knows_changes_nothing_either(filled:
     }[filled.vendor]
     before = _rows(filled)
     for statement in statements:
-        with pytest.raises(DatabaseError), transaction.atomic(using=filled.alias):
-            with connections[filled.alias].cursor() as at:
-                at.execute(statement)
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(using=filled.alias),
+            connections[filled.alias].cursor() as at,
+        ):
+            at.execute(statement)
         assert _rows(filled) == before
 
 

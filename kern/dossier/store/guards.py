@@ -7,10 +7,12 @@ its triggers, so they are made again after every migration. PostgreSQL's row tri
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+#: The number under which writers of one PostgreSQL database wait for one another.
+_LOCK = 0x6B65726E
 _TABLE = "dossier_event"
 NAMES = ("dossier_event_no_update", "dossier_event_no_delete", "dossier_event_in_place")
-_PLACE = (
-    f"NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM {_TABLE}) "
+_PLACE = (  # the table's name is ours
+    f"NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM {_TABLE}) "  # noqa: S608
     f"OR EXISTS (SELECT 1 FROM {_TABLE} WHERE previous_hash = NEW.previous_hash OR hash = NEW.hash)"
 )
 _SQLITE = {
@@ -62,3 +64,10 @@ def missing(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
             )
             there = {row[0] for row in cursor.fetchall()}
     return tuple(sorted(_EXPECTED[connection.vendor] - there))
+
+
+def lock(connection: BaseDatabaseWrapper) -> None:
+    """Wait until no one else writes. SQLite's transactions begin with that already (IMMEDIATE)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables. Events are only ever added; triggers in the database hold that (see `guards`).
 
-Kept as received, and destroyed only under the retention list: `Content`, `Document`, `Evaluation`, `Actor`. Written down
-from the events, so that lists are fast, and always the same as `kern.dossier.fold` computes: `Provider`, `Moment`,
+Kept as received, and destroyed only under the retention list: `Content`, `Document`, `Evaluation`, `Actor`. Written
+down from the events, so that lists are fast, and always the same as `kern.dossier.fold` computes: `Provider`, `Moment`,
 `Action`, `DocumentUse`.
 """
 

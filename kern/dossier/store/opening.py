@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import uuid4
 
 from kern import __version__
+from kern.delivery.desk import Desk
 from kern.dossier import messages
 from kern.dossier.location import Location
 from kern.dossier.store.setup import ready
@@ -30,7 +31,8 @@ _PRAGMAS = (
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open dossier. ``alias`` is its name among Django's connections; ``brought_up`` the copy of before an update."""
+    """An open dossier. ``alias`` is its name among Django's connections; ``brought_up`` the copy of before an "
+    "update."""
 
     alias: str
     location: Location
@@ -118,10 +120,10 @@ def _look(path: Path, *, create: bool) -> None:
             return
         if not create:
             raise KernError(messages.not_there(str(path)))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Desk().folder(path.parent)
     except PermissionError:
         raise KernError(messages.read_only(str(path))) from None
-    except OSError:
+    except (OSError, ValueError):
         raise KernError(messages.no_folder(path.parent)) from None
 
 
@@ -210,11 +212,10 @@ def _migrate(alias: str) -> None:
 
     from kern.dossier.store import guards
     from kern.dossier.store.models import Fact
-    from kern.dossier.store.writing import lock
 
     connection = connections[alias]
     with transaction.atomic(using=alias, durable=True):
-        lock(connection)
+        guards.lock(connection)
         if _state(alias) in ("current", "newer"):
             return
         executor = MigrationExecutor(connection)

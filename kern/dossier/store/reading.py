@@ -22,7 +22,7 @@ from kern.dossier.store.setup import ready
 
 ready()
 
-from kern.dossier.store import models  # noqa: E402 - tables need Django's settings
+from kern.dossier.store import models as models  # noqa: E402 - tables need Django's settings
 
 #: Events of these kinds stand at a moment but are about the provider.
 ABOUT_PROVIDER = ("aanbieder_opgenomen", "hernoemd", "samengevoegd")

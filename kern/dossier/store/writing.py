@@ -18,18 +18,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from kern.dossier import messages
 from kern.dossier.chain import GENESIS, Link, canonical, digest, salted, sealed, stamp
 from kern.dossier.fold import ActionState, MomentState, ProviderState
 from kern.dossier.kinds import kinds
+from kern.dossier.store.guards import lock
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import models, moment_now, provider_now
 from kern.problems import KernError
-
-#: The number under which writers of one PostgreSQL database wait for one another.
-_LOCK = 0x6B65726E
 
 
 class StaleMomentError(KernError):
@@ -160,13 +157,6 @@ def writing(store: Store, actor: str, now: datetime | None = None) -> Iterator[P
         _flush(pen)
 
 
-def lock(connection: BaseDatabaseWrapper) -> None:
-    """Wait until no one else writes. SQLite's transactions begin with that already (IMMEDIATE)."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
 def head(store: Store) -> tuple[int, str]:
     """The number and hash of the last event; 0 and `GENESIS` in an empty dossier."""
     last = models.Event.objects.using(store.alias).order_by("-seq").values_list("seq", "hash").first()
@@ -227,11 +217,8 @@ def write_down(store: Store, providers: Iterable[int], moments: Iterable[int]) -
         state = provider_now(store, number)
         if state is not None:
             _upsert(alias, models.Provider, [provider_row(state)])
-            again |= set(
-                models.Event.objects.using(alias)
-                .filter(provider=number, kind="moment_geopend")
-                .values_list("moment", flat=True)
-            )
+            opened = models.Event.objects.using(alias).filter(provider=number, kind="moment_geopend")
+            again |= set(opened.values_list("seq", flat=True))
     for moment in sorted(again):
         found = moment_now(store, moment)
         if found is None:

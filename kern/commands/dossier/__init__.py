@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern dossier`: memory over time. Each command stands in its own module, imported when it is used."""
+
+from importlib import import_module
+
+import click
+
+#: name -> (module, one line of help); the order is the order of `kern dossier --help`.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "ontvang": ("ontvang", "Neem werkmappen op in het dossier."),
+    "lijst": ("lijst", "Toon wie er getoetst worden en hoe het ermee staat."),
+    "toon": ("toon", "Toon alles van één aanbieder, op volgorde van tijd."),
+    "leg-vast": ("leg_vast", "Leg vast wat er is gebeurd of besloten."),
+}
+
+
+class _Dossier(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            from kern.problems import did_you_mean
+
+            ctx.fail(f"De opdracht 'dossier {cmd_name}' bestaat niet. {did_you_mean(cmd_name, COMMANDS)}".strip())
+        command: click.Command = import_module(f"kern.commands.dossier.{COMMANDS[cmd_name][0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Opdrachten"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_Dossier,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT",
+    epilog="Voorbeeld: kern dossier ontvang inzendingen",
+)
+def command() -> None:
+    """Houd bij wat u ontving, beoordeelde, besloot en afsprak, jaren achtereen.
+
+    Zonder --dossier staat het dossier in één bestand in uw eigen gegevensmap. Wat is vastgelegd, verandert nooit: een
+    verbetering is een nieuwe regel. kern stelt voor, mensen besluiten.
+    """

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern dossier ontvang`: workbooks into the dossier, one or a hundred."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kern.commands import messages
+from kern.commands.common import Day, chosen, installed, region_option, show_problems
+from kern.commands.dossier import texts
+from kern.commands.dossier.shared import acting, actor_option, answer_form, answers, opened, show, today
+from kern.commands.inputs import say_skipped, subfolders_option, workbooks
+from kern.commands.output import Given
+from kern.problems import KernError, Severity
+
+if TYPE_CHECKING:
+    from kern.bulk.judging import Result
+    from kern.dossier.receiving import Receipt, Wishes
+    from kern.dossier.store.opening import Store
+
+_BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dossier ontvang inzendingen --grondslag contract")
+@click.argument("paths", metavar="BESTAND...", nargs=-1, required=True, type=Given())
+@region_option
+@subfolders_option
+@click.option("--datum", "day", type=Day(), help=texts.HELP_RECEIVED)
+@click.option("--grondslag", "basis", type=click.Choice(_BASES), default=None, help=texts.HELP_BASIS)
+@click.option("--aanleiding", "occasion", metavar="TEKST", default="", help=texts.HELP_OCCASION)
+@click.option("--moment", type=int, metavar="NUMMER", help=texts.HELP_MOMENT)
+@click.option("--nieuw", "new", is_flag=True, help=texts.HELP_NEW)
+@click.option("--toch", "same", is_flag=True, help=texts.HELP_SAME)
+@click.option("--nieuwe-naam", "renamed", is_flag=True, help=texts.HELP_RENAMED)
+@click.option("--zaaknummer", "case_number", metavar="NUMMER", default="", help=texts.HELP_CASE)
+@click.option("--motivering", "motivation", metavar="TEKST", default="", help=texts.HELP_MOTIVATION)
+@click.option("--peildatum", "reference_date", type=Day(), help=messages.HELP_REFERENCE)
+@actor_option
+@answers
+def command(
+    paths: Sequence[Path],
+    regions: Sequence[str],
+    subfolders: bool,
+    day: date | None,
+    basis: str | None,
+    occasion: str,
+    moment: int | None,
+    new: bool,
+    same: bool,
+    renamed: bool,
+    case_number: str,
+    motivation: str,
+    reference_date: date | None,
+    actor: str | None,
+    place: str | None,
+    form: str | None,
+    target: Path | None,
+    quiet: bool,
+) -> None:
+    """Neem werkmappen op in het dossier: controleren, beoordelen en bewaren.
+
+    kern zoekt zelf bij welke aanbieder en welk moment een werkmap hoort. Een werkmap die al bekend is, wordt genoemd en
+    niet nog eens bewaard. Een werkmap met fouten wordt niet opgenomen; de andere wel.
+    """
+    from kern.bulk.judging import Task
+    from kern.commands.beoordeel_map import crew_for
+    from kern.dossier.data import receipts_data
+    from kern.dossier.receiving import Wishes
+    from kern.dossier.showing import receipts_paper
+    from kern.model.report import Options
+
+    renderer = answer_form(form, target)
+    now = today()
+    if day is not None and day > now:
+        raise KernError(messages_future(day))
+    handed = workbooks(paths, subfolders=subfolders)
+    plugins = installed()
+    wanted = tuple(chosen(plugins, regions))
+    store = opened(place, create=True, quiet=quiet)
+    wishes = Wishes(acting(actor), now, day, basis or "", occasion, moment, new, same, renamed, motivation, case_number)
+    task = Task(wanted, "json", reference_date, Options(many=True))
+    receipts: list[Receipt] = []
+    refused: list[dict[str, Any]] = []
+    with crew_for(handed.files, None) as crew:
+        for path, result in zip(handed.files, _judged(handed, task, plugins, crew), strict=True):
+            if not result.judged:
+                show_problems(result.problems, result.name)
+                refused.append(_refused(result))
+                continue
+            receipts.append(_taken(store, path, result, wishes))
+            if not quiet:
+                click.echo(texts.taken(receipts[-1].name, receipts[-1].status), err=True)
+    if not quiet:
+        say_skipped(handed)
+    data = receipts_data(receipts, refused)
+    show(renderer, receipts_paper(data, store.location.shown), target, "ontvangen", quiet=quiet)
+    if any(item["status"] == "geweigerd" for item in data["items"]):
+        raise SystemExit(2)
+
+
+def messages_future(day: date) -> str:
+    """What is said of a day of receipt that has not been."""
+    from kern.dossier.recording_texts import in_future
+
+    return in_future(day)
+
+
+def _judged(handed: Any, task: Any, plugins: Any, crew: Any) -> "Iterator[Result]":
+    from kern.bulk.judging import Judge
+    from kern.bulk.workers import run
+
+    if crew is not None:
+        yield from run(handed.files, task, crew, names=handed.names)
+        return
+    judge = Judge(task, plugins)
+    yield from (judge.judge(path, name) for path, name in zip(handed.files, handed.names, strict=True))
+
+
+def _taken(store: "Store", path: Path, result: "Result", wishes: "Wishes") -> "Receipt":
+    """Store one judged workbook: the very bytes that were judged."""
+    import json
+
+    from kern.dossier.receiving import REFUSED, Receipt, checked_bytes, receive
+
+    try:
+        data = checked_bytes(path.read_bytes(), result.sha256)
+    except OSError:
+        from kern.dossier.receiving_texts import changed
+
+        return Receipt(result.name, result.sha256, REFUSED, notes=(changed(),))
+    except KernError as error:
+        return Receipt(result.name, result.sha256, REFUSED, notes=(str(error),))
+    return receive(store, path, result.name, data, json.loads(result.payload), wishes)
+
+
+def _refused(result: "Result") -> dict[str, Any]:
+    """A workbook that cannot be used, with every problem."""
+    from kern.contract.account import refusal_data
+
+    problems = refusal_data(result.name, result.sha256, result.problems).get("problems", [])
+    errors = [p for p in result.problems if p.severity is Severity.ERROR]
+    return {
+        "file": result.name,
+        "sha256": result.sha256 or None,
+        "status": "geweigerd",
+        "provider": None,
+        "name": None,
+        "moments": [],
+        "notes": [f"{errors[0].code} {errors[0].found}"] if errors else [],
+        "problems": problems,
+    }

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the commands under `kern dossier` say of themselves."""
+
+from collections.abc import Iterable
+
+HELP_PLACE = "Het dossier: een bestand, of postgresql://… (anders KERN_DOSSIER, anders uw eigen gegevensmap)."
+HELP_ACTOR = "Wie dit vastlegt (anders de naam van uw account)."
+HELP_DAY = "De dag waarop het gebeurde (anders vandaag)."
+HELP_RECEIVED = "De dag van ontvangst (anders vandaag)."
+HELP_BASIS = "De grondslag: toezicht_wmo, contract, subsidie of pgb."
+HELP_OCCASION = "De aanleiding, zoals 'eerste toets' of 'signaal'."
+HELP_MOMENT = "Het nummer van het moment, uit 'kern dossier lijst'."
+HELP_NEW = "Open een nieuw moment, ook als er nog een loopt."
+HELP_SAME = "Bewaar de werkmap ook als er niets nieuws in staat."
+HELP_RENAMED = "Neem de naam in de werkmap over als nieuwe naam van de aanbieder."
+HELP_MOTIVATION = "De reden, als iets van het gewone afwijkt."
+HELP_CASE = "Het zaaknummer in uw eigen zaaksysteem."
+HELP_OPEN = "Alleen momenten die nog lopen."
+HELP_CLOSED = "Alleen gesloten momenten."
+HELP_LATE = "Alleen momenten waarvan een datum voorbij is."
+HELP_SIZE = "Hoeveel regels op een pagina (anders 50)."
+HELP_BEFORE = "Waar de volgende pagina begint: het getal dat onder de vorige stond."
+HELP_KIND = "Wat er is gebeurd. Zonder --soort toont kern de lijst."
+HELP_AFTER = "De laatste gebeurtenis die u las; is er een nieuwere, dan wordt niets vastgelegd."
+HELP_PAPER = "Een bestand dat erbij hoort (vaker mag)."
+HELP_NAME = "De naam van een aanbieder die nog niet in het dossier staat."
+HELP_REGION = "De regio."
+OPEN_AND_CLOSED = "Kies --open of --gesloten, niet allebei."
+
+
+def which_kind(kinds: Iterable[str]) -> str:
+    return f"Wat is er gebeurd? Geef het met --soort. U kunt kiezen uit: {', '.join(kinds)}."
+
+
+def unknown_kind(name: str, hint: str) -> str:
+    return f"kern kent de soort '{name}' niet. {hint} Zonder --soort toont kern de lijst.".replace("  ", " ")
+
+
+def other_command(label: str) -> str:
+    return f"'{label}' legt kern zelf vast, of er is een eigen opdracht voor. Kijk met 'kern dossier --help'."
+
+
+def taken(name: str, status: str) -> str:
+    return f"{name}: {status}"

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`kern dossier toon`: all about one provider, in the order of time."""
+
+from pathlib import Path
+
+import click
+
+from kern.commands.dossier.shared import answer_form, answers, opened, show, today
+
+
+@click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dossier toon 12345678 -o tijdlijn.html")
+@click.argument("provider", metavar="AANBIEDER")
+@answers
+def command(provider: str, place: str | None, form: str | None, target: Path | None, quiet: bool) -> None:
+    """Toon alles van één aanbieder: momenten, wat er nog moet, de tijdlijn en de stukken.
+
+    AANBIEDER is het KvK-nummer, het kenmerk, of een deel van de naam.
+    """
+    from kern.dossier.queries import file_of, find_provider
+    from kern.dossier.showing import file_paper
+
+    renderer = answer_form(form, target)
+    store = opened(place, quiet=quiet)
+    found = file_of(store, find_provider(store, provider))
+    show(renderer, file_paper(found, today()), target, f"dossier-{provider}", quiet=quiet)

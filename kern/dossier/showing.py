@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a dossier holds, as papers: for a terminal, a web page, a Word file and a workbook alike."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kern.dossier import showing_texts as t
+from kern.dossier.data import file_data, list_data
+from kern.dossier.kinds import Kind, fields, kinds
+from kern.dossier.queries import File, Page, refs_of
+from kern.dossier.store.reading import models
+from kern.render.paper import Block, Bullets, Paper, Part, Table, Text
+from kern.words import dutch
+
+
+def receipts_paper(data: Mapping[str, Any], where: str) -> Paper:
+    """The paper of `kern dossier ontvang`."""
+    items = data["items"]
+    rows = [
+        (
+            item["file"],
+            item["status"],
+            item["name"] or item["provider"] or "",
+            ", ".join(f"{m['region']} {m['moment']}" for m in item["moments"]),
+            "; ".join(dict.fromkeys(m["verdict"] for m in item["moments"] if m["verdict"])),
+        )
+        for item in items
+    ]
+    told = [f"{item['file']}: {note}" for item in items for note in item["notes"]]
+    first: list[Block] = [Text(t.received(items))]
+    parts = [Part(t.WORKBOOKS, [Table(t.RECEIPT_COLUMNS, rows, (4, 2, 3, 3, 4))])]
+    if told:
+        parts.append(Part(t.REMARKS, [Bullets(told)]))
+    return Paper(t.DOSSIER, t.RECEIVED, [where], first, parts, data=data)
+
+
+def list_paper(page: Page, where: str, today: date) -> Paper:
+    """The paper of `kern dossier lijst`."""
+    rows = [
+        (
+            row.provider.name or row.provider.key,
+            str(row.pk),
+            row.region,
+            row.state,
+            outcome(row),
+            due(row.due, today),
+        )
+        for row in page.rows
+    ]
+    first: list[Block] = [Text(t.amount(page.total, len(rows)))]
+    if page.next is not None:
+        first.append(Text(t.more(page.next), soft=True))
+    parts = [Part(t.MOMENTS, [Table(t.LIST_COLUMNS, rows, (5, 2, 3, 3, 5, 3), numbers=(1,))])] if rows else []
+    return Paper(t.DOSSIER, t.LIST, [where], first, parts, data=list_data(page))
+
+
+def file_paper(file: File, today: date) -> Paper:
+    """The paper of `kern dossier toon`: where it stands, what is due, the timeline, the documents."""
+    provider = file.provider
+    facts = [f"{'KvK' if provider.kind == 'kvk' else 'kenmerk'} {provider.key}"]
+    if towns := json.loads(provider.municipalities):
+        facts.append(dutch.listing(towns))
+    former = [name for _, name in json.loads(provider.names) if name != provider.name]
+    if former:
+        facts.append(t.formerly(former))
+    moments = [
+        (
+            str(row.pk),
+            row.region,
+            row.occasion,
+            row.state,
+            outcome(row),
+            dutch.day(row.opened_on),
+        )
+        for row in file.moments
+    ]
+    parts = [Part(t.MOMENTS, [Table(t.MOMENT_COLUMNS, moments, (2, 3, 3, 3, 5, 3), numbers=(0,))])]
+    still = [action for action in file.actions if action.state == "open"]
+    if still:
+        parts.append(Part(t.DUE, [Table(t.ACTION_COLUMNS, [action_row(a, today) for a in still], (2, 5, 3, 3, 3))]))
+    parts.append(Part(t.TIMELINE, [Table(t.EVENT_COLUMNS, _timeline(file), (2, 3, 2, 4, 7, 3), numbers=(0, 2))]))
+    if file.documents:
+        kept = [
+            (doc.name if doc else t.DESTROYED, t.role(use.role), str(use.moment or ""), use.sha256[:12])
+            for use, doc in file.documents
+        ]
+        parts.append(Part(t.DOCUMENTS, [Table(t.DOCUMENT_COLUMNS, kept, (6, 3, 2, 3))]))
+    return Paper(
+        t.DOSSIER,
+        provider.name or provider.key,
+        facts,
+        [Text(t.NEVER_CHANGED, soft=True)],
+        parts,
+        data=file_data(file, today),
+    )
+
+
+def _timeline(file: File) -> list[tuple[str, ...]]:
+    return [
+        (
+            str(line.event.seq),
+            dutch.day(line.event.day),
+            str(line.event.moment or ""),
+            kinds()[line.event.kind].label,
+            said(line.event.content),
+            line.actor,
+        )
+        for line in file.lines
+    ]
+
+
+def said(content: Mapping[str, Any] | None) -> str:
+    """The content of an event in one text, as a reader needs it."""
+    if content is None:
+        return t.DESTROYED
+    parts = []
+    if verdict := content.get("oordelen"):
+        share = verdict.get("percentage")
+        figure = f", {dutch.number(_decimal(share))} %" if share else ""
+        parts.append(f"{verdict['label']}{figure}")
+    for key, value in content.items():
+        if key == "buiten_volgorde":
+            parts.append(t.out_of_order(str(value)))
+        elif (field := fields().get(key)) is not None and value not in (None, "", []):
+            parts.append(f"{field.label}: {shown(key, value)}")
+        elif key in t.PLAIN and value:
+            parts.append(f"{t.PLAIN[key]}: {value}")
+    return ". ".join(part.rstrip(".") for part in parts)
+
+
+def shown(key: str, value: Any) -> str:
+    """The value of one field as people write it."""
+    if fields()[key].type == "dag":
+        return dutch.day(date.fromisoformat(value))
+    if key == "stukken":
+        return str(len(value))
+    return dutch.listing(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def outcome(row: models.Moment) -> str:
+    """The outcome of a moment in one text: with its percentage, and with what people must know of it."""
+    share = f" {dutch.number(_decimal(row.percentage))} %" if row.percentage else ""
+    state = t.ANNULLED if row.annulled else t.CONTESTED if row.contested else ""
+    side = t.SELF_ONLY if row.perspective == "zelf" else ""
+    return f"{row.verdict}{share}{side}{state}"
+
+
+def due(day: date | None, today: date) -> str:
+    """A date that something is due on, with a word where it has passed."""
+    if day is None:
+        return ""
+    return f"{dutch.day(day)}{t.LATE if day < today else ''}"
+
+
+def action_row(action: models.Action, today: date) -> tuple[str, ...]:
+    """One action as a row."""
+    refs = refs_of(action)
+    title = f"{action.title} ({', '.join(refs)})" if refs else action.title
+    return (str(action.pk), title, action.owner, due(action.due, today) if action.state == "open" else "", action.state)
+
+
+def _decimal(share: str) -> Any:
+    from decimal import Decimal
+
+    return Decimal(share).quantize(Decimal("0.1"))
+
+
+def recorded_paper(data: Mapping[str, Any], kind: Kind) -> Paper:
+    """The paper of `kern dossier leg-vast`."""
+    line = t.recorded(kind.label, data["seq"], data["moment"], date.fromisoformat(data["happened_on"]))
+    return Paper(t.DOSSIER, t.RECORDED, [], [Text(line)], [], data=data)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of what a dossier shows."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from kern.words import dutch
+
+DOSSIER = "Dossier"
+RECEIVED = "Ontvangen werkmappen"
+WORKBOOKS = "Per werkmap"
+REMARKS = "Opmerkingen"
+RECEIPT_COLUMNS = ("Bestand", "Stand", "Aanbieder", "Momenten", "Uitkomst")
+LIST = "Wie er getoetst worden"
+MOMENTS = "Momenten"
+LIST_COLUMNS = ("Aanbieder", "Moment", "Regio", "Stand", "Uitkomst", "Uiterlijk")
+MOMENT_COLUMNS = ("Moment", "Regio", "Aanleiding", "Stand", "Uitkomst", "Begonnen")
+DUE = "Wat er nog moet"
+ACTION_COLUMNS = ("Nr", "Actie", "Eigenaar", "Uiterlijk", "Stand")
+TIMELINE = "Tijdlijn"
+EVENT_COLUMNS = ("Nr", "Dag", "Moment", "Wat", "Inhoud", "Door")
+DOCUMENTS = "Stukken"
+DOCUMENT_COLUMNS = ("Naam", "Wat", "Moment", "SHA-256")
+DESTROYED = "(vernietigd)"
+NEVER_CHANGED = "Wat is vastgelegd, verandert niet. Een verbetering staat er als nieuwe regel bij."
+ANNULLED = " (vernietigd)"
+CONTESTED = " (bezwaar of beroep loopt)"
+SELF_ONLY = " (zelfbeoordeling)"
+LATE = " (te laat)"
+#: What kern writes into an event beside the fields, as it is called.
+PLAIN = {"naam": "Naam", "aanleiding": "Aanleiding", "eerder": "Hertoets van moment", "opmerking": "Opmerking"}
+_ROLES = {"werkmap": "werkmap", "stuk": "stuk", "plan": "plan", "rapport": "rapport", "uitkomst": "uitkomst"}
+
+
+def role(key: str) -> str:
+    return _ROLES.get(key, key)
+
+
+def received(items: Sequence[Mapping[str, Any]]) -> str:
+    counts = Counter(item["status"] for item in items)
+    said = dutch.listing(f"{amount} {status}" for status, amount in counts.items())
+    return f"{dutch.count(len(items), 'werkmap', 'werkmappen')}: {said}." if items else "Er was geen werkmap."
+
+
+def amount(total: int, here: int) -> str:
+    if not total:
+        return "Er staat niets in het dossier dat hierbij past. Neem werkmappen op met 'kern dossier ontvang'."
+    moments = dutch.count(total, "moment", "momenten")
+    return f"{moments}." if here == total else f"{moments}, waarvan hier {here}."
+
+
+def more(following: int) -> str:
+    return f"De volgende pagina: --vanaf {following}"
+
+
+def formerly(names: Sequence[str]) -> str:
+    return f"eerder: {dutch.listing(dict.fromkeys(names))}"
+
+
+def out_of_order(text: str) -> str:
+    return f"Buiten de volgorde: {text}"
+
+
+RECORDED = "Vastgelegd"
+
+
+def recorded(label: str, seq: int, moment: int, day: date) -> str:
+    return f"'{label}' op {dutch.day(day)} is vastgelegd bij moment {moment}, als gebeurtenis {seq}."

@@ -67,3 +67,13 @@ def _run(program: Path, *arguments: object) -> None:
         command = ["runuser", "-u", _OTHER, "--", *command]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/", check=False)
     assert done.returncode == 0, done.stderr
+
+
+def main(command: list[str]) -> int:
+    """Run a command while a server runs; its tests find it in `VARIABLE`."""
+    with server() as address:
+        return subprocess.run(command, env={**os.environ, VARIABLE: address}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

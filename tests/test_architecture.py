@@ -35,6 +35,7 @@ FLOORS = (
     ("render",),
     ("bulk",),
     ("dossier",),
+    ("web",),
     ("api",),
     ("commands",),
     ("__main__",),

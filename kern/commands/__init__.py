@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "watals": ("watals", "Reken uit welke verbeteringen het meest zouden helpen."),
     "toetsplan": ("toetsplan", "Maak een plan voor een bezoek."),
     "dossier": ("dossier", "Houd bij wat u ontving, beoordeelde en besloot."),
+    "werkplek": ("werkplek", "Open kern in de browser."),
     "dekking": ("dekking", "Toon wat een kader dekt van de wet en de VNG-basisset."),
     "onderwerpen": ("onderwerpen", "Toon de onderwerpen die kaders delen."),
     "onderwerp": ("onderwerp", "Toon één onderwerp: wat vraagt elke regio?"),

@@ -11,7 +11,18 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = str(ROOT / "kern/data/examples/1-drie-regios.xlsx")
 #: What the extra brings, by the names of the modules.
-BROUGHT = ("django", "psycopg", "platformdirs", "icalendar", "kern.dossier")
+BROUGHT = (
+    "django",
+    "psycopg",
+    "platformdirs",
+    "icalendar",
+    "kern.dossier",
+    "kern.web",
+    "waitress",
+    "whitenoise",
+    "csp",
+    "django_htmx",
+)
 _SAYS = (
     "import sys; from kern.commands import main\n"
     "try: main({!r})\n"
@@ -29,8 +40,10 @@ def imported(folder: Path, *arguments: str) -> set[str]:
 
 def test_the_list_of_what_the_extra_brings_is_whole() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = {name.split(">")[0].split("[")[0] for name in project["optional-dependencies"]["dossier"]}
-    assert needed == set(BROUGHT) - {"kern.dossier"}
+    extras = project["optional-dependencies"]
+    needed = {name.split(">")[0].split("[")[0] for name in (*extras["dossier"], *extras["werkplek"])}
+    modules = {name.replace("django-csp", "csp").replace("-", "_") for name in needed}
+    assert modules - {"kern_kwaliteitskader"} == {name for name in BROUGHT if not name.startswith("kern.")}
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,42 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}={self.value}"
+
+
+class Draft(models.Model):
+    """One part of a judgement that is being made: a demand, or a record of the assessor; not yet an event.
+
+    ``revision`` counts the saves of this part; ``content`` is JSON. What was saved before stands in `DraftPast`.
+    """
+
+    moment = models.BigIntegerField()
+    part = models.CharField(max_length=120)
+    revision = models.IntegerField()
+    content = models.TextField()
+    actor = models.BigIntegerField()
+    saved_at = models.CharField(max_length=27)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["moment", "part"], name="one_draft_a_part")]
+
+    def __str__(self) -> str:
+        return f"{self.moment} {self.part} {self.revision}"
+
+
+class DraftPast(models.Model):
+    """What stood in a draft before it was saved anew: nothing that somebody typed is lost."""
+
+    moment = models.BigIntegerField()
+    part = models.CharField(max_length=120)
+    revision = models.IntegerField()
+    content = models.TextField()
+    actor = models.BigIntegerField()
+    saved_at = models.CharField(max_length=27)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["moment", "part", "revision"], name="one_past_a_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.moment} {self.part} {self.revision}"

@@ -152,7 +152,7 @@ def writing(store: Store, actor: str, now: datetime | None = None) -> Iterator[P
     """A pen with which ``actor`` adds events, all in one transaction. Raises `KernError` where the database refuses."""
     with told(store), transaction.atomic(using=store.alias, durable=True):
         lock(connections[store.alias])
-        pen = Pen(store, _actor(store.alias, actor), stamp(now), head(store))
+        pen = Pen(store, actor_number(store.alias, actor), stamp(now), head(store))
         yield pen
         _flush(pen)
 
@@ -163,7 +163,7 @@ def head(store: Store) -> tuple[int, str]:
     return (last[0], last[1]) if last else (0, GENESIS)
 
 
-def _actor(alias: str, name: str) -> int:
+def actor_number(alias: str, name: str) -> int:
     """The number of who acts."""
     row, _ = models.Actor.objects.using(alias).get_or_create(name=name.strip()[:200] or "onbekend")
     return int(row.pk)

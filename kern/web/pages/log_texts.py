@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of the log."""
+
+TITLE = "Logboek"
+HELP = "Alles wat is vastgelegd, het nieuwste eerst. Niets hiervan verandert."
+KIND = "Soort"
+EVERY_KIND = "alles"
+SHOW = "Toon"
+COLUMNS = ("Nr", "Dag", "Vastgelegd", "Aanbieder", "Moment", "Wat", "Inhoud", "Door")
+MORE = "Ouder"

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address of the workplace, with who may use it. What is not here does not exist."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+
+from kern.web.pages import door, log, moment, provider, receive, test, work
+
+View = Callable[..., HttpResponse]
+#: Who can do what. On one's own computer one person has them all; on a server they will be given per region.
+READ, TEST, DECIDE, MANAGE = "lezen", "toetsen", "vaststellen", "beheren"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address: its name, its path, the methods it answers, who may use it, and what answers.
+
+    ``roles`` is empty where nobody needs to have signed in.
+    """
+
+    name: str
+    path: str
+    view: View
+    methods: tuple[str, ...] = ("GET",)
+    roles: tuple[str, ...] = (READ,)
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("gezond", "gezond", door.healthy, roles=()),
+    Route("begin", "begin/<str:token>", door.begin, roles=()),
+    Route("stijl", "stijl.css", door.style, roles=()),
+    Route("nog-een-link", "nog-een-link", door.another, ("POST",), roles=()),
+    Route("stoppen", "stoppen", door.stop, ("POST",), (READ,)),
+    Route("werkvoorraad", "", work.page),
+    Route("ontvangen", "ontvangen", receive.page, ("GET", "POST"), (TEST,)),
+    Route("aanbieder", "aanbieder/<int:number>", provider.page),
+    Route("moment", "moment/<int:number>", moment.page, ("GET", "POST"), (READ, DECIDE)),
+    Route("toets", "moment/<int:number>/toets", test.page, roles=(TEST,)),
+    Route("toets-bewaar", "moment/<int:number>/toets/bewaar", test.save, ("POST",), (TEST,)),
+    Route("logboek", "logboek", log.page, roles=(MANAGE,)),
+)
+#: The routes that need no session; static files are served before any route.
+OPEN = frozenset(route.name for route in ROUTES if not route.roles)
+
+
+def routes_data() -> list[dict[str, Any]]:
+    """The routes as `kern werkplek --routes` lists them: a row for each method."""
+    return [
+        {"name": route.name, "path": f"/{route.path}", "method": method, "roles": list(route.roles)}
+        for route in ROUTES
+        for method in route.methods
+    ]

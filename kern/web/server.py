@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Starting and stopping the workplace: on this computer only, with a one-time link, and one at a time for a dossier."""
+
+import json
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from kern.delivery.private import drop_private, write_private
+from kern.dossier.location import Location
+from kern.problems import KernError
+from kern.web import place as places
+from kern.web import server_texts as texts
+from kern.web.settings import HOST, LARGEST_UPLOAD, web_settings
+
+#: Seconds to wait for the answer of a workplace that runs already.
+_PATIENCE = 3
+_THREADS = 8
+_SERVER: list[Any] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A workplace that is ready to serve: its address, the link that signs in once, and the process."""
+
+    url: str
+    login_url: str
+    pid: int
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"url": self.url, "login_url": self.login_url, "pid": self.pid}
+
+
+def prepare(location: Location, port: int, actor: str, *, secret: str = "") -> tuple[Any, Started]:
+    """Make everything ready: the database, the pages, the port. Gives the server, that `serve` runs.
+
+    Raises `KernError` where another program has the port, or the dossier cannot be opened.
+    """
+    from waitress.server import create_server
+
+    listener = _listener(port)
+    port = int(listener.getsockname()[1])
+    application = _application(location, port, actor, secret)
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=_THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=LARGEST_UPLOAD,
+        channel_timeout=120,
+    )
+    _SERVER[:] = [server]
+    from kern.web import links
+
+    return server, Started(f"http://{HOST}:{port}/", links.login_url(port), os.getpid())
+
+
+def _listener(port: int) -> Any:
+    import socket
+
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # on Windows this option would let two programs share one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except (OSError, OverflowError):
+        listener.close()
+        raise KernError(texts.port_taken(port)) from None
+    return listener
+
+
+def _application(location: Location, port: int, actor: str, secret: str) -> Callable[..., Any]:
+    _configure(location, port)
+    from kern.dossier.store.opening import open_store
+    from kern.region.installed import load_plugins
+
+    store = open_store(location, create=True)
+    places.begin(places.Place(store, location, load_plugins(), actor, port, secret))
+    from django.core.wsgi import get_wsgi_application
+
+    from kern.web.routes import OPEN
+
+    places.here().open = OPEN
+    from whitenoise import WhiteNoise
+
+    application = WhiteNoise(get_wsgi_application(), prefix="static/", add_headers_function=_headers)
+    for folder in _static():
+        application.add_files(str(folder), prefix="static/")
+    made: Callable[..., Any] = application
+    return made
+
+
+def _headers(headers: Any, path: str, url: str) -> None:
+    """What every file says too."""
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
+def _configure(location: Location, port: int) -> None:
+    from django.conf import settings
+
+    from kern.dossier.store.setup import ready
+
+    if not settings.configured:
+        settings.configure(**web_settings(location, port))
+    ready()
+
+
+def routes(location: Location) -> list[dict[str, Any]]:
+    """Every address of the workplace, without starting it."""
+    _configure(location, 0)
+    from kern.web.routes import routes_data
+
+    return routes_data()
+
+
+def port_of(server: Any) -> int:
+    """The port that a server listens on."""
+    return int(server.effective_port)
+
+
+def _static() -> list[Path]:
+    """The folders with files that pages need: kern's own, and htmx."""
+    import django_htmx
+
+    return [Path(__file__).parent / "static", Path(django_htmx.__file__).parent / "static"]
+
+
+def serve(server: Any) -> None:
+    """Serve until somebody stops it: SIGTERM, Ctrl-C or the button on a page."""
+
+    def stop(*_: object) -> None:
+        raise SystemExit(0)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None
+    finally:
+        server.close()
+
+
+class Note:
+    """A note of what runs, readable by this user alone: so that a second start finds the first."""
+
+    def __init__(self, location: Location) -> None:
+        from platformdirs import user_runtime_path
+
+        from kern.dossier.chain import digest
+
+        self.path = user_runtime_path("kern", appauthor=False) / f"werkplek-{digest(location.key)[:16]}.json"
+        self.secret = secrets.token_urlsafe(32)
+
+    def running(self) -> str | None:
+        """A new one-time link of the workplace that runs already; None where none does."""
+        try:
+            note = json.loads(self.path.read_text(encoding="utf-8"))
+            request = Request(f"http://{HOST}:{int(note['port'])}/nog-een-link", method="POST")
+            request.add_header("X-Kern-Secret", str(note["secret"]))
+            with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - only this computer
+                return str(json.loads(answer.read())["login_url"])
+        except (OSError, URLError, ValueError, KeyError, TypeError):
+            return None
+
+    def write(self, port: int) -> None:
+        """Note that this process runs."""
+        write_private(self.path, json.dumps({"port": port, "pid": os.getpid(), "secret": self.secret}))
+
+    def forget(self) -> None:
+        """The workplace stopped."""
+        drop_private(self.path)

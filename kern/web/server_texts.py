@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said when the workplace starts and stops."""
+
+
+def port_taken(port: int) -> str:
+    return (
+        f"Poort {port} is in gebruik door een ander programma. Geef een andere met --poort, of --poort 0: dan zoekt "
+        "kern er zelf een."
+    )
+
+
+def runs(login_url: str) -> str:
+    return f"De werkplek staat klaar. Open deze link (hij werkt één keer):\n  {login_url}\nStoppen: Ctrl-C."
+
+
+def runs_already(login_url: str) -> str:
+    return f"De werkplek draait al. Open deze link (hij werkt één keer):\n  {login_url}"
+
+
+STOPPED = "De werkplek is gestopt."
+HELP_PORT = "De poort op deze computer; 0 laat kern er een zoeken."
+HELP_FORM = "Hoe kern zegt dat de werkplek klaarstaat: tabel of json."
+HELP_NO_BROWSER = "Open geen browser; toon alleen de link."
+HELP_ROUTES = "Toon alle adressen van de werkplek, met wie ze mag gebruiken."
+NO_EXTRA = (
+    'Voor de werkplek zijn extra onderdelen nodig. Installeer ze met: pip install "kern-kwaliteitskader[werkplek]".'
+)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of the workplace."""
+
+KERN = "kern"
+WORK = "Werkvoorraad"
+RECEIVE = "Ontvangen"
+ACTIONS = "Acties"
+FIGURES = "Jaarcijfers"
+LOG = "Logboek"
+STOP = "Stoppen"
+SKIP = "Naar de inhoud"
+MENU = "Hoofdmenu"
+NO_SESSION = "U bent niet aangemeld"
+NO_SESSION_WHY = (
+    "Open kern opnieuw: typ 'kern werkplek' of gebruik de snelkoppeling. U krijgt dan een nieuwe link, die één keer "
+    "werkt."
+)
+USED_LINK = "Deze link is al gebruikt"
+REFUSED = "Dit kan niet"
+STALE_FORM = "Het formulier is verlopen"
+STALE_FORM_WHY = "Ga terug, laad de pagina opnieuw en bewaar nog eens. Wat u typte, staat er dan nog."
+NOT_THERE = "Deze pagina bestaat niet"
+NOT_THERE_WHY = "Ga naar de werkvoorraad en kies daar wat u zoekt."
+BROKEN = "Er ging iets mis in kern"
+BROKEN_WHY = "Er is niets half opgeslagen. Ga naar de werkvoorraad en probeer het opnieuw. Blijft het, meld het dan."
+BACK = "Naar de werkvoorraad"
+STOPPED = "kern is gestopt"
+STOPPED_WHY = "U kunt dit venster sluiten. Alles wat u bewaarde, staat in het dossier."

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a document that has the right shape to a `Catalogue`: conditions parsed, every row made of its table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -62,7 +62,8 @@ class Builder:
         self.default_document: str = document["catalogue"]["document"]
         self.facts = tuple(reference.fact_spec(table) for table in document.get("fact", ()))
         self.assessor_keys = tuple(self._assessor_key(table) for table in document.get("assessor_key", ()))
-        self.known: dict[str, Asked] = {spec.key: asked(spec) for spec in (*reference.core_facts(), *self.facts)}
+        specs = (*reference.core_facts(), *self.facts)
+        self.known: dict[str, Asked] = {spec.key: asked(spec, specs) for spec in specs}
         self.known |= {key.key: Asked(key.kind, key.choices) for key in self.assessor_keys if not key.per_requirement}
         self.later = [table["name"] for table in document.get("condition", ())]
         self.named: dict[str, NamedCondition] = {}
@@ -198,7 +199,8 @@ class Builder:
         )
 
 
-def asked(spec: FactSpec) -> Asked:
-    """What a condition may ask of a fact."""
+def asked(spec: FactSpec, others: Iterable[FactSpec] = ()) -> Asked:
+    """What a condition may ask of a fact; ``others`` are all that are asked, among them the numbers that are part."""
     towns = reference.town_names() if spec.key == "gemeenten" else None
-    return Asked(spec.kind.value, spec.choices, spec.minimum, spec.maximum, towns)
+    parts = tuple(other.key for other in others if other.part_of == spec.key)
+    return Asked(spec.kind.value, spec.choices, spec.minimum, spec.maximum, towns, spec.part_of, parts)

@@ -42,7 +42,8 @@ class ConditionError(ValueError):
 class Asked:
     """What a condition can look at: a fact, or what the assessor records. ``kind`` is that of `FactKind`.
 
-    ``towns`` holds the names that a fact with municipalities can have, as they are compared.
+    ``towns`` holds the names that a fact with municipalities can have, as they are compared. ``whole`` is the number of
+    which it is a part, ``parts`` are the numbers that are a part of it.
     """
 
     kind: str
@@ -50,6 +51,8 @@ class Asked:
     minimum: int | None = None
     maximum: int | None = None
     towns: Mapping[str, str] | None = None
+    whole: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ class _Reader:
             ):
                 raise ConditionError(sentences.out_of_bounds(name, value, asked.minimum, asked.maximum))
             whole = int(value) if value == value.to_integral_value() else value
-            return Compare(name, operator, whole, dutch.exact(value))
+            return Compare(name, operator, whole, dutch.exact(value), asked.parts, asked.whole)
         return Compare(name, operator, value, dutch.day(value))
 
     def _compare_facts(self, name: str, operator: str, other: str) -> CompareFacts:

@@ -7,6 +7,7 @@ from typing import Any
 from kern.catalogue import reference, sentences
 from kern.catalogue.faults import Fault
 from kern.catalogue.lines import Path
+from kern.model.facts import NUMBERS
 
 Document = Mapping[str, Any]
 
@@ -34,6 +35,7 @@ def check_references(document: Document) -> Iterator[Fault]:
     yield from _circles(document)
     yield from _readings(document)
     yield from _limits(document)
+    yield from _parts(document)
 
 
 def rows(document: Document, table: str) -> Sequence[Mapping[str, Any]]:
@@ -116,6 +118,16 @@ def _limits(document: Document) -> Iterator[Fault]:
                 if "limit" in change:
                     where = ("reading", number, "option", option, "changes", place, "limit")
                     yield from _limit(where, change["limit"], units)
+
+
+def _parts(document: Document) -> Iterator[Fault]:
+    """A number can be a part of another number only."""
+    numbers = [spec.key for spec in reference.core_facts() if spec.kind in NUMBERS]
+    numbers += [row["key"] for row in rows(document, "fact") if row["kind"] in NUMBERS]
+    for number, row in enumerate(rows(document, "fact")):
+        if "part_of" in row:
+            others = [key for key in numbers if key != row["key"]] if row["kind"] in NUMBERS else []
+            yield from _unknown(("fact", number, "part_of"), "getal", [row["part_of"]], others)
 
 
 def _limit(path: Path, limit: Mapping[str, Any], units: Mapping[str, str]) -> Iterator[Fault]:

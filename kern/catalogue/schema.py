@@ -203,6 +203,7 @@ _FACT = {
     "unit": _FREE,
     "section": _FREE,
     "past": {"type": "boolean"},
+    "part_of": _TEXT,
 }
 _ANSWER = {
     "label": {**_TEXT, "required": True},

@@ -21,6 +21,7 @@ _OPERATE: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": lambda a, b: a == b,
     "<>": lambda a, b: a != b,
 }
+_UP, _DOWN = frozenset({">", ">="}), frozenset({"<", "<="})
 _IN_DUTCH: Mapping[type, Mapping[str, str]] = {
     int: {">": "meer dan", ">=": "minstens", "<": "minder dan", "<=": "hoogstens", "=": "precies", "<>": "niet"},
     date: {">": "na", ">=": "op of na", "<": "vóór", "<=": "op of vóór", "=": "op", "<>": "niet op"},
@@ -65,12 +66,24 @@ class Has:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A fact compared with a number, a text or a date; ``shown`` is the value as people read it."""
+    """A fact compared with a number, a text or a date; ``shown`` is the value as people read it.
+
+    ``parts`` are the facts that count a part of it, ``whole`` the one of which it counts a part: a part is never more
+    than the whole, so that either can decide where the fact itself is blank.
+    """
 
     name: str
     operator: str
     value: int | Decimal | str | date
     shown: str
+    parts: tuple[str, ...] = ()
+    whole: str = ""
+
+    def beside(self, holds: bool) -> tuple[str, ...]:
+        """The facts that can show, where this one is blank, that the comparison holds, or that it does not."""
+        if self.operator not in _UP | _DOWN:
+            return ()
+        return self.parts if (self.operator in _UP) is holds else (self.whole,) * bool(self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,17 @@ class Condition:
         """The facts that the condition looks at and that were not given."""
         return tuple(name for name in self.names if name not in facts)
 
+    def given(self, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+        """The facts on which it rests: those it looks at, or what stands beside one that was not given."""
+        beside = (fact for name in self.names for fact in (name, *self._beside(name, facts)))
+        return tuple(dict.fromkeys(fact for fact in beside if fact in facts))
+
+    def _beside(self, name: str, facts: Mapping[str, FactValue]) -> Iterator[str]:
+        if name not in facts:
+            for node in _comparisons(self.node):
+                if node.name == name:
+                    yield from (fact for holds in (True, False) for fact in node.beside(holds))
+
     def describe(self, labels: Mapping[str, str]) -> str:
         """The condition in Dutch; ``labels`` gives the short label of each fact."""
         return _describe(self.node, labels, top=True)
@@ -170,6 +194,17 @@ def names_in(node: Node) -> Iterator[str]:
                 yield from names_in(part)
 
 
+def _comparisons(node: Node) -> Iterator[Compare]:
+    match node:
+        case Compare():
+            yield node
+        case Not(part) | Named(_, _, part):
+            yield from _comparisons(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _comparisons(part)
+
+
 def _evaluate(node: Node, facts: Mapping[str, FactValue]) -> bool | None:
     kind = type(node)
     if kind is Named:
@@ -178,7 +213,7 @@ def _evaluate(node: Node, facts: Mapping[str, FactValue]) -> bool | None:
         decisive = kind is Or
         result: bool | None = not decisive
         for part in node.parts:  # type: ignore[union-attr]
-            value = _evaluate(part, facts)
+            value = _evaluate(part, facts)  # type: ignore[arg-type]
             if value is decisive:
                 return decisive
             if value is None:
@@ -189,7 +224,7 @@ def _evaluate(node: Node, facts: Mapping[str, FactValue]) -> bool | None:
         return None if value is None else not value
     given = facts.get(node.name)  # type: ignore[union-attr]
     if given is None:
-        return None
+        return _by_others(node, facts) if kind is Compare else None  # type: ignore[arg-type]
     match node:
         case Fact():
             return bool(given)
@@ -201,6 +236,16 @@ def _evaluate(node: Node, facts: Mapping[str, FactValue]) -> bool | None:
             beside = facts.get(other)
             return None if beside is None else _OPERATE[operator](given, beside)
     raise AssertionError(node)
+
+
+def _by_others(node: Compare, facts: Mapping[str, FactValue]) -> bool | None:
+    """A comparison of a number that was not given, as far as its parts or its whole decide it."""
+    for holds in (True, False):
+        for name in node.beside(holds):
+            known = facts.get(name)
+            if known is not None and _OPERATE[node.operator](known, node.value) is holds:
+                return holds
+    return None
 
 
 def _describe(node: Node, labels: Mapping[str, str], top: bool = False) -> str:
@@ -255,7 +300,12 @@ def _formula(node: Node, cells: Mapping[str, str], truth: bool) -> str:
             if isinstance(value, str):
                 return _known([f'{cell}<>""'], f"{cell}{operator}{_quoted(value)}", truth)
             number = f"DATE({value.year},{value.month},{value.day})" if isinstance(value, date) else f"{value}"
-            return _known([f"ISNUMBER({cell})"], f"{cell}{operator}{number}", truth)
+            own = _known([f"ISNUMBER({cell})"], f"{cell}{operator}{number}", truth)
+            others = [
+                _known([f"NOT(ISNUMBER({cell}))", f"ISNUMBER({beside})"], f"{beside}{operator}{number}", truth)
+                for beside in (cells[fact] for fact in node.beside(truth) if fact in cells)
+            ]
+            return f"OR({','.join([own, *others])})" if others else own
         case CompareFacts(name, operator, other, kind):
             both = (cells[name], cells[other])
             given = [f"ISNUMBER({cell})" if kind in ("getal", "datum") else f'{cell}<>""' for cell in both]

@@ -26,13 +26,17 @@ class FactKind(StrEnum):
     NAMES = "namen"  # free names, separated by ; (municipalities)
 
 
+NUMBERS = frozenset({FactKind.INTEGER, FactKind.DECIMAL})
+
+
 @dataclass(frozen=True, slots=True)
 class FactSpec:
     """One fact or key figure that the sheet `Aanbieder` asks.
 
     ``group`` is ``feit`` or ``kerngegeven``; ``minimum`` and ``maximum`` bound numbers (in ``unit``); ``length`` is the
     exact number of digits. ``required`` facts are errors when missing, all others only make demands `onbekend`.
-    ``past`` dates are of something that has happened: one after the reference date gets a warning.
+    ``past`` dates are of something that has happened: one after the reference date gets a warning. ``part_of`` is the
+    number that this one is a part of, and so never more than: either says something where the other is blank.
     """
 
     key: str
@@ -50,6 +54,7 @@ class FactSpec:
     unit: str = ""
     section: str = ""
     past: bool = False
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,5 +239,5 @@ def _decide(
 
 
 def _given(conditions: Sequence[Condition], facts: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    names = dict.fromkeys(name for condition in conditions for name in condition.names)
-    return "; ".join(f"{labels.get(name, name)} {dutch.value(facts[name])}" for name in names if name in facts)
+    names = dict.fromkeys(name for condition in conditions for name in condition.given(facts))
+    return "; ".join(f"{labels.get(name, name)} {dutch.value(facts[name])}" for name in names)

@@ -6,7 +6,7 @@ cases in two processes.
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -44,10 +44,24 @@ def workbook(
         if spec.required or chance.random() >= unknown
     }
     facts |= _meant_for(catalogue, chance)
+    facts = parts_within((*core_facts(), *catalogue.facts), facts)
     favour = chance.random()
     rows = {r.ref: _row(catalogue, r.ref, chance, blank, favour) for r in catalogue.demands}
     answers = RegionAnswers(rows, tuple(_records(catalogue, chance)))
     return SelfAssessment(Facts(facts), {catalogue.id: answers})
+
+
+def parts_within(
+    specs: Iterable[FactSpec], facts: Mapping[str, FactValue], known: Container[str] = ()
+) -> dict[str, FactValue]:
+    """The facts with no part that is more than its whole: the part is made less, or the whole more where the part is
+    among the ``known``. That a part is more is a contradiction, and nobody fills it in and means it."""
+    fitting = dict(facts)
+    for spec in specs:
+        part, whole = fitting.get(spec.key), fitting.get(spec.part_of)
+        if isinstance(part, int | Decimal) and isinstance(whole, int | Decimal) and part > whole:
+            fitting[spec.part_of if spec.key in known else spec.key] = part if spec.key in known else whole
+    return fitting
 
 
 def corners(catalogue: Catalogue) -> Iterator[SelfAssessment]:

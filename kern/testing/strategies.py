@@ -14,7 +14,7 @@ from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
 from kern.model.catalogue import AssessorKey, Catalogue
 from kern.model.facts import FactKind, Facts, FactSpec, FactValue
 from kern.model.scale import Answer, Level
-from kern.testing import plugin
+from kern.testing import plugin, samples
 from kern.words import dutch
 
 #: Enough to meet odd combinations, few enough for a developer's patience; the same cases on every run.
@@ -63,7 +63,8 @@ def facts(catalogue: Catalogue) -> st.SearchStrategy[Facts]:
     towns = catalogue.scope.municipalities
     required = {spec.key: fact_values(spec, towns) for spec in specs if spec.required}
     optional = {spec.key: fact_values(spec, towns) for spec in specs if not spec.required}
-    return st.fixed_dictionaries(required, optional=optional).map(Facts)
+    drawn = st.fixed_dictionaries(required, optional=optional)
+    return drawn.map(lambda values: Facts(samples.parts_within(specs, values)))
 
 
 def rows(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Row]]:

@@ -28,7 +28,8 @@ def _fillings(draw: st.DrawFn, region: Region, before: SelfAssessment) -> SelfAs
     specs = (*core_facts(), *region.catalogue.facts)
     towns = region.catalogue.scope.municipalities
     missing = {s.key: strategies.fact_values(s, towns) for s in specs if s.key not in before.facts}
-    facts = Facts({**before.facts, **draw(st.fixed_dictionaries(missing))})
+    filled = {**before.facts, **draw(st.fixed_dictionaries(missing))}
+    facts = Facts(samples.parts_within(specs, filled, known=before.facts))
     answers = before.regions.get(region.id, RegionAnswers())
     rows = {r.ref: draw(_filled(region, answers.rows.get(r.ref, Row(r.ref)))) for r in region.catalogue.demands}
     if not answers.assessed:

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from kern.catalogue import reference
 from kern.catalogue.conditions import Asked, ConditionError, NamedCondition, parse_condition
+from kern.catalogue.loader import CatalogueError, load_text
 from kern.model.condition import Condition
 from kern.model.facts import Facts
 from tests.tools import convert, needs_libreoffice
@@ -21,6 +22,8 @@ KNOWN: Mapping[str, Asked] = {
     "verblijf": Asked("ja_nee"),
     "medewerkers": Asked("aantal", minimum=0),
     "vrijwilligers": Asked("aantal", minimum=0),
+    "plekken": Asked("aantal", parts=("bezet",)),
+    "bezet": Asked("aantal", whole="plekken"),
     "uren": Asked("getal"),
     "ingevuld_op": Asked("datum"),
     "audit_datum": Asked("datum"),
@@ -30,6 +33,7 @@ KNOWN: Mapping[str, Asked] = {
     "kvk": Asked("cijfers"),
     "gemeenten": Asked("namen", towns=reference.town_names()),
 }
+SMALL = Path(__file__).parent.parent / "data" / "testregio.toml"
 LABELS = {"ingevuld_op": "ingevuld op", "audit_datum": "laatste audit", "uren": "uren"}
 TOLD: Mapping[str, Any] = {
     "vervoer": True,
@@ -76,6 +80,22 @@ HOLDS = {
     "'Assen' in gemeenten": True,
     "not vervoer or (medewerkers > 10 and ingevuld_op < 2026-02-01)": True,
 }
+#: A part is never more than its whole: what either decides where the other is blank (expression, facts, holds).
+PARTS: list[tuple[str, dict[str, int], bool | None]] = [
+    ("plekken > 25", {"bezet": 26}, True),
+    ("plekken > 25", {"bezet": 25}, None),
+    ("plekken >= 25", {"bezet": 25}, True),
+    ("plekken <= 25", {"bezet": 26}, False),
+    ("plekken < 25", {"bezet": 24}, None),
+    ("plekken == 25", {"bezet": 26}, None),
+    ("bezet > 25", {"plekken": 25}, False),
+    ("bezet > 25", {"plekken": 26}, None),
+    ("bezet <= 25", {"plekken": 25}, True),
+    ("bezet < 25", {"plekken": 25}, None),
+    ("bezet >= 5 and bezet <= 25", {"plekken": 4}, False),
+    ("plekken > 25", {"plekken": 20, "bezet": 26}, False),
+    ("not (bezet > 25)", {"plekken": 25}, True),
+]
 
 
 def read(expression: str, **named: NamedCondition) -> Condition:
@@ -85,6 +105,16 @@ def read(expression: str, **named: NamedCondition) -> Condition:
 @pytest.mark.parametrize(("expression", "holds"), HOLDS.items())
 def test_a_condition_holds_or_not_for_the_facts_that_were_told(expression: str, holds: bool) -> None:
     assert read(expression).evaluate(Facts(TOLD)) is holds
+
+
+@pytest.mark.parametrize(("expression", "facts", "holds"), PARTS)
+def test_a_part_and_its_whole_decide_where_the_other_is_blank(
+    expression: str, facts: dict[str, int], holds: bool | None
+) -> None:
+    """Also in the direction that settles nothing; a number that was given itself is taken as it is."""
+    condition = read(expression)
+    assert condition.evaluate(Facts(facts)) is holds
+    assert condition.given(Facts(facts)) == (tuple(facts)[:1] if "==" not in expression else ())
 
 
 @pytest.mark.parametrize("expression", HOLDS)
@@ -172,13 +202,14 @@ def test_a_named_condition_comes_before_those_that_use_it() -> None:
 @needs_libreoffice()
 def test_the_formulas_that_grey_out_a_row_say_what_the_rules_say(tmp_path: Path) -> None:
     """For every condition, with all facts told and with each of them left out: true, false and unknown alike."""
-    cases = [TOLD, {}, *({k: v for k, v in TOLD.items() if k != name} for name in TOLD)]
+    cases = [TOLD, {}, *({k: v for k, v in TOLD.items() if k != name} for name in TOLD), *(row[1] for row in PARTS)]
+    expressions = [*HOLDS, *dict.fromkeys(row[0] for row in PARTS)]
     book = Workbook()
     sheet: Any = book.active
     for row, facts in enumerate(cases, start=1):
         for column, name in enumerate(KNOWN, start=1):
             sheet.cell(row, column, _cell(facts.get(name)))
-        for column, expression in enumerate(HOLDS):
+        for column, expression in enumerate(expressions):
             condition = read(expression)
             cells = {name: f"${chr(65 + at)}${row}" for at, name in enumerate(KNOWN)}
             sheet.cell(row, 20 + 2 * column, f"={condition.true_formula(cells)}")
@@ -186,7 +217,7 @@ def test_the_formulas_that_grey_out_a_row_say_what_the_rules_say(tmp_path: Path)
     book.save(tmp_path / "formules.xlsx")
     shown: Any = load_workbook(convert(tmp_path / "formules.xlsx", "xlsx", tmp_path / "uit"), data_only=True).active
     for row, facts in enumerate(cases, start=1):
-        for column, expression in enumerate(HOLDS):
+        for column, expression in enumerate(expressions):
             found = [bool(shown.cell(row, 20 + 2 * column + side).value) for side in (0, 1)]
             holds = read(expression).evaluate(Facts(facts))
             assert found == [holds is True, holds is False], (expression, facts)
@@ -196,3 +227,17 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return "; ".join(value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [('part_of = "werknemers"', "werknemers"), ('part_of = "naam"', "naam"), ('part_of = "medewerkers"', "")],
+)
+def test_a_number_is_part_of_another_number_that_exists(line: str, told: str) -> None:
+    fact = '[[fact]]\nkey = "testregio_deel"\nlabel = "deel"\nquestion = "Hoeveel?"\nkind = "aantal"\n'
+    text = f"{SMALL.read_text(encoding='utf-8')}\n{fact}{line}\n"
+    if told:
+        with pytest.raises(CatalogueError, match=told):
+            load_text(text, "proef")
+    else:
+        assert load_text(text, "proef").facts[-1].part_of == "medewerkers"

@@ -21,6 +21,7 @@ from kern.region import load_plugins
 from tests.excel.forms import CATALOGUE_FILE
 
 COUNT = "midden_groningen_medewerkers_niet_verblijf"
+HOMES = ("verblijf", "beschermd_wonen", "maatschappelijke_opvang", "vrouwenopvang")
 GOOD: dict[str, Any] = {
     "naam": "Zorg op Maat BV",
     "kvk": "01234567",
@@ -44,6 +45,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], str]] = [
     ({COUNT: 31}, (COUNT, "medewerkers"), "niet groter"),
     ({COUNT: 0}, ("niet_verblijf", COUNT), "heeft medewerkers"),
     ({"niet_verblijf": "nee", COUNT: 3}, ("niet_verblijf", COUNT), "geen medewerkers"),
+    ({**dict.fromkeys(HOMES, "nee"), COUNT: 3}, (*HOMES, COUNT, "medewerkers"), "tellen alle medewerkers"),
 ]
 
 

@@ -40,6 +40,9 @@ FACTS: dict[str, Any] = {
     "ervaringsdeskundigen": False,
     "dagbesteding": True,
     "verblijf": False,
+    "beschermd_wonen": False,
+    "maatschappelijke_opvang": False,
+    "vrouwenopvang": False,
     "niet_verblijf": True,
     "fysieke_locatie": True,
     "vervoer": True,
@@ -103,7 +106,7 @@ NO_HOME = dict.fromkeys(("beschermd_wonen", "maatschappelijke_opvang", "vrouweno
     [
         ({"medewerkers": 26, "verblijf": False}, True),
         ({"medewerkers": 26, "verblijf": False, "niet_verblijf": None, **NO_HOME}, True),
-        ({"medewerkers": 26, "verblijf": False, "niet_verblijf": None}, None),
+        ({"medewerkers": 26, "verblijf": False, "niet_verblijf": None, "beschermd_wonen": None}, None),
         ({"medewerkers": 40, "verblijf": True, COUNT: 26}, True),
         ({"medewerkers": 40, "verblijf": True, COUNT: 25}, False),
         ({"medewerkers": 40, "verblijf": True}, None),
@@ -159,7 +162,7 @@ def test_large_provider_of_only_protected_housing_or_shelter_is_left_to_the_asse
     assert "toetser beoordeelt dit" in found.question
     assert "mg-alleen-verblijf" in result.readings
     assert look(**{**facts, "medewerkers": 25}).applicability["D14b"].applies is False
-    assert look(**{**facts, "niet_verblijf": True}).applicability["D14b"].applies is True
+    assert look(**{**facts, "niet_verblijf": True, COUNT: 26}).applicability["D14b"].applies is True
 
 
 @pytest.mark.parametrize(("option", "applies"), [("wel-raad", True), ("geen-raad", False)])

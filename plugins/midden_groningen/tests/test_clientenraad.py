@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from kern.excel.filling import read_document
-from kern.intake import form_for
 from kern.region import Facts, RegionAnswers, SelfAssessment, load_plugins
 from kern.testing.judging import evaluate_region, reading_as
 
@@ -119,13 +117,3 @@ def test_the_number_that_shows_how_large_the_provider_is_stands_in_the_reason() 
     for ref, applies in (("D14b", True), ("D14c", False)):
         assert result.applicability[ref].applies is applies
         assert "medewerkers in de zorg zonder verblijf 30" in result.applicability[ref].reason
-
-
-@pytest.mark.parametrize(("part", "told"), [("20", True), ("40", False)])
-def test_a_number_that_does_not_count_without_residence_is_said(part: str, told: bool) -> None:
-    """Without residence all 40 count. Who gives fewer beside it is told so, instead of being read past."""
-    facts = {"naam": "Thuis", "gemeenten": "Midden-Groningen", "wetten": "Wmo", "financiering": "ZIN"}
-    facts |= {"soort_aanbieder": "professionele aanbieder", "medewerkers": "40", COUNT: part}
-    facts |= dict.fromkeys(HOMES, "nee")
-    _, problems = read_document({"feiten": facts}, form_for({"midden_groningen": REGION}))
-    assert any("tellen alle medewerkers" in str(problem) for problem in problems) is told

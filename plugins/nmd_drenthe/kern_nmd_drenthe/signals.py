@@ -154,7 +154,8 @@ def _facts(case: Case) -> Iterator[Signal]:
     if kinds & _RELATIVES and not kinds & _PROFESSIONALS and "ZIN" in case.facts.texts("financiering"):
         text = texts.relative_in_kind(_filled_in(case, "soort_aanbieder", "financiering"))
         yield Signal("naaste_in_zin", text)
-    places = tuple(r.ref for r in case.catalogue.demands if r.theme == "LK" and case.applicability[r.ref].applies)
+    about = (r.ref for r in case.catalogue.demands if r.theme == "LK")
+    places = tuple(ref for ref in about if case.applicability[ref].applies is not False)
     if places and case.facts.get("fysieke_locatie") is False:
         text = texts.no_place(places, _filled_in(case, "fysieke_locatie"))
         yield Signal("leefklimaat_zonder_plek", text, places)

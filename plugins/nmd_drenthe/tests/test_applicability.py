@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kern.region import Facts, RegionEvaluation, SelfAssessment, load_plugins
+from kern.region import Facts, Record, RegionAnswers, RegionEvaluation, SelfAssessment, load_plugins
 from kern.testing.judging import evaluate, evaluate_region
 
 REGION = load_plugins().regions["nmd_drenthe"]
@@ -18,6 +18,7 @@ EVERYTHING: dict[str, Any] = {
     "behandeling": False,
     "dagbesteding": True,
     "verblijf": False,
+    "fysieke_locatie": True,
     "vervoer": True,
     "medicatie": True,
     "apparaten": True,
@@ -66,6 +67,26 @@ def test_the_living_climate_is_asked_at_every_place_of_the_provider(place: str, 
     others = dict.fromkeys(PLACES, False)
     assert {"LK1", "LK2"} <= refs(look(**{**others, place: True, "soort_aanbieder": (kind,)}), True)
     assert {"LK1", "LK2"} <= refs(look(**{**others, "soort_aanbieder": (kind,)}), False)
+
+
+@pytest.mark.parametrize("form", PLACES)
+@pytest.mark.parametrize("place", [False, None])
+def test_the_living_climate_without_a_place_of_the_provider_is_not_settled(form: str, place: bool | None) -> None:
+    """2. Leefklimaat: 'de ruimte of leefomgeving bij een aanbieder'. No place, and no word on it, are not certain."""
+    facts = {**EVERYTHING, **dict.fromkeys(PLACES, False), form: True, "fysieke_locatie": place}
+    given = Facts({key: value for key, value in facts.items() if value is not None})
+    result = evaluate_region(SelfAssessment(given, {}), REGION, None)
+    assert {"LK1", "LK2"} <= refs(result, None)
+    assert "locatie" in result.applicability["LK1"].question
+    assert "nmd-leefklimaat" in result.applicability["LK1"].readings
+
+
+@pytest.mark.parametrize("word", [True, False])
+def test_the_assessor_settles_the_living_climate_without_a_place(word: bool) -> None:
+    records = tuple(Record("geldt", word, ref, "Gezien bij het bezoek.") for ref in ("LK1", "LK2"))
+    facts = Facts({**EVERYTHING, "fysieke_locatie": False})
+    result = evaluate_region(SelfAssessment(facts, {"nmd_drenthe": RegionAnswers({}, records)}), REGION, None)
+    assert {"LK1", "LK2"} <= refs(result, word)
 
 
 @pytest.mark.parametrize("blank", PLACES)

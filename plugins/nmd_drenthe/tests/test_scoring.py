@@ -35,6 +35,7 @@ PROFESSIONAL = Facts(
         "begeleiding": True,
         "dagbesteding": True,
         "verblijf": True,
+        "fysieke_locatie": True,
         "vervoer": True,
         "medicatie": True,
         "apparaten": True,

@@ -46,3 +46,7 @@ def too_long(most: int) -> str:
 
 def nothing_judged() -> str:
     return "Er is nog niets beoordeeld. Geef eerst bij minstens één eis een oordeel."
+
+
+def moment(number: int) -> str:
+    return f"moment {number}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from kern.web.pages import door, log, moment, provider, receive, test, work
+from kern.web.pages import door, log, moment, papers, provider, receive, reports, test, work
 
 View = Callable[..., HttpResponse]
 #: Who can do what. On one's own computer one person has them all; on a server they will be given per region.
@@ -40,6 +40,11 @@ ROUTES: tuple[Route, ...] = (
     Route("moment", "moment/<int:number>", moment.page, ("GET", "POST"), (READ, DECIDE)),
     Route("toets", "moment/<int:number>/toets", test.page, roles=(TEST,)),
     Route("toets-bewaar", "moment/<int:number>/toets/bewaar", test.save, ("POST",), (TEST,)),
+    Route("rapport", "moment/<int:number>/rapport", reports.moment),
+    Route("toen-en-nu", "moment/<int:number>/toen-en-nu", papers.then_and_now),
+    Route("watals", "moment/<int:number>/watals", papers.what_if),
+    Route("toetsplan", "moment/<int:number>/toetsplan", papers.visit, roles=(TEST,)),
+    Route("vergelijk", "aanbieder/<int:number>/vergelijk", reports.side_by_side),
     Route("logboek", "logboek", log.page, roles=(MANAGE,)),
 )
 #: The routes that need no session; static files are served before any route.

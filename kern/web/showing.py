@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Making a page: the templates of the workplace over those of the reports, escaped by default."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from kern.web import texts
+from kern.web.links import BEGUN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -17,13 +19,39 @@ if TYPE_CHECKING:
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
     """A page, or a piece of one, as a response."""
+    return HttpResponse(made(request, template, **values), status=status)
+
+
+def made(request: HttpRequest, template: str, **values: Any) -> str:
+    """The text of a page."""
+    session = getattr(request, "session", None)
     shared: Mapping[str, Any] = {
         "path": request.path,
-        "csrf": get_token(request) if "CSRF_COOKIE" in request.META or hasattr(request, "session") else "",
-        "signed_in": bool(getattr(request, "session", None) and request.session.get("begonnen")),
+        "csrf": get_token(request) if session is not None else "",
+        "signed_in": bool(session is not None and session.get(BEGUN)),
     }
-    text = environment().get_template(template).render(**shared, **values)
-    return HttpResponse(text, status=status)
+    return environment().get_template(template).render(**{"whole": True, "full": False, **shared, **values})
+
+
+def report(request: HttpRequest, draw: Callable[[Callable[..., str]], str], **frame: Any) -> HttpResponse:
+    """A page of a report in the frame of the workplace; ``draw`` draws it with the maker of pages that it is given.
+
+    ``back`` is an address and what it is called, ``downloads`` are such pairs too.
+    """
+    frame = {"back": None, "downloads": (), **frame}
+
+    def make(template: str, **values: Any) -> str:
+        return made(request, template, **{**frame, **values})
+
+    return HttpResponse(draw(make))
+
+
+def attachment(data: bytes | str, name: str, media_type: str) -> HttpResponse:
+    """A file to keep; a browser never shows it as a page of this workplace."""
+    response = HttpResponse(data, content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 @cache

@@ -26,3 +26,6 @@ BROKEN_WHY = "Er is niets half opgeslagen. Ga naar de werkvoorraad en probeer he
 BACK = "Naar de werkvoorraad"
 STOPPED = "kern is gestopt"
 STOPPED_WHY = "U kunt dit venster sluiten. Alles wat u bewaarde, staat in het dossier."
+DOWNLOAD = "Ophalen als bestand"
+TO_MOMENT = "Terug naar het moment"
+TO_PROVIDER = "Terug naar de aanbieder"

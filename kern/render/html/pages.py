@@ -5,7 +5,7 @@ The templates escape everything by themselves, and whatever they show is first r
 text (`kern.words.clean`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from types import ModuleType, SimpleNamespace
@@ -26,21 +26,29 @@ from kern.words.house_style import BLUE, GREY, INK
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+#: Makes a page of the name of a template and its values.
+Make = Callable[..., str]
 #: So many improvement actions are shown at once; the rest is folded away.
 _FIRST_ACTIONS = 10
 #: So many differences stand on the first page: it is one A4.
 _FEW = 5
 
 
-def render(subject: str, data: Any, options: Options) -> str:
-    """One evaluation as a whole report; several as an overview; a comparison or the coverage from its plain data."""
+def render(subject: str, data: Any, options: Options, make: Make | None = None) -> str:
+    """One evaluation as a whole report; several as an overview; a comparison or the coverage from its plain data.
+
+    ``make`` makes the page of a template and its values where it has to stand in another frame.
+    """
+    make = make or page
     if subject == COMPARISON:
         title = f"{comparison_view.name(data)} – {comparison_texts.COMPARISON}"
-        return _compare_page("vergelijking.html.j2", title, data, whole=not options.one_page)
+        return _compare_page("vergelijking.html.j2", title, data, make, whole=not options.one_page)
     if subject == COVERAGE:
-        return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data)
+        return _compare_page("dekking.html.j2", comparison_texts.COVERAGE, data, make)
     if len(data) == 1:
-        return one_page(data[0]) if options.one_page else evaluation_page(data[0], full=options.full, more=options.more)
+        if options.one_page:
+            return one_page(data[0])
+        return evaluation_page(data[0], full=options.full, more=options.more, make=make)
     return overview_page(data)
 
 
@@ -55,12 +63,14 @@ def _title(evaluation: Evaluation) -> str:
     return f"{view.name(evaluation)} – {report_texts.TITLE}"
 
 
-def evaluation_page(evaluation: Evaluation, *, full: bool = False, more: Sequence[Part] = ()) -> str:
+def evaluation_page(
+    evaluation: Evaluation, *, full: bool = False, more: Sequence[Part] = (), make: Make | None = None
+) -> str:
     """The report on one provider, with a section for each region that applies; ``full`` prints every fold too.
 
     ``more`` is what else there is to say, each part under a heading of its own.
     """
-    return page(
+    return (make or page)(
         "beoordeling.html.j2",
         title=_title(evaluation),
         evaluation=evaluation,
@@ -79,7 +89,7 @@ def overview_page(evaluations: Sequence[Evaluation]) -> str:
     return page("overzicht.html.j2", title=html_texts.MANY, evaluations=evaluations)
 
 
-def _compare_page(template: str, title: str, data: Any, *, whole: bool = True) -> str:
+def _compare_page(template: str, title: str, data: Any, make: Make, *, whole: bool = True) -> str:
     values = {
         "c": comparison_view,
         "parts": comparison_parts,
@@ -89,7 +99,7 @@ def _compare_page(template: str, title: str, data: Any, *, whole: bool = True) -
         "whole": whole,
         "t": _texts(report_texts, html_texts, comparison_texts),
     }
-    return page(template, title=title, data=data, **values)
+    return make(template, title=title, data=data, **values)
 
 
 def page(template: str, **values: Any) -> str:

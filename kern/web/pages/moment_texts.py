@@ -2,6 +2,11 @@
 """The words of the page of one moment."""
 
 JUDGE = "Toetsen"
+PAGES = "Wat u met dit moment kunt doen"
+REPORT = "Rapport"
+THEN_NOW = "Toen en nu"
+WHAT_IF = "Wat zou helpen?"
+VISIT = "Plan voor een bezoek"
 HAPPENED = "Wat er gebeurde"
 RECORD = "Leg vast wat er gebeurde"
 CHOOSE = "Wat gebeurde er?"

@@ -210,11 +210,14 @@ def hand_over(result: str | bytes, target: Path | None, *, quiet: bool = False) 
         click.echo(messages.written(target), err=True)
 
 
-def paper_renderer(plugins: "Plugins", form: str | None, target: Path | None) -> Renderer:
-    """The form in which a paper is asked; see `settle`."""
+def paper_renderer(
+    plugins: "Plugins", form: str | None, target: Path | None, more: Iterable[Renderer] = ()
+) -> Renderer:
+    """The form in which a paper is asked; see `settle`. ``more`` are forms of this command alone."""
     from kern.render.forms import renderers
 
     known = {name: r for name, r in renderers(plugins.renderers).items() if PAPER in r.subjects}
+    known |= {renderer.name: renderer for renderer in more}
     return known[settle({name: shape(r) for name, r in known.items()}, form, target)]
 
 

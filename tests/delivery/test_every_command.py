@@ -88,9 +88,11 @@ WAYS = [
             ("lijst", "", ""),
             ("toon", "01234567", ""),
             ("leg-vast", "01234567 --soort bezoek --stuk fout.xlsx", "fout.xlsx"),
+            ("jaarcijfers", "2020", ""),
         )
         for suffix in (".txt", ".json", ".html")
     ),
+    _way("dossier jaarcijfers", "--naar", "2020", "uit.csv"),
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
     _way("eisen", "--naar", "twente", "uit.json"),
     _way("lezingen", "--naar", "twente", "uit.txt"),

@@ -25,6 +25,7 @@ HELP_AFTER = "De laatste gebeurtenis die u las; is er een nieuwere, dan wordt ni
 HELP_PAPER = "Een bestand dat erbij hoort (vaker mag)."
 HELP_NAME = "De naam van een aanbieder die nog niet in het dossier staat."
 HELP_REGION = "De regio."
+HELP_INTERNAL = "Toon ook kleine aantallen. Alleen voor gebruik binnen de gemeente."
 OPEN_AND_CLOSED = "Kies --open of --gesloten, niet allebei."
 
 

@@ -7,10 +7,10 @@ from html import escape
 from markupsafe import Markup
 
 from kern.render import report_texts as t
-from kern.render.paper import Bridge, Bullets, Entry, Part, Table, Text
+from kern.render.paper import Bars, Bridge, Bullets, Entry, Part, Table, Text
 from kern.words import clean, dutch
 
-_KINDS = {Text: "tekst", Bullets: "lijst", Table: "tabel", Bridge: "brug", Entry: "item"}
+_KINDS = {Text: "tekst", Bullets: "lijst", Table: "tabel", Bridge: "brug", Bars: "staven", Entry: "item"}
 #: Heights in the picture: the room for the columns, and what stands below for their names.
 _TALL, _TOP = 180, 24
 
@@ -72,4 +72,23 @@ def bridge(picture: Bridge) -> Markup:
     if floor > 0:
         parts.append(f'<text x="0" y="{_TOP + _TALL + 34}">{escape(t.axis_from(dutch.norm_percent(floor)))}</text>')
     tag = f'<svg class="brug" role="img" aria-label="{label}" height="{_TOP + _TALL + 40}" width="100%">'
+    return Markup(f"{tag}{''.join(parts)}</svg>")  # noqa: S704
+
+
+def bars(picture: Bars) -> Markup:
+    """Amounts as bars with their label above them; one that is not shown is an open, dashed bar with its words."""
+    tall = 40
+    parts = []
+    for index, (name, share, shown) in enumerate(picture.bars):
+        top = index * tall
+        wide = f"{float(share) * 80:.2f}" if share is not None else "6"
+        look = "staaf" if share is not None else "staaf-dicht"
+        parts.append(
+            f'<text x="0" y="{top + 13}">{escape(clean.line(name))}</text>'
+            f'<rect class="{look}" x="0" y="{top + 18}" width="{wide}%" height="14"/>'
+            f'<text x="{wide}%" dx="6" y="{top + 30}">{escape(clean.line(shown))}</text>'
+        )
+    told = "; ".join(f"{name}: {shown}" for name, _, shown in picture.bars)
+    label = escape(clean.line(f"{picture.title}: {told}"), quote=True)
+    tag = f'<svg class="staven" role="img" aria-label="{label}" height="{tall * len(picture.bars)}" width="100%">'
     return Markup(f"{tag}{''.join(parts)}</svg>")  # noqa: S704

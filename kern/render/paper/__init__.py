@@ -62,6 +62,17 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A picture of amounts side by side: for each a label, its share of the longest (of 1), and the amount in words.
+
+    A share of None is an amount that is not shown. What the picture shows stands in a table beside it.
+    """
+
+    title: str
+    bars: Sequence[tuple[str, Fraction | None, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a booklet: its number or code, what it is called, what it says, and details with a label."""
 
@@ -71,7 +82,7 @@ class Entry:
     details: Sequence[tuple[str, str]] = ()
 
 
-Block = Text | Bullets | Table | Bridge | Entry
+Block = Text | Bullets | Table | Bridge | Bars | Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from tabulate import tabulate
+from tabulate import MIN_PADDING, tabulate
 
 from kern.render import report_texts
-from kern.render.paper import Block, Bridge, Bullets, Entry, Paper, Table, Text
+from kern.render.paper import Bars, Block, Bridge, Bullets, Entry, Paper, Table, Text
 from kern.render.table.terminal import Line, finish, strong, wrap
 from kern.words import clean
 
@@ -25,6 +25,8 @@ def _lines(paper: Paper, width: int) -> Iterator[Line]:
     yield from (strong(line.text) for line in wrap(head, width))
     yield from (strong(line.text) for line in wrap(paper.kind, width))
     for block in paper.first:
+        if isinstance(block, Bars | Bridge):
+            continue
         yield Line()
         yield from _block(block, width)
     for part in paper.parts:
@@ -54,7 +56,7 @@ def _block(block: Block, width: int) -> Iterator[Line]:
         yield from wrap(block.text, width, "    ")
         for label, value in block.details:
             yield from wrap(f"{label}: {value}", width, "    ", "      ")
-    elif isinstance(block, Bridge):
+    elif isinstance(block, Bridge | Bars):
         return
 
 
@@ -68,7 +70,7 @@ def _table(table: Table, width: int) -> Iterator[Line]:
     heads = [table.columns[index] for index in shown]
     widths = _widths(heads, rows, width - _INDENT)
     folded = [["\n".join(textwrap.wrap(cell, w)) for cell, w in zip(row, widths, strict=True)] for row in rows]
-    top = ["\n".join(textwrap.wrap(head, w)) for head, w in zip(heads, widths, strict=True)]
+    top = ["\n".join(textwrap.wrap(head, _room(head, w))) for head, w in zip(heads, widths, strict=True)]
     align = ["right" if index in table.numbers else "left" for index in shown]
     made = tabulate(folded, top, tablefmt="simple", colalign=align, disable_numparse=True)
     yield from (Line(f"{' ' * _INDENT}{line}".rstrip()) for line in made.splitlines())
@@ -76,9 +78,14 @@ def _table(table: Table, width: int) -> Iterator[Line]:
         yield from wrap(report_texts.rows_left_out(left_out), width, "  ", "  ")
 
 
+def _room(head: str, width: int) -> int:
+    """How wide the name of a column may be: a table keeps some room beside it, and no word is broken."""
+    return max(1, width - MIN_PADDING, *map(len, head.split()))
+
+
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """As wide as the words are, where that fits; else the widest columns give way first, down to a least width."""
-    wanted = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    wanted = [max(MIN_PADDING + len(head), *map(len, cells)) for head, *cells in zip(heads, *rows, strict=True)]
     room = width - 2 * (len(wanted) - 1)
     while sum(wanted) > room and max(wanted) > _LEAST:
         widest = wanted.index(max(wanted))

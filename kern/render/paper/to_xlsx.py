@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A paper as a workbook: what it says on a first sheet, each table on a sheet of its own that can be filtered."""
 
+import re
 from collections.abc import Iterator
 
 from openpyxl.styles import Alignment
@@ -18,6 +19,7 @@ from kern.render.paper import Block, Bullets, Entry, Paper, Part, Table, Text
 _WIDE = 150
 #: The columns of a part that stands in a report, in characters; texts run on over them.
 _PART_WIDTHS = (14, 44, 34, 34, 24, 24)
+_WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _UNWRAPPED = Alignment(vertical="top")
 
 
@@ -49,7 +51,7 @@ def render(paper: Paper) -> bytes:
             columns = {
                 name: max(8, _WIDE * share // whole) for name, share in zip(block.columns, block.shares, strict=True)
             }
-            _fill_in(sheets.list_sheet(book, block.title or title, columns, block.rows), block)
+            _fill_in(sheets.list_sheet(book, block.title or title, columns, _rows(block)), block)
     _entries(book, paper)
     return sheets.as_bytes(book)
 
@@ -84,6 +86,15 @@ def _entries(book: Workbook, paper: Paper) -> None:
         details = dict(entry.details)
         rows.append((part, entry.mark, entry.title, entry.text, *(details.get(label, "") for label in labels)))
     sheets.list_sheet(book, paper.kind, columns, rows, frozen=3)
+
+
+def _rows(table: Table) -> Iterator[list[str | int]]:
+    """The rows of a table, whole numbers in a column of figures as numbers, so that they can be added up."""
+    for row in table.rows:
+        yield [
+            int(cell) if index in table.numbers and _WHOLE_NUMBER.fullmatch(cell) else cell
+            for index, cell in enumerate(row)
+        ]
 
 
 def _fill_in(sheet: Worksheet, table: Table) -> None:

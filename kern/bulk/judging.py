@@ -41,7 +41,8 @@ class Result:
     """What became of one workbook; small, so that a run of thousands stays small.
 
     ``payload`` is what the output format made of it: a line of text, the bytes of a report, or rows for an overview.
-    ``unshown`` says why the format of a plugin made nothing of it, though it was judged. ``sent`` tells whose it is.
+    ``unshown`` says why the format of a plugin made nothing of it, though it was judged. ``sent`` tells whose it is,
+    ``moment`` from which moment of a dossier the workbook was taken, as it says itself.
     """
 
     name: str = ""
@@ -52,6 +53,7 @@ class Result:
     payload: Any = field(default=None)
     unshown: Problem | None = None
     sent: Sent | None = None
+    moment: str = ""
 
     @property
     def errors(self) -> int:
@@ -103,4 +105,5 @@ class Judge:
             payload=payload,
             unshown=unshown,
             sent=sent(intake.name, intake.sha256, intake.assessment),
+            moment=intake.sender.moment,
         )

@@ -83,7 +83,7 @@ def command(path: Path, regions: Sequence[str], editions: Sequence[str], target:
         )
     ours = replace(form, regions=tuple(region for region in form.regions if region.id in second.regions))
     # Who sends it stays; the day by which the first workbook was waited for has passed.
-    sender = replace(intake.sender, due=None)
+    sender = replace(intake.sender, due=None, moment="")
     out.write(target, template_bytes(ours, Filling(second, sender=sender)))
     if quiet or second.previous is None:
         return

@@ -22,11 +22,15 @@ from kern.dossier.queries import find_moment
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import actor_names, evaluation_of, models
 from kern.dossier.store.writing import actor_number, writing
+from kern.excel.filling import read_document, to_document
+from kern.excel.form import Form
+from kern.intake import form_for
 from kern.model.assessment import Record, RegionAnswers, Row, SelfAssessment
+from kern.model.catalogue import AssessorKey
 from kern.model.evaluation import Evaluation, RegionEvaluation
 from kern.model.scale import Answer
 from kern.pipeline.evaluate import evaluate
-from kern.problems import KernError
+from kern.problems import KernError, Problem, Severity
 from kern.region.editions import as_saved
 from kern.region.installed import Region
 
@@ -64,6 +68,7 @@ class Bench:
     assessment: SelfAssessment
     parts: Mapping[str, Part]
     day: date | None
+    keys: Mapping[str, AssessorKey]
 
     def evaluation(self) -> Evaluation:
         """The evaluation of what was judged until now."""
@@ -75,7 +80,7 @@ class Bench:
 
     def part(self, key: str) -> Part:
         """A part as it stands: as it was saved, else as the workbook has it."""
-        return self.parts.get(key) or Part(key, _in_workbook(self.base.regions.get(self.region.id), key))
+        return self.parts.get(key) or Part(key, in_workbook(self.base.regions.get(self.region.id), key))
 
 
 def bench(store: Store, moment: int, regions: Mapping[str, Region]) -> Bench:
@@ -99,7 +104,8 @@ def bench(store: Store, moment: int, regions: Mapping[str, Region]) -> Bench:
         for draft in drafts
     }
     region = as_saved(regions[row.region], edition)
-    return Bench(row, region, base, with_parts(base, region, parts.values()), parts, day)
+    keys = recordable(region)
+    return Bench(row, region, base, with_parts(base, region, keys, parts.values()), parts, day, keys)
 
 
 def _base(store: Store, seq: int, regions: Mapping[str, Region]) -> tuple[SelfAssessment, str, date | None]:
@@ -130,7 +136,9 @@ def _remembered(place: str, seq: int, reader: _Reader) -> tuple[SelfAssessment, 
     return assessment_of(data, only), data["regions"][0]["edition"], date.fromisoformat(day) if day else None
 
 
-def with_parts(base: SelfAssessment, region: Region, parts: Iterable[Part]) -> SelfAssessment:
+def with_parts(
+    base: SelfAssessment, region: Region, keys: Mapping[str, AssessorKey], parts: Iterable[Part]
+) -> SelfAssessment:
     """The assessment with the judgements that were saved over it."""
     answers = base.regions.get(region.id, RegionAnswers(edition=region.edition))
     rows, records = dict(answers.rows), list(answers.records)
@@ -147,21 +155,22 @@ def with_parts(base: SelfAssessment, region: Region, parts: Iterable[Part]) -> S
             key, _, ref = rest.partition(":")
             records = [record for record in records if (record.key, record.ref) != (key, ref)]
             if part.content.get("waarde") not in (None, ""):
-                value = _value(region, key, part.content["waarde"])
+                value = _value(keys[key], part.content["waarde"])
                 records.append(Record(key, value, ref, str(part.content.get("motivering") or "")))
     return replace(base, regions={**base.regions, region.id: replace(answers, rows=rows, records=tuple(records))})
 
 
-def _value(region: Region, key: str, value: Any) -> Any:
-    kinds = {k.key: k.kind for k in region.catalogue.assessor_keys}
-    if key == "datum" or kinds.get(key) == "datum":
-        return date.fromisoformat(str(value))
-    if kinds.get(key) == "ja_nee" and value in ("ja", "nee"):
-        return value == "ja"
-    return value
+def _value(key: AssessorKey, value: Any) -> Any:
+    match key.kind:
+        case "datum":
+            return date.fromisoformat(str(value))
+        case "ja_nee":
+            return value == "ja"
+        case _:
+            return value
 
 
-def _in_workbook(answers: RegionAnswers | None, key: str) -> Mapping[str, Any]:
+def in_workbook(answers: RegionAnswers | None, key: str) -> Mapping[str, Any]:
     """A part as the workbook has it."""
     kind, _, rest = key.partition(":")
     if answers is None:
@@ -248,16 +257,24 @@ def _checked(at: Bench, key: str, content: Mapping[str, Any]) -> dict[str, Any]:
             raise KernError(texts.no_answer(label, labels(at.region)))
         return {"oordeel": label, "bevinding": told.get("bevinding", "")}
     name, _, ref = rest.partition(":")
-    known = {assessor_key.key: assessor_key for assessor_key in catalogue.assessor_keys}
-    if kind == RECORD and (name in known or name == "datum") and (not ref or ref in catalogue.by_ref):
-        value = told.get("waarde", "")
-        if value and (name == "datum" or known[name].kind == "datum"):
-            try:
-                date.fromisoformat(value)
-            except ValueError:
-                raise KernError(texts.no_day(value)) from None
-        return {"waarde": value, "motivering": told.get("motivering", "")}
-    raise KernError(texts.no_part(key))
+    wanted = at.keys.get(name) if kind == RECORD else None
+    if wanted is None or bool(ref) is not wanted.per_requirement or (ref and ref not in catalogue.by_ref):
+        raise KernError(texts.no_part(key))
+    value = told.get("waarde", "")
+    choices = wanted.choices or (("ja", "nee") if wanted.kind == "ja_nee" else ())
+    if value and choices and value not in choices:
+        raise KernError(texts.no_answer(value, choices))
+    if value and wanted.kind == "datum":
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise KernError(texts.no_day(value)) from None
+    return {"waarde": value, "motivering": told.get("motivering", "")}
+
+
+def recordable(region: Region) -> Mapping[str, AssessorKey]:
+    """What an assessor can record in this region, by key: the same as on the sheet `Toetsing`."""
+    return form_for({region.id: region}).regions[0].assessor_keys
 
 
 def labels(region: Region) -> list[str]:
@@ -266,14 +283,26 @@ def labels(region: Region) -> list[str]:
     return own or [answer.value for answer in Answer]
 
 
-def settle(store: Store, at: Bench, *, actor: str, day: date, motivation: str = "", known: int | None = None) -> int:
+def settle(
+    store: Store,
+    at: Bench,
+    regions: Mapping[str, Region],
+    *,
+    actor: str,
+    day: date,
+    motivation: str = "",
+    known: int | None = None,
+) -> int:
     """Make an event of what was judged: the evaluation is kept with it. Gives the number of the event.
 
-    Raises `KernError` where nothing was judged, and `StaleMomentError` where the moment changed since ``known``.
+    Raises `KernError` where nothing was judged or something is wrong in it, and `StaleMomentError` where the moment
+    changed since ``known``.
     """
     evaluation = at.evaluation()
     if evaluation.regions[0].assessor_outcome is None:
         raise KernError(texts.nothing_judged())
+    if errors := [str(fault) for fault in faults(at, regions) if fault.severity is Severity.ERROR]:
+        raise KernError("\n".join([texts.FAULTS, *errors]))
     from kern.dossier.receiving import verdict
 
     data = evaluation_data(evaluation)
@@ -281,3 +310,24 @@ def settle(store: Store, at: Bench, *, actor: str, day: date, motivation: str = 
     with writing(store, actor) as pen:
         pen.fresh(at.moment.pk, at.moment.last_seq if known is None else known)
         return pen.add("toetsing_vastgelegd", at.moment.pk, day, said, evaluation=data)
+
+
+def faults(at: Bench, regions: Mapping[str, Region]) -> tuple[Problem, ...]:
+    """What would be wrong with the workbook of these judgements: found by the same checks."""
+    _, problems = read_document(to_document(only(at)), form_of(at, regions))
+    return problems
+
+
+def only(at: Bench) -> SelfAssessment:
+    """What was said and judged in this region alone."""
+    return replace(at.assessment, regions={at.region.id: at.assessment.regions[at.region.id]})
+
+
+def form_of(at: Bench, regions: Mapping[str, Region]) -> Form:
+    """The form of the workbook of this region, under the edition of the moment."""
+    return form_for({**regions, at.region.id: at.region}, (at.region.id,), at.day)
+
+
+def state(at: Bench) -> str:
+    """Up to where the judgements were saved: what a workbook that leaves carries along; empty where none was."""
+    return max((part.saved_at for part in at.parts.values()), default="")

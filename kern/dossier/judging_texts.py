@@ -50,3 +50,17 @@ def nothing_judged() -> str:
 
 def moment(number: int) -> str:
     return f"moment {number}"
+
+
+FAULTS = "De toetsing kan nog niet worden vastgelegd:"
+
+
+def not_from_here(name: str) -> str:
+    return (
+        f"'{name}' komt niet van een moment in dit dossier. Haal de werkmap eerst op bij het moment, vul hem in en "
+        "lees hem dan terug. Een werkmap van een aanbieder neemt u op bij Ontvangen."
+    )
+
+
+def of_another_moment(name: str, moment: str, wanted: int) -> str:
+    return f"'{name}' hoort bij moment {moment}, niet bij moment {wanted}. Open dat moment en lees hem daar terug."

@@ -35,7 +35,12 @@ CATALOGUE_PROPERTY = "kern_catalogus_"
 CONTENT_PROPERTY = "kern_inhoud_"
 CONTENT_LENGTH = 16
 #: Who sends the workbook, whom to ask and until when: properties and rows of `Uitleg` too.
-SENDER_PROPERTIES = {"name": "kern_afzender", "contact": "kern_contact", "due": "kern_voor"}
+SENDER_PROPERTIES = {
+    "name": "kern_afzender",
+    "contact": "kern_contact",
+    "due": "kern_voor",
+    "moment": "kern_moment",
+}
 
 #: A header row is looked for in this many rows: people put titles above a table.
 HEADER_ROWS = 20

@@ -40,6 +40,8 @@ ROUTES: tuple[Route, ...] = (
     Route("moment", "moment/<int:number>", moment.page, ("GET", "POST"), (READ, DECIDE)),
     Route("toets", "moment/<int:number>/toets", test.page, roles=(TEST,)),
     Route("toets-bewaar", "moment/<int:number>/toets/bewaar", test.save, ("POST",), (TEST,)),
+    Route("toets-vast", "moment/<int:number>/toets/vast", test.settled, ("POST",), (TEST,)),
+    Route("toets-werkmap", "moment/<int:number>/werkmap", test.as_workbook, ("GET", "POST"), (TEST,)),
     Route("rapport", "moment/<int:number>/rapport", reports.moment),
     Route("toen-en-nu", "moment/<int:number>/toen-en-nu", papers.then_and_now),
     Route("watals", "moment/<int:number>/watals", papers.what_if),

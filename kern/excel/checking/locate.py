@@ -178,7 +178,9 @@ def declared_sender(properties: Mapping[str, str], guide: RawSheet | None) -> Se
         due = date.fromisoformat(found.get("due", ""))
     except ValueError:
         due = None
-    return Sender(visible(found.get("name", "")), visible(found.get("contact", "")), due)
+    return Sender(
+        visible(found.get("name", "")), visible(found.get("contact", "")), due, visible(found.get("moment", ""))
+    )
 
 
 def _header(sheet: RawSheet, columns: tuple[Column, ...]) -> tuple[int, dict[str, list[int]]]:

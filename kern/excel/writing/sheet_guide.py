@@ -178,8 +178,8 @@ def sender_lines(sender: Sender) -> Iterable[tuple[str, str]]:
 def sender_properties(sender: Sender) -> Iterable[tuple[str, str, str]]:
     """The same for the reader: label, value and property name."""
     due = sender.due.isoformat() if sender.due else ""
-    labels = (template_texts.SENDER, template_texts.CONTACT, template_texts.DUE)
-    values = (sender.name, sender.contact, due)
+    labels = (template_texts.SENDER, template_texts.CONTACT, template_texts.DUE, template_texts.MOMENT)
+    values = (sender.name, sender.contact, due, sender.moment)
     for label, value, key in zip(labels, values, SENDER_PROPERTIES.values(), strict=True):
         if value:
             yield label, value, key

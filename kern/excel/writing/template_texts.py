@@ -86,6 +86,7 @@ RETEST_TEXTS = (
         "oordeel in.",
     ),
 )
+MOMENT = "Moment in het dossier"
 RETEST_LABEL = "Hertoets van de werkmap met SHA-256"
 RETEST_EDITION_LABEL = "Eerdere toets: editie {label}"
 RETEST_DAY_LABEL = "Eerdere toets: datum {label}"

@@ -2,25 +2,20 @@
 """Dropping workbooks: read in a process that may die, judged, and stored or explained."""
 
 import json
-import tempfile
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
-from kern.bulk.judging import Result, Task
-from kern.bulk.workers import Crew, run
+from kern.bulk.judging import Result
 from kern.dossier.receiving import REFUSED, Receipt, Wishes, checked_bytes, receive
-from kern.model.report import Options
-from kern.problems import Problem, Severity, where
+from kern.problems import Problem, Severity
 from kern.web.pages import receive_texts as t
 from kern.web.place import here
 from kern.web.settings import MOST_FILES
 from kern.web.showing import show
-from kern.words.filenames import shown
+from kern.web.uploads import judged_uploads
 
-#: Bytes of one workbook that are looked at at all.
-_LARGEST = 60 * 1024 * 1024
 _BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
 
 
@@ -41,21 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _all(files: list[UploadedFile], wishes: Wishes) -> list[tuple[Receipt, list[Problem]]]:
-    place = here()
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        paths, names = [], []
-        for index, file in enumerate(files):
-            name = shown(Path(file.name or t.NAMELESS).name)
-            path = Path(folder) / f"{index}{_suffix(name)}"
-            _keep(file, path)
-            paths.append(path)
-            names.append(name)
-        task = Task(tuple(place.plugins.regions), "json", None, Options(many=True))
-        with Crew(1) as crew:
-            for path, result in zip(paths, run(paths, task, crew, names=names), strict=True):
-                found.append((_one(path, result, wishes), list(result.problems)))
-    return found
+    return [(_one(path, result, wishes), list(result.problems)) for path, result in judged_uploads(files)]
 
 
 def _one(path: Path, result: Result, wishes: Wishes) -> Receipt:
@@ -64,26 +45,3 @@ def _one(path: Path, result: Result, wishes: Wishes) -> Receipt:
         return Receipt(result.name, result.sha256, REFUSED, notes=(t.faulty(len(errors)),))
     data = checked_bytes(path.read_bytes(), result.sha256)
     return receive(here().store, path, result.name, data, json.loads(result.payload), wishes)
-
-
-def _keep(file: UploadedFile, path: Path) -> None:
-    """The upload as a file of its own; no more of it than can be looked at."""
-    from kern.delivery.desk import Desk
-
-    size = 0
-    with Desk().stream(path) as parts:
-        for chunk in file.chunks():
-            size += len(chunk)
-            if size > _LARGEST:
-                break
-            parts.write(chunk)
-
-
-def _suffix(name: str) -> str:
-    suffix = Path(name).suffix.casefold()
-    return suffix if suffix.isascii() and len(suffix) < 8 else ""
-
-
-def place_of(problem: Problem) -> str:
-    """Where a problem is, in words."""
-    return where(problem.place)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Judging in the browser: every judgement saved as it is made, the outcome beside it."""
+"""Judging in the browser: every judgement saved as it is made, the outcome beside it; or in Excel, and back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,70 +7,131 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from kern.dossier.judging import DEMAND, Bench, ClashError, Part, bench, labels
+from kern.delivery.names import fit
+from kern.dossier.exchange import read_back, workbook
+from kern.dossier.judging import DEMAND, RECORD, Bench, ClashError, Part, bench, labels, settle
 from kern.dossier.judging import save as save_part
-from kern.model.catalogue import Requirement
+from kern.model.catalogue import AssessorKey, Requirement
 from kern.model.evaluation import RegionEvaluation
 from kern.problems import KernError
 from kern.web.pages import test_texts as t
+from kern.web.pages.papers import FORMS
 from kern.web.place import here
-from kern.web.showing import show
+from kern.web.showing import attachment, show
+from kern.web.uploads import judged_upload
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """Every demand of the framework with the answer, and a place to judge."""
-    place = here()
-    at = bench(place.store, number, place.plugins.regions)
+    return _page(request, _bench(number))
+
+
+def _page(request: HttpRequest, at: Bench, *, status: int = 200, **more: Any) -> HttpResponse:
     found = at.judged()
     themes: list[tuple[str, list[Mapping[str, Any]]]] = []
     for demand in at.region.catalogue.demands:
         if not themes or themes[-1][0] != demand.theme:
             themes.append((demand.theme, []))
-        themes[-1][1].append(_row(at, found, demand, at.part(f"{DEMAND}:{demand.ref}")))
+        themes[-1][1].append(_demand(at, found, demand))
     names = {theme.code: theme.name for theme in at.region.catalogue.themes}
-    return show(
-        request,
-        "toets.html.j2",
-        t=t,
-        row=at.moment,
-        themes=[(names.get(code, code), rows) for code, rows in themes],
-        found=found,
-    )
+    values = {
+        "row": at.moment,
+        "region": at.region.catalogue.label,
+        "themes": [(names.get(code, code), rows) for code, rows in themes],
+        "records": [_record(at, key) for key in at.keys.values() if not key.per_requirement],
+        "found": found,
+        "today": here().today.isoformat(),
+    }
+    return show(request, "toets.html.j2", status=status, t=t, **{"fault": "", "returned": None, **values, **more})
 
 
 def save(request: HttpRequest, number: int) -> HttpResponse:
-    """Save one part. A stale one is 409 with both texts; with htmx the row and the outcome come back."""
-    place = here()
-    at = bench(place.store, number, place.plugins.regions)
+    """Save one part. A stale one is 409 with both texts; with htmx the part and the outcome come back."""
+    at = _bench(number)
     key = request.POST.get("deel", "")
-    content = {name: request.POST.get(name, "") for name in ("oordeel", "bevinding", "waarde", "motivering")}
+    names = ("oordeel", "bevinding") if key.startswith(f"{DEMAND}:") else ("waarde", "motivering")
+    content = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in names}
     given = request.POST.get("revisie", "")
     clash: ClashError | None = None
-    status = 200
+    if not given.isdecimal():
+        raise KernError(t.NO_REVISION)
     try:
-        if not given.isdecimal():
-            raise KernError(t.NO_REVISION)
-        save_part(place.store, at, key, content, int(given), actor=place.actor)
+        save_part(here().store, at, key, content, int(given), actor=here().actor)
     except ClashError as error:
-        clash, status = error, 409
+        clash = error
     live = "HX-Request" in request.headers
     if not live and clash is None:
-        anchor = f"#{t.anchor(key)}"
-        return HttpResponseRedirect(reverse("toets", args=[number]) + anchor)
-    at = bench(place.store, number, place.plugins.regions)
-    found = at.judged()
-    demand = at.region.catalogue.by_ref.get(key.partition(":")[2])
-    if demand is None:
-        raise KernError(t.NO_REVISION)
-    row = {**_row(at, found, demand, at.part(key)), "clash": clash, "mine": content if clash else None}
+        return HttpResponseRedirect(reverse("toets", args=[number]) + f"#{t.anchor(key)}")
+    at = _bench(number)
+    item = {**_part(at, at.judged(), key), "clash": clash, "mine": content if clash else None}
     template = "toets-deel.html.j2" if live else "toets-botsing.html.j2"
-    return show(request, template, status=status, t=t, row=at.moment, item=row, found=found)
+    return show(request, template, status=409 if clash else 200, t=t, row=at.moment, item=item, found=at.judged())
 
 
-def _row(at: Bench, found: RegionEvaluation, demand: Requirement, part: Part) -> dict[str, Any]:
-    """One demand as the page shows it."""
+def settled(request: HttpRequest, number: int) -> HttpResponse:
+    """Make an event of what was judged; what is wrong in it is shown on the page itself."""
+    place = here()
+    at = _bench(number)
+    known = request.POST.get("na", "")
+    try:
+        settle(
+            place.store,
+            at,
+            place.plugins.regions,
+            actor=place.actor,
+            day=place.today,
+            motivation=request.POST.get("motivering", "").strip(),
+            known=int(known) if known.isdecimal() else None,
+        )
+    except KernError as error:
+        return _page(request, at, status=400, fault=str(error))
+    return HttpResponseRedirect(reverse("moment", args=[number]))
+
+
+def as_workbook(request: HttpRequest, number: int) -> HttpResponse:
+    """The workbook as it stands, to go on with in Excel; or what came back of it."""
+    place = here()
+    at = _bench(number)
+    if request.method != "POST":
+        name = fit(f"toets-{at.moment.provider.name or at.moment.provider.key}-moment-{number}")
+        return attachment(workbook(at, place.plugins.regions), f"{name}.xlsx", FORMS["xlsx"])
+    file = request.FILES.get("werkmap")
+    if file is None:
+        return _page(request, at, status=400, fault=t.NO_FILE)
+    came = judged_upload(file)
+    if came.assessment is None:
+        return _page(request, at, status=400, fault="\n".join([t.FAULTY, *map(str, came.problems)]))
+    try:
+        returned = read_back(place.store, at, came.assessment, came.moment, came.name, actor=place.actor)
+    except KernError as error:
+        return _page(request, at, status=400, fault=str(error))
+    at = _bench(number)
+    found = at.judged()
+    clashes = [{**_part(at, found, one.key), "clash": one, "mine": one.mine} for one in returned.clashes]
+    return _page(request, at, status=409 if clashes else 200, returned=returned, clashes=clashes)
+
+
+def _bench(number: int) -> Bench:
+    return bench(here().store, number, here().plugins.regions)
+
+
+def _part(at: Bench, found: RegionEvaluation, key: str) -> dict[str, Any]:
+    """One part as the page shows it: a demand or a record."""
+    kind, _, rest = key.partition(":")
+    if kind == DEMAND and rest in at.region.catalogue.by_ref:
+        return _demand(at, found, at.region.catalogue.by_ref[rest])
+    name, _, ref = rest.partition(":")
+    if kind == RECORD and name in at.keys:
+        return _record(at, at.keys[name], ref)
+    raise KernError(t.NO_REVISION)
+
+
+def _demand(at: Bench, found: RegionEvaluation, demand: Requirement) -> dict[str, Any]:
+    part = at.part(f"{DEMAND}:{demand.ref}")
     applicability = found.applicability.get(demand.ref) if found.scope.applies else None
-    given = at.base.regions[at.region.id].rows.get(demand.ref) if at.region.id in at.base.regions else None
+    answers = at.base.regions.get(at.region.id)
+    given = answers.rows.get(demand.ref) if answers else None
+    earlier = found.earlier.rows.get(demand.ref) if found.earlier else None
     return {
         "demand": demand,
         "anchor": t.anchor(part.key),
@@ -79,7 +140,31 @@ def _row(at: Bench, found: RegionEvaluation, demand: Requirement, part: Part) ->
         "note": given.explanation if given else "",
         "evidence": given.evidence if given else "",
         "applies": applicability,
+        "signals": [signal.text for signal in found.signals if demand.ref in signal.requirements],
+        "earlier": earlier,
+        "ways": demand.assessment,
         "labels": labels(at.region),
+        "records": [
+            _record(at, key, demand.ref)
+            for key in at.keys.values()
+            if key.per_requirement and (not key.only_with or demand.extra.get(key.only_with))
+        ],
         "clash": None,
         "mine": None,
     }
+
+
+def _record(at: Bench, key: AssessorKey, ref: str = "") -> dict[str, Any]:
+    part = at.part(f"{RECORD}:{key.key}:{ref}")
+    return {
+        "key": key,
+        "ref": ref,
+        "anchor": t.anchor(part.key),
+        "part": part,
+        "choices": key.choices or (("ja", "nee") if key.kind == "ja_nee" else ()),
+        "clash": None,
+        "mine": None,
+    }
+
+
+__all__ = ["Part", "as_workbook", "page", "save", "settled"]

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Files that come in: kept apart, read in a process that may die, never trusted."""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+
+from kern.bulk.judging import Result, Task
+from kern.bulk.workers import Crew, run
+from kern.contract.inputs import assessment_of
+from kern.delivery.desk import Desk
+from kern.model.assessment import SelfAssessment
+from kern.model.report import Options
+from kern.problems import Problem
+from kern.web.place import here
+from kern.words.filenames import shown
+
+#: Bytes of one file that are looked at at all.
+LARGEST = 60 * 1024 * 1024
+_NAMELESS = "naamloos.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One workbook that was read: what it says, or what is wrong with it; ``moment`` is what it says of its origin."""
+
+    name: str
+    assessment: SelfAssessment | None
+    problems: tuple[Problem, ...]
+    moment: str
+
+
+def judged_uploads(files: Sequence[UploadedFile]) -> Iterator[tuple[Path, Result]]:
+    """Every file as it was kept for a while, with what became of it; in the order in which they came."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths, names = [], []
+        for index, file in enumerate(files):
+            name = shown(Path(file.name or _NAMELESS).name)
+            path = Path(folder) / f"{index}{_suffix(name)}"
+            _keep(file, path)
+            paths.append(path)
+            names.append(name)
+        task = Task(tuple(here().plugins.regions), "json", None, Options(many=True))
+        with Crew(1) as crew:
+            yield from zip(paths, run(paths, task, crew, names=names), strict=True)
+
+
+def judged_upload(file: UploadedFile) -> Came:
+    """One workbook that comes back."""
+    for _, result in judged_uploads([file]):
+        if not result.judged:
+            return Came(result.name, None, result.problems, "")
+        data = json.loads(result.payload)
+        return Came(result.name, assessment_of(data, here().plugins.regions), result.problems, result.moment)
+    raise AssertionError("one file gives one result")
+
+
+def _keep(file: UploadedFile, path: Path) -> None:
+    size = 0
+    with Desk().stream(path) as parts:
+        for chunk in file.chunks():
+            size += len(chunk)
+            if size > LARGEST:
+                break
+            parts.write(chunk)
+
+
+def _suffix(name: str) -> str:
+    suffix = Path(name).suffix.casefold()
+    return suffix if suffix.isascii() and len(suffix) < 8 else ""

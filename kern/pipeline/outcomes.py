@@ -90,8 +90,13 @@ def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
         known = result
         codes = guard("normering", lambda: possible_by_trying(case, known, region.hook.kern_scoring)).result
         result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
-    result = replace(result, signals=(*_left_out(case, result), *result.signals))
+    left_out = _left_out(case, result)
     steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
+    label = _label(result, left_out)
+    if label != result.verdict.label:
+        steps.append(Step("deel van de eisen", label, plugin="kern"))
+        result = replace(result, verdict=replace(result.verdict, label=label))
+    result = replace(result, signals=(*_told(result, left_out), *result.signals))
     if wrong := following.problem:
         result = replace(result, signals=(*result.signals, Signal("regel_werkt_niet", wrong)))
         who = following.overlay or region.id
@@ -99,22 +104,36 @@ def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
     return replace(result, trace=tuple(steps))
 
 
-def _left_out(case: Case, outcome: Outcome) -> tuple[Signal, ...]:
-    """Where people took demands out of the count: over how many demands this outcome is. A region may say it itself."""
-    if any(signal.code == PART_JUDGED for signal in outcome.signals):
-        return ()
+def _left_out(case: Case, outcome: Outcome) -> tuple[str, ...]:
+    """The demands that people took out of the count."""
     denied = {r.ref for r in case.answers.records if r.key == APPLIES and r.value is False}
-    refs = tuple(
+    return tuple(
         ref
         for ref, judged in outcome.judged.items()
         if judged.status is Status.EXEMPT
         or (judged.status is Status.NOT_APPLICABLE and (case.applicability[ref].applies is True or ref in denied))
     )
-    if not refs or not outcome.completeness.answered:
+
+
+def _label(outcome: Outcome, left_out: Sequence[str]) -> str:
+    """The outcome in words; over less than half of the demands it says that first, and who took the others out or left
+    them open does not matter."""
+    done, label = outcome.completeness.answered, outcome.verdict.label
+    every = _every(outcome, left_out)
+    return explanations.small_part(done, every, label) if 0 < done * 2 < every else label
+
+
+def _told(outcome: Outcome, left_out: tuple[str, ...]) -> tuple[Signal, ...]:
+    """Where people took demands out of the count: over how many demands this outcome is. A region may say it itself."""
+    told = any(signal.code == PART_JUDGED for signal in outcome.signals)
+    if told or not left_out or not outcome.completeness.answered:
         return ()
-    done = outcome.completeness
-    text = explanations.left_out(done.answered, done.applicable + done.unknown + len(refs), refs)
-    return (Signal(PART_JUDGED, text, refs),)
+    text = explanations.left_out(outcome.completeness.answered, _every(outcome, left_out), left_out)
+    return (Signal(PART_JUDGED, text, left_out),)
+
+
+def _every(outcome: Outcome, left_out: Sequence[str]) -> int:
+    return outcome.completeness.applicable + outcome.completeness.unknown + len(left_out)
 
 
 def _undetermined(case: Case, plugin: str, problem: str, before: Sequence[Step]) -> Outcome:

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The outcome of a framework of minimum demands: all that applies is met, or not. No points, no percentage."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from kern.model.assessment import Row
 from kern.model.case import Case
 from kern.model.catalogue import Requirement
@@ -22,13 +25,17 @@ from kern.words import explanations, outcomes
 _ORDER = ("voldoet_niet", "voldoet_minimum")
 
 
-def minimum_demands(case: Case, rate: Rating = met_only) -> Outcome:
+def minimum_demands(case: Case, rate: Rating = met_only, still_open: Collection[str] = ()) -> Outcome:
     """Meets the minimum, does not (with the list), or not assessed; ``rate`` says what a real answer is worth.
 
-    Provisional while a demand is open, or it is not known whether one applies. Of a ``brief`` case only what decides.
+    ``still_open`` are demands that count as not answered, whatever is said of them. Provisional while a demand is open,
+    or it is not known whether one applies. Of a ``brief`` case only what decides.
     """
     judging = judge(case, rate)
     judged = judging.judged
+    if still_open:
+        opened = {ref: replace(judged[ref], status=Status.NOT_ASSESSED) for ref in still_open}
+        judged = {**judged, **opened}
     complete = completeness(judged)
     unmet = with_status(judged, Status.NOT_MET, Status.PARTLY, Status.NOT_SHOWN)
     code = "niet_beoordeeld" if not complete.answered else "voldoet_niet" if unmet else "voldoet_minimum"

@@ -143,6 +143,10 @@ def ignored_answers(refs: Sequence[str], *, facts_say_so: bool) -> str:
     return f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: {why}"
 
 
+def small_part(judged: int, every: int, label: str) -> str:
+    return f"Oordeel over {judged} van {count(every, 'eis', 'eisen')}: {label}"
+
+
 def left_out(judged: int, applicable: int, refs: Sequence[str]) -> str:
     many = len(refs) > LISTED
     named = count(len(refs), "eis", "eisen") if many else listing(refs)

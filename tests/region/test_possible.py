@@ -100,7 +100,7 @@ def test_blank_vrouwenopvang_does_not_buy_a_final_pass_in_groningen_mo_vo() -> N
 def test_three_blank_facts_do_not_buy_a_final_pass_in_nmd() -> None:
     """V11, V17 and V18 unmet, eight others too: 33 of 41 is good, but 33 of 44 is an improvement plan."""
     others = ("V1", "V2", "V3", "V4", "V5", "V6", "V8", "V9")
-    known = dict.fromkeys(("begeleiding", "behandeling", "dagbesteding", "verblijf"), True)
+    known = dict.fromkeys(("begeleiding", "behandeling", "dagbesteding", "verblijf", "fysieke_locatie"), True)
     result = outcome("nmd_drenthe", ("V11", "V17", "V18", *others), **known)
     assert result.score is not None
     assert result.score.percentage == F(33, 41)

@@ -30,7 +30,7 @@ from kern_nmd_drenthe import texts
 from kern_nmd_drenthe.readings import counting
 from kern_nmd_drenthe.rules import Band, Rules, rules
 from kern_nmd_drenthe.signals import signals
-from kern_nmd_drenthe.testset import Tested, tested
+from kern_nmd_drenthe.testset import tested
 from kern_nmd_drenthe.themes import theme_scores
 from kern_nmd_drenthe.totals import Total, decided, reachable, total_of
 from kern_nmd_drenthe.trace import steps
@@ -57,7 +57,7 @@ def kern_scoring(case: Case) -> Outcome:
     complete = completeness(judged)
     themes = tuple(theme_scores(case, judged, rule))
     band = decided(total, rule)
-    verdict = _verdict(total, band, scope, rule, complete=complete.complete)
+    verdict = _verdict(total, band, rule, complete=complete.complete)
     lists = tuple(found_list for found_list in _lists(judged, rule) if found_list.requirements)
     if case.brief:
         every = counts(judged.values())
@@ -79,16 +79,14 @@ def kern_scoring(case: Case) -> Outcome:
     )
 
 
-def _verdict(total: Total, band: Band | None, scope: Tested, rule: Rules, *, complete: bool) -> Verdict:
-    """The band of the total, with what may not be read past: how little was tested, the band of the other counting."""
+def _verdict(total: Total, band: Band | None, rule: Rules, *, complete: bool) -> Verdict:
+    """The band of the total, with what may not be read past: the band of the other counting."""
     possible = [found.code for found in reachable(total.lowest, total.highest, rule)]
     if band is None:
         return Verdict("niet_beoordeeld", texts.NOT_ASSESSED, True, ("niet_beoordeeld", *possible))
     label = band.label
     if total.other is not None and (other := rule.band(total.other)).code != band.code:
         label = texts.other_counting(label, other.label, by_count=total.by_count)
-    if scope.small:
-        label = texts.small_part(total.judged, scope.applicable, label)
     # Where the absolute numbers of the table lead, kern itself tries what can still come out.
     found = () if rule.table_leads else tuple(dict.fromkeys([band.code, *possible]))
     return Verdict(band.code, label, not complete, found)

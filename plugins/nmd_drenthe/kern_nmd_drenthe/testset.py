@@ -25,11 +25,6 @@ class Tested:
     counting: int
     left_out: int
 
-    @property
-    def small(self) -> bool:
-        """Whether most of what applies was left out."""
-        return self.left_out > self.counting
-
 
 def tested(case: Case, judged: Mapping[str, Judged]) -> Tested:
     """What was tested of what applies."""

@@ -21,10 +21,6 @@ def other_counting(label: str, other: str, *, by_count: bool) -> str:
     return f"{label} ({'punten opgeteld' if by_count else 'eisen geteld'}: {other})"
 
 
-def small_part(judged: int, applicable: int, label: str) -> str:
-    return f"Oordeel over {judged} van {dutch.count(applicable, 'eis', 'eisen')}: {label}"
-
-
 def summed(points: str, judged: int, share: str) -> str:
     return f"punten opgeteld {points} van {judged} ({share})"
 

@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 #: The form of a result on the screen.
 TABLE = "tabel"
-_GIVEN, _OVERWRITE = "kern.given", "kern.overwrite"
+_GIVEN, OVERWRITE = "kern.given", "kern.overwrite"
 
 
 class Given(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -61,7 +61,7 @@ def _places(kind: str, incomplete: str) -> list[Any]:
 
 
 def _set_overwrite(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    ctx.meta[_OVERWRITE] = value
+    ctx.meta[OVERWRITE] = value
 
 
 overwrite_option = click.option(
@@ -83,7 +83,7 @@ def former(target: Path | None, *, keep: bool) -> "Typed | None":
         if keep and (target is None or target.suffix.casefold() != ".xlsx"):
             raise KernError(messages.KEEP_NEEDS_XLSX)
         return None
-    if not keep and not ctx.meta.get(_OVERWRITE):
+    if not keep and not ctx.meta.get(OVERWRITE):
         return None  # the desk refuses by itself
     from kern.excel.reading.opening import open_book
     from kern.render.xlsx.kept import typed_in
@@ -95,7 +95,7 @@ def former(target: Path | None, *, keep: bool) -> "Typed | None":
             raise KernError(messages.cannot_keep(target, str(error))) from None
         return None  # no report of kern: --overschrijf replaces it, as any file
     if keep:
-        ctx.meta[_OVERWRITE] = True
+        ctx.meta[OVERWRITE] = True
         return typed
     if typed:
         raise KernError(messages.would_lose(target))
@@ -143,7 +143,7 @@ def protect(paths: Iterable[Path], ctx: click.Context | None = None) -> None:
 def desk() -> Desk:
     """The desk of the command that runs: knows what was given to it, and whether it may replace a file."""
     meta = click.get_current_context().meta
-    return Desk(meta.get(_GIVEN, ()), overwrite=bool(meta.get(_OVERWRITE)))
+    return Desk(meta.get(_GIVEN, ()), overwrite=bool(meta.get(OVERWRITE)))
 
 
 @dataclass(frozen=True, slots=True)

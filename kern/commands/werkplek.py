@@ -8,6 +8,7 @@ import click
 from kern.commands.common import quiet_option
 from kern.commands.dossier import texts as dossier_texts
 from kern.commands.dossier.shared import acting
+from kern.commands.output import OVERWRITE, overwrite_option
 from kern.problems import KernError
 from kern.web import server_texts as texts
 
@@ -17,11 +18,20 @@ from kern.web import server_texts as texts
 @click.option("--namens", "actor", metavar="NAAM", help=dossier_texts.HELP_ACTOR)
 @click.option("--poort", "port", type=click.IntRange(0, 65535), metavar="POORT", default=0, help=texts.HELP_PORT)
 @click.option("--geen-browser", "no_browser", is_flag=True, help=texts.HELP_NO_BROWSER)
+@click.option("--snelkoppeling", "shortcut", is_flag=True, help=texts.HELP_SHORTCUT)
+@overwrite_option
 @click.option("--routes", "routes", is_flag=True, help=texts.HELP_ROUTES)
 @click.option("--uitvoer", "form", type=click.Choice(["tabel", "json"]), default="tabel", help=texts.HELP_FORM)
 @quiet_option
 def command(
-    place: str | None, actor: str | None, port: int, no_browser: bool, routes: bool, form: str, quiet: bool
+    place: str | None,
+    actor: str | None,
+    port: int,
+    no_browser: bool,
+    shortcut: bool,
+    routes: bool,
+    form: str,
+    quiet: bool,
 ) -> None:
     """Open kern in de browser: werkvoorraad, werkmappen ontvangen, toetsen, vastleggen.
 
@@ -42,6 +52,12 @@ def command(
     location = locate(place)
     if routes:
         _show_routes(server.routes(location), form)
+        return
+    if shortcut:
+        from kern.web.shortcut import make_shortcut
+
+        made_at = make_shortcut(place, overwrite=bool(click.get_current_context().meta.get(OVERWRITE)))
+        click.echo(texts.shortcut_made(made_at), err=True)
         return
     note = server.Note(location)
     if link := note.running():

@@ -314,7 +314,8 @@ def settle(
 
 def faults(at: Bench, regions: Mapping[str, Region]) -> tuple[Problem, ...]:
     """What would be wrong with the workbook of these judgements: found by the same checks."""
-    _, problems = read_document(to_document(only(at)), form_of(at, regions))
+    document = json.loads(json.dumps(to_document(only(at))))  # plain, as a file has it
+    _, problems = read_document(document, form_of(at, regions))
     return problems
 
 

@@ -23,6 +23,11 @@ class Place:
     open: frozenset[str] = frozenset()
 
     @property
+    def labels(self) -> dict[str, str]:
+        """What each region is called, by id."""
+        return {name: region.catalogue.label for name, region in self.plugins.regions.items()}
+
+    @property
     def today(self) -> date:
         """The day of today, as the official's own calendar has it."""
         return date.today()

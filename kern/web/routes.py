@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from kern.web.pages import door, log, moment, papers, provider, receive, reports, test, work
+from kern.web.pages import documents, door, figures, log, moment, papers, provider, receive, reports, test, work
 
 View = Callable[..., HttpResponse]
 #: Who can do what. On one's own computer one person has them all; on a server they will be given per region.
@@ -47,6 +47,9 @@ ROUTES: tuple[Route, ...] = (
     Route("watals", "moment/<int:number>/watals", papers.what_if),
     Route("toetsplan", "moment/<int:number>/toetsplan", papers.visit, roles=(TEST,)),
     Route("vergelijk", "aanbieder/<int:number>/vergelijk", reports.side_by_side),
+    Route("stuk", "stuk/<str:sha256>", documents.page),
+    Route("jaarcijfers-nu", "jaarcijfers", figures.this_year),
+    Route("jaarcijfers", "jaarcijfers/<int:year>", figures.page),
     Route("logboek", "logboek", log.page, roles=(MANAGE,)),
 )
 #: The routes that need no session; static files are served before any route.

@@ -156,11 +156,11 @@ class Note:
     """A note of what runs, readable by this user alone: so that a second start finds the first."""
 
     def __init__(self, location: Location) -> None:
-        from platformdirs import user_runtime_path
+        from platformdirs import user_state_path
 
         from kern.dossier.chain import digest
 
-        self.path = user_runtime_path("kern", appauthor=False) / f"werkplek-{digest(location.key)[:16]}.json"
+        self.path = user_state_path("kern", appauthor=False) / f"werkplek-{digest(location.key)[:16]}.json"
         self.secret = secrets.token_urlsafe(32)
 
     def running(self) -> str | None:

@@ -25,3 +25,10 @@ HELP_ROUTES = "Toon alle adressen van de werkplek, met wie ze mag gebruiken."
 NO_EXTRA = (
     'Voor de werkplek zijn extra onderdelen nodig. Installeer ze met: pip install "kern-kwaliteitskader[werkplek]".'
 )
+SHORTCUT = "kern werkplek"
+SHORTCUT_HELP = "Kwaliteitstoetsen van zorgaanbieders"
+HELP_SHORTCUT = "Zet een snelkoppeling op uw bureaublad."
+
+
+def shortcut_made(path: object) -> str:
+    return f"De snelkoppeling staat op uw bureaublad: {path}"

@@ -75,5 +75,16 @@ def web_settings(location: Location, port: int) -> dict[str, Any]:
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 5 * 1024 * 1024,
         "DATA_UPLOAD_MAX_NUMBER_FILES": MOST_FILES,
         "FILE_UPLOAD_MAX_MEMORY_SIZE": 2 * 1024 * 1024,
-        "LOGGING_CONFIG": None,
+        "LOGGING_CONFIG": "logging.config.dictConfig",
+        # Refused requests are no news; what goes wrong in kern itself is.
+        "LOGGING": {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR"}},
+            "loggers": {
+                "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+                "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+                "waitress": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+            },
+        },
     }

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 
 from kern.web import texts
 from kern.web.links import BEGUN
+from kern.web.place import here
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,8 +65,13 @@ def environment() -> "Environment":
     made = reports().overlay()
     assert made.loader is not None
     made.loader = ChoiceLoader([PackageLoader("kern.web"), made.loader])
-    made.globals = {**reports().globals, "w": texts, "url": _url}
+    made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
     return made
+
+
+def _region(key: str) -> str:
+    """What a region is called."""
+    return here().labels.get(key, key)
 
 
 def _url(name: str, *arguments: object, **query: object) -> str:

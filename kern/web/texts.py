@@ -29,3 +29,5 @@ STOPPED_WHY = "U kunt dit venster sluiten. Alles wat u bewaarde, staat in het do
 DOWNLOAD = "Ophalen als bestand"
 TO_MOMENT = "Terug naar het moment"
 TO_PROVIDER = "Terug naar de aanbieder"
+FOR_PUBLICATION = "voor publicatie"
+FOR_OURSELVES = "voor intern gebruik"

@@ -77,7 +77,7 @@ class Running:
 def running(place: str, folder: Path, *options: str) -> Iterator[Running]:
     """Start `kern werkplek` on a dossier; it is stopped afterwards, and must then end well."""
     command = [sys.executable, "-m", "kern", "werkplek", "--geen-browser", "--poort", "0", "--uitvoer", "json"]
-    environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder)}
+    environment = {**os.environ, "XDG_STATE_HOME": str(folder)}
     with subprocess.Popen(
         [*command, "--dossier", place, *options],
         stdout=subprocess.PIPE,

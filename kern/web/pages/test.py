@@ -36,7 +36,6 @@ def _page(request: HttpRequest, at: Bench, *, status: int = 200, **more: Any) ->
     names = {theme.code: theme.name for theme in at.region.catalogue.themes}
     values = {
         "row": at.moment,
-        "region": at.region.catalogue.label,
         "themes": [(names.get(code, code), rows) for code, rows in themes],
         "records": [_record(at, key) for key in at.keys.values() if not key.per_requirement],
         "found": found,

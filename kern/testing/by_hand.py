@@ -3,12 +3,13 @@
 
 The table is TOML. ``[facts]`` is a provider, and every ``[[workbook]]`` says what differs there (``facts``, ``rows``;
 an empty text is not filled in) from a self-assessment with the best answer everywhere; ``dates`` are those of evidence
-that expires, over the ones of ``[dates]``. ``nothing`` answers nothing, ``judged`` has the assessor judge all demands
-so but these (with ``finding``), ``records`` are rows of the sheet `Toetsing`. What was worked out: ``scope`` (``nee``,
-``onbekend``), or per perspective ``verdict`` (``~`` behind a provisional one), ``percentage`` (four decimals),
+that expires, over the ones of ``[dates]``; ``evidence`` is what stands beside every answer, ``proof`` beside one (by
+demand). ``nothing`` answers nothing, ``judged`` has the assessor judge all demands so but these (with ``finding``),
+``records`` are rows of the sheet `Toetsing`. What was worked out: ``scope`` (``nee``, ``onbekend``) with
+``scope_readings``, or per perspective ``verdict`` (``~`` behind a provisional one), ``percentage`` (four decimals),
 ``possible``, ``count``, ``unmet``, ``unknown``, ``groups``, ``lists``, ``measures``, ``due`` (the last day of the
 measures that have a term), ``signals`` and ``readings`` (what comes out under each other reading that matters;
-``buiten`` is out of scope). What a workbook does not name is not compared.
+``buiten`` is out of scope; ``among``: under some of them). What a workbook does not name is not compared.
 """
 
 import json
@@ -38,6 +39,18 @@ def workbooks(table: Path) -> list[Table]:
         }
         for number, row in enumerate(read["workbook"], 1)
     ]
+
+
+def tables(folder: Path, *names: str) -> list[Table]:
+    """The rows of several tables, numbered on: who worked them out stands in each file."""
+    rows = [row for name in names for row in workbooks(folder / name)]
+    return [{**row, "nr": number} for number, row in enumerate(rows, 1)]
+
+
+def judge_twice(rows: list[Table], region: str, folder: Path) -> tuple[dict[int, Table], dict[int, Table]]:
+    """The outcomes of the workbooks of a table, with the other readings computed, and as a folder run gives them."""
+    write_all(rows, region, folder)
+    return judge_all(region, folder, "--lezingen"), judge_all(region, folder)
 
 
 def write_all(rows: list[Table], region: str, folder: Path) -> None:
@@ -76,6 +89,8 @@ def _document(row: Table, region: str, refs: list[str], best: str) -> dict[str, 
         given = "" if row.get("nothing") else row.get("rows", {}).get(ref, best)
         if given:
             cells["zelfbeoordeling"] = given
+        if named := row.get("proof", {}).get(ref, row.get("evidence", "")):
+            cells["bewijs"] = named
         if row["dates"].get(ref):
             cells["bewijs_datum"] = row["dates"][ref]
         if given == "N.v.t.":
@@ -88,7 +103,7 @@ def _document(row: Table, region: str, refs: list[str], best: str) -> dict[str, 
     if records or "judged" in row:
         records.append({"sleutel": "datum", "waarde": row["facts"]["ingevuld_op"]})
     given_facts = {key: value for key, value in row["facts"].items() if value != ""}
-    unknown = {*row.get("rows", {}), *row.get("judged", {})} - set(refs)
+    unknown = {*row.get("rows", {}), *row.get("judged", {}), *row.get("proof", {})} - set(refs)
     assert not unknown, f"{row['name']}: {unknown}"
     return {"feiten": given_facts, "antwoorden": {region: answers}, "toetsing": {region: records}}
 
@@ -98,7 +113,9 @@ def differences(row: Table, result: Table) -> list[str]:
     if "scope" in row:
         applies = {"nee": False, "onbekend": None}[row["scope"]]
         found = result["scope"]["applies"]
-        return [] if found is applies else [f"scope: {found}, met de hand {applies}"]
+        missing = sorted(set(row.get("scope_readings", ())) - set(result["readings"]))
+        wrong = [] if found is applies else [f"scope: {found}, met de hand {applies}"]
+        return [*wrong, *(f"scope: lezing {name} staat er niet" for name in missing)]
     return [
         f"{perspective} {what}: {found!r}, met de hand {expected!r}"
         for perspective, wanted in (("self", row), ("assessor", row.get("assessor", {})))
@@ -135,6 +152,9 @@ def _pairs(perspective: str, wanted: Table, result: Table) -> Iterator[tuple[str
     for what, value in found.items():
         if what in wanted:
             yield what, value, wanted[what]
+    yield from (
+        (f"among {option}", found["readings"].get(option), code) for option, code in wanted.get("among", {}).items()
+    )
     groups = {one["ref"]: one["status"] for one in outcome["groups"]}
     yield from ((f"groups {ref}", groups.get(ref), status) for ref, status in wanted.get("groups", {}).items())
     given = {one["code"] for one in result["signals"]}

@@ -92,6 +92,7 @@ WAYS = [
         )
         for suffix in (".txt", ".json", ".html")
     ),
+    _way("dossier pakket", "--naar", "01234567 --alles", "uit.zip"),
     _way("dossier jaarcijfers", "--naar", "2020", "uit.csv"),
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
     _way("eisen", "--naar", "twente", "uit.json"),

@@ -12,6 +12,7 @@ import pytest
 from kern.dossier.location import Location, locate
 from kern.dossier.store.opening import Store, close, open_store
 from tests.commands.conftest import call as call
+from tests.commands.conftest import make as make
 from tests.dossier.server import VARIABLE, programs, server
 
 

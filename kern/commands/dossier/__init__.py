@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lijst": ("lijst", "Toon wie er getoetst worden en hoe het ermee staat."),
     "toon": ("toon", "Toon alles van één aanbieder, op volgorde van tijd."),
     "leg-vast": ("leg_vast", "Leg vast wat er is gebeurd of besloten."),
+    "pakket": ("pakket", "Maak een pakket voor een bezwaar, of kijk er een na."),
     "jaarcijfers": ("jaarcijfers", "Tel wat er in een jaar is getoetst, en wat erop volgde."),
 }
 

@@ -7,10 +7,18 @@ from html import escape
 from markupsafe import Markup
 
 from kern.render import report_texts as t
-from kern.render.paper import Bars, Bridge, Bullets, Entry, Part, Table, Text
+from kern.render.paper import Bars, Bridge, Bullets, Code, Entry, Part, Table, Text
 from kern.words import clean, dutch
 
-_KINDS = {Text: "tekst", Bullets: "lijst", Table: "tabel", Bridge: "brug", Bars: "staven", Entry: "item"}
+_KINDS = {
+    Text: "tekst",
+    Bullets: "lijst",
+    Code: "opdracht",
+    Table: "tabel",
+    Bridge: "brug",
+    Bars: "staven",
+    Entry: "item",
+}
 #: Heights in the picture: the room for the columns, and what stands below for their names.
 _TALL, _TOP = 180, 24
 

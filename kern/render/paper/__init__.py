@@ -29,6 +29,14 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Text to copy as it stands, such as a command; its line ends count."""
+
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table. ``shares`` divide the width over the columns; ``numbers`` are the columns that hold figures.
 
@@ -82,7 +90,7 @@ class Entry:
     details: Sequence[tuple[str, str]] = ()
 
 
-Block = Text | Bullets | Table | Bridge | Bars | Entry
+Block = Text | Bullets | Code | Table | Bridge | Bars | Entry
 
 
 @dataclass(frozen=True, slots=True)

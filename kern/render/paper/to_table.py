@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tabulate import MIN_PADDING, tabulate
 
 from kern.render import report_texts
-from kern.render.paper import Bars, Block, Bridge, Bullets, Entry, Paper, Table, Text
+from kern.render.paper import Bars, Block, Bridge, Bullets, Code, Entry, Paper, Table, Text
 from kern.render.table.terminal import Line, finish, strong, wrap
 from kern.words import clean
 
@@ -49,6 +49,10 @@ def _block(block: Block, width: int) -> Iterator[Line]:
             yield from (strong(line.text) for line in wrap(block.title, width, "  "))
         for item in block.items:
             yield from wrap(item, width, "   - ", "     ")
+    elif isinstance(block, Code):
+        if block.title:
+            yield from wrap(block.title, width, "  ")
+        yield from (Line(f"    {clean.line(row)}") for row in block.text.split("\n"))
     elif isinstance(block, Table):
         yield from _table(block, width)
     elif isinstance(block, Entry):

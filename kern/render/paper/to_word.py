@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kern.problems import KernError
-from kern.render.paper import Block, Bullets, Entry, Paper, Table, Text
+from kern.render.paper import Block, Bullets, Code, Entry, Paper, Table, Text
 from kern.render.word import word_texts
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def write_block(report: "Report", block: Block) -> None:
         if block.title:
             report.text(block.title)
         report.bullets(block.items)
+    elif isinstance(block, Code):
+        if block.title:
+            report.text(block.title)
+        for row in block.text.split("\n"):
+            report.text(row)
     elif isinstance(block, Entry):
         report.heading(f"{block.mark} {block.title}", 3)
         if block.text:

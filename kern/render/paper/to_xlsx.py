@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kern.excel import sheets
 from kern.excel.writing.layout import INPUT_FILL
 from kern.render.list_texts import ENTRY_MARK, ENTRY_PART, ENTRY_TEXT, ENTRY_TITLE, OVERVIEW
-from kern.render.paper import Block, Bullets, Entry, Paper, Part, Table, Text
+from kern.render.paper import Block, Bullets, Code, Entry, Paper, Part, Table, Text
 
 #: So many characters wide is a column of a table as a whole.
 _WIDE = 150
@@ -40,6 +40,10 @@ def render(paper: Paper) -> bytes:
             row += 1
         elif isinstance(block, Bullets):
             for line in [*([block.title] if block.title else []), *(f"– {item}" for item in block.items)]:
+                sheets.put(sheet, row, 1, line)
+                row += 1
+        elif isinstance(block, Code):
+            for line in [*([block.title] if block.title else []), *block.text.split("\n")]:
                 sheets.put(sheet, row, 1, line)
                 row += 1
     for label, value in paper.colophon:

@@ -28,7 +28,7 @@ class _Pieces:
 def write_zip(
     files: Iterable[tuple[str, Iterable[bytes]]], take: Callable[[bytes], object], hold: Callable[[str, str], None]
 ) -> None:
-    """Write files as a zip to ``take``. ``hold`` gets the name and SHA-256 of each one, and may raise to stop it all."""
+    """Write files as a zip to ``take``. ``hold`` gets the name and SHA-256 of each, and may raise to stop it all."""
     with ZipFile(cast(Any, _Pieces(take)), "w", ZIP_DEFLATED, compresslevel=6) as book:
         for name, parts in files:
             info = ZipInfo(name, _EPOCH)

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kern.catalogue.reference import core_facts
 from kern.model.assessment import Row, is_motivation
 from kern.model.case import Case
 from kern.model.catalogue import Requirement
+from kern.model.condition import Condition
 from kern.model.evaluation import Applicability, Completeness, Judged, Signal, ThemeScore
 from kern.model.scale import JUDGED, Answer, Perspective, Status
 from kern.region.evidence import Evidence
-from kern.words import explanations
+from kern.words import dutch, explanations
 
 #: What a region makes of one of the four real answers (never of `N.v.t.` or an empty cell).
 Rating = Callable[[Requirement, Row, Answer], Judged]
@@ -88,8 +90,8 @@ def judge(case: Case, rate: Rating = met_only) -> Judging:
             judged[ref] = rated if requirement.valid is None else evidence.weigh(requirement, row, rated)
     if case.brief:
         return Judging(judged, ())
-    for says, refs in _by_facts(case, refused, holds=True):
-        text = explanations.refused_not_applicable(refs, facts_say_so=says)
+    for told, refs in _by_what_facts_say(case, refused):
+        text = explanations.refused_not_applicable(refs, told)
         signals.append(Signal("nvt_door_aanbieder", text, refs))
     if unmotivated:
         signals.append(
@@ -117,6 +119,21 @@ def _by_facts(case: Case, refs: Sequence[str], *, holds: bool) -> Iterator[tuple
     for says in (True, False):
         if some := tuple(ref for ref in refs if (ref in own) is says):
             yield says, some
+
+
+def _by_what_facts_say(case: Case, refs: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The demands by the facts from which it follows that they apply, as they were filled in; empty where none do."""
+    found: dict[str, list[str]] = {}
+    for says, some in _by_facts(case, refs, holds=True):
+        for ref in some:
+            when = case.catalogue.by_ref[ref].when
+            found.setdefault(_told(case, when) if says and when else "", []).append(ref)
+    yield from ((told, tuple(some)) for told, some in found.items())
+
+
+def _told(case: Case, when: Condition) -> str:
+    labels = {spec.key: spec.label for spec in (*core_facts(), *case.catalogue.facts)}
+    return "; ".join(f"{labels.get(key, key)} {dutch.value(case.facts[key])}" for key in when.given(case.facts))
 
 
 def _as_agreed(judged: Judged, applicability: Applicability) -> Judged:

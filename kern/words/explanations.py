@@ -115,10 +115,12 @@ def not_tested(motivation: str) -> str:
     return f"Niet getoetst: {motivation.rstrip('.')}."
 
 
-def refused_not_applicable(refs: Sequence[str], *, facts_say_so: bool) -> str:
+def refused_not_applicable(refs: Sequence[str], facts: str) -> str:
+    """``facts`` are those by which the demands apply, as they were filled in; empty where no fact says so."""
     one = len(refs) == 1
-    if facts_say_so:
-        why = f", maar volgens zijn eigen gegevens {'geldt deze eis' if one else 'gelden deze eisen'} wel."
+    if facts:
+        applies = "geldt deze eis" if one else "gelden deze eisen"
+        why = f", maar volgens zijn eigen gegevens {applies} wel ({facts})."
     else:
         why = f". Geen gegeven zegt dat deze {'eis niet geldt' if one else 'eisen niet gelden'}."
     return (

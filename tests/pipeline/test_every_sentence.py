@@ -157,7 +157,7 @@ CLAIMS: tuple[tuple[re.Pattern[str], Check], ...] = tuple(
         (r"\bniet ingevuld: (.+)$", left_blank),
         (r"^levert ((?:Wmo|Jeugdwet|en| )+) in ([^,]+?)(?:, (.*))?$", delivers),
         (r"^levert in (?:.+)\. Over alle gemeenten samen: .*: per gemeente is het niet ingevuld$", lambda m, s: True),
-        (r"^De aanbieder vulde NVT in bij (.+?)(, maar volgens zijn eigen gegevens .* wel)?\.$", not_applicable),
+        (r"^De aanbieder vulde NVT in bij (.+?)(, maar volgens zijn eigen gegevens .* wel \(.+\))?\.$", not_applicable),
         (r"^Er staat een antwoord bij (.+?), maar dat telt niet mee: (volgens de gegevens van )?", does_not_count),
         (r"^De (aanbieder|toetser) vult '([^']+)' bij (\S+) in\.$", answer),
         (r"^(?:Het|Maar het) kerngegeven '([^']+)'(?: \([^)]*\))? is:? (.+)\.$", figure),
@@ -218,7 +218,7 @@ def test_what_is_said_of_the_provider_follows_from_what_was_filled_in(region: Re
     "sentence",
     [
         "De aanbieder levert alleen zorg met verblijf.",
-        "De aanbieder vulde N.v.t. in bij V1, maar volgens zijn eigen gegevens geldt deze eis wel.",
+        "De aanbieder vulde N.v.t. in bij V1, maar volgens zijn eigen gegevens geldt deze eis wel (vervoer ja).",
         "Geldt voor alle aanbieders. Ingevuld: vervoer van cliënten ja.",
         "levert Wmo en Jeugdwet in Assen, in ZIN",
         "De aanbieder vult 'Voldoet' bij V1 in.",

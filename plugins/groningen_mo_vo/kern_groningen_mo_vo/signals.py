@@ -21,9 +21,10 @@ def of(case: Case, judged: Mapping[str, Judged]) -> Iterator[Signal]:
     if case.reference_date is not None and case.reference_date < start:
         text = texts.before_start(dutch.day(case.reference_date), dutch.day(start))
         yield Signal("voor_ingangsdatum", text, figure=dutch.day(case.reference_date), norm=dutch.day(start))
-    if case.perspective is Perspective.ASSESSOR and found(case, *FINDINGS) and not with_status(judged, *UNMET):
+    recorded = [key for key in FINDINGS if found(case, key)]
+    if case.perspective is Perspective.ASSESSOR and recorded and not with_status(judged, *UNMET):
         some = any(one.status in JUDGED for one in judged.values())
-        yield Signal("bevinding_zonder_tekort", texts.FINDINGS_ALL_MET if some else texts.FINDINGS_NOTHING_JUDGED)
+        yield Signal("bevinding_zonder_tekort", texts.findings_without_shortage(recorded, judged=some))
 
 
 def found(case: Case, *keys: str) -> bool:

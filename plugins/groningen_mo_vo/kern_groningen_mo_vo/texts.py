@@ -4,15 +4,22 @@
 from collections.abc import Sequence
 
 WORST = "Het geheel volgt de norm met de slechtste uitkomst."
-FINDINGS_NOTHING_JUDGED = (
-    "De toezichthouder legde vast dat nalatigheden verwijtbaar zijn en dat er sancties moeten komen. "
-    "Maar bij geen enkele eis staat een oordeel van de toetser. Vul de oordelen aan, of controleer de twee bevindingen."
-)
-FINDINGS_ALL_MET = (
-    "De toezichthouder legde vast dat nalatigheden verwijtbaar zijn en dat er sancties moeten komen. "
-    "Maar de toetser noemt geen enkele eis waaraan niet is voldaan. Dat spreekt elkaar tegen. "
-    "Controleer de oordelen en de twee bevindingen."
-)
+#: What the supervisor records, by the key of the record.
+_FINDINGS = {"verwijtbaar": "dat nalatigheden verwijtbaar zijn", "sanctie_nodig": "dat er sancties moeten komen"}
+
+
+def findings_without_shortage(keys: Sequence[str], *, judged: bool) -> str:
+    both = len(keys) > 1
+    said = f"De toezichthouder legde vast {' en '.join(_FINDINGS[key] for key in keys)}. "
+    check = "de twee bevindingen" if both else "de bevinding"
+    if judged:
+        return (
+            f"{said}Maar de toetser noemt geen enkele eis waaraan niet is voldaan. Dat spreekt elkaar tegen. "
+            f"Controleer de oordelen en {check}."
+        )
+    return (
+        f"{said}Maar bij geen enkele eis staat een oordeel van de toetser. Vul de oordelen aan, of controleer {check}."
+    )
 
 
 def before_start(day: str, start: str) -> str:

@@ -224,6 +224,17 @@ def test_findings_with_everything_met_give_the_measure_and_a_contradiction() -> 
     assert "bevinding_zonder_tekort" in [s.code for s in result.signals]
 
 
+@pytest.mark.parametrize("finding", FINDINGS, ids=lambda record: record.key)
+def test_one_finding_with_everything_met_or_nothing_judged_is_a_contradiction(finding: Record) -> None:
+    """Uitgangspunt 6: culpable is a neglect, and sanctions are for one; each by itself contradicts that all is met."""
+    for assessor in (dict.fromkeys(REFS, Answer.MET), {}):
+        result = look({}, finding, assessor=assessor)
+        told = [s.text for s in result.signals if s.code == "bevinding_zonder_tekort"]
+        assert len(told) == 1
+        assert ("verwijtbaar" in told[0]) is (finding.key == "verwijtbaar")
+        assert ("sancties" in told[0]) is (finding.key == "sanctie_nodig")
+
+
 def test_findings_with_a_shortage_give_no_contradiction() -> None:
     result = look({}, *FINDINGS, assessor=dict.fromkeys(REFS, Answer.NOT))
     assert "bevinding_zonder_tekort" not in [s.code for s in result.signals]
@@ -258,7 +269,7 @@ def test_refused_not_applicable_appeals_to_a_fact_only_where_one_says_so() -> No
     texts = {
         s.requirements: s.text for s in look(answers, vrouwenopvang=True).signals if s.code == "nvt_door_aanbieder"
     }
-    assert "volgens zijn eigen gegevens" in texts[("F2.8",)]
+    assert "volgens zijn eigen gegevens geldt deze eis wel (vrouwenopvang ja)" in texts[("F2.8",)]
     assert "volgens zijn eigen gegevens" not in texts[("C5.2",)]
 
 

@@ -335,7 +335,7 @@ def test_refused_not_applicable_appeals_to_a_fact_only_where_one_says_so() -> No
         for signal in look({"V9c": Answer.NOT_APPLICABLE, "V6": Answer.NOT_APPLICABLE}, medicatie=False).signals
         if signal.code == "nvt_door_aanbieder"
     }
-    assert "volgens zijn eigen gegevens" in texts[("V6",)]
+    assert "volgens zijn eigen gegevens geldt deze eis wel (vervoer van cliënten ja)" in texts[("V6",)]
     assert "volgens zijn eigen gegevens" not in texts[("V9c",)]
 
 

@@ -6,6 +6,7 @@ open readings ``nmd-…`` of the catalogue. Exact fractions throughout: no band 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from kern.region import (
@@ -30,7 +31,7 @@ from kern_nmd_drenthe import texts
 from kern_nmd_drenthe.readings import counting
 from kern_nmd_drenthe.rules import Band, Rules, rules
 from kern_nmd_drenthe.signals import signals
-from kern_nmd_drenthe.testset import tested
+from kern_nmd_drenthe.testset import tested, without_place
 from kern_nmd_drenthe.themes import theme_scores
 from kern_nmd_drenthe.totals import Total, decided, reachable, total_of
 from kern_nmd_drenthe.trace import steps
@@ -54,10 +55,17 @@ def kern_scoring(case: Case) -> Outcome:
     judging = judge(case, rate)
     judged = judging.judged
     total, scope = total_of(judged, rule), tested(case, judged)
+    placeless = without_place(case, judged)
+    if placeless:
+        # Each of them counts, or falls away: the range holds both.
+        span = total_of(
+            {**judged, **{ref: replace(judged[ref], status=Status.UNDETERMINED) for ref in placeless}}, rule
+        )
+        total = replace(total, lowest=span.lowest, highest=span.highest)
     complete = completeness(judged)
     themes = tuple(theme_scores(case, judged, rule))
     band = decided(total, rule)
-    verdict = _verdict(total, band, rule, complete=complete.complete)
+    verdict = _verdict(total, band, rule, complete=complete.complete and not placeless)
     lists = tuple(found_list for found_list in _lists(judged, rule) if found_list.requirements)
     if case.brief:
         every = counts(judged.values())

@@ -10,7 +10,7 @@ from fractions import Fraction
 from kern.region import JUDGED, Case, Judged, Perspective, Signal, ThemeScore, core_facts, dutch, possible_range
 from kern_nmd_drenthe import texts
 from kern_nmd_drenthe.rules import Band, Rules
-from kern_nmd_drenthe.testset import Tested, with_left_out
+from kern_nmd_drenthe.testset import Tested, with_left_out, without_place
 from kern_nmd_drenthe.themes import waiting
 from kern_nmd_drenthe.totals import Total, reachable, weighed
 
@@ -37,7 +37,7 @@ def signals(
     yield from _unfinished_themes(case, judged, themes, rule)
     yield from _doubles(judged, rule)
     yield from _deviation(case, band)
-    yield from _facts(case)
+    yield from _facts(case, judged)
 
 
 def _tested(case: Case, judged: Mapping[str, Judged], total: Total, scope: Tested, rule: Rules) -> Iterator[Signal]:
@@ -148,15 +148,14 @@ def _deviation(case: Case, band: Band | None) -> Iterator[Signal]:
         yield Signal("afwijking_gelijk", texts.deviation_same(band.label))
 
 
-def _facts(case: Case) -> Iterator[Signal]:
+def _facts(case: Case, judged: Mapping[str, Judged]) -> Iterator[Signal]:
     """Facts that do not go together by the text; kern takes them as they are."""
     kinds = set(case.facts.texts("soort_aanbieder"))
     if kinds & _RELATIVES and not kinds & _PROFESSIONALS and "ZIN" in case.facts.texts("financiering"):
         text = texts.relative_in_kind(_filled_in(case, "soort_aanbieder", "financiering"))
         yield Signal("naaste_in_zin", text)
-    about = (r.ref for r in case.catalogue.demands if r.theme == "LK")
-    places = tuple(ref for ref in about if case.applicability[ref].applies is not False)
-    if places and case.facts.get("fysieke_locatie") is False:
+    places = without_place(case, judged)
+    if places:
         text = texts.no_place(places, _filled_in(case, "fysieke_locatie"))
         yield Signal("leefklimaat_zonder_plek", text, places)
 

@@ -33,6 +33,37 @@ def tested(case: Case, judged: Mapping[str, Judged]) -> Tested:
     return Tested(len(apply), len(apply) - left_out, left_out)
 
 
+#: Where clients live is a place of the provider; day care can be elsewhere.
+_LIVING = ("verblijf", "beschermd_wonen", "maatschappelijke_opvang", "vrouwenopvang")
+
+
+def without_place(case: Case, judged: Mapping[str, Judged]) -> tuple[str, ...]:
+    """The demands on the living climate that may fall away: day care, and no location where clients come or live.
+
+    'De ruimte of leefomgeving bij een aanbieder' (2. Het Drents kwaliteitskader, Leefklimaat). The assessor's word, by
+    a record or by a judgement with a finding, settles it.
+    """
+    facts = case.facts
+    if facts.get("fysieke_locatie") is not False or any(facts.get(form) is True for form in _LIVING):
+        return ()
+    told = {record.ref for record in case.answers.records if record.key == "geldt"}
+    return tuple(
+        r.ref
+        for r in case.catalogue.demands
+        if r.theme == "LK"
+        and case.applicability[r.ref].applies
+        and judged[r.ref].status not in _LEFT_OUT
+        and r.ref not in told
+        and not _judged_with_finding(case, r.ref)
+    )
+
+
+def _judged_with_finding(case: Case, ref: str) -> bool:
+    row = case.row(ref)
+    judged = row.assessor_answer not in (None, Answer.NOT_APPLICABLE) and bool(row.finding.strip())
+    return case.perspective is Perspective.ASSESSOR and judged
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The outcome with the demands that were left out late: from ``lowest`` to ``highest``.

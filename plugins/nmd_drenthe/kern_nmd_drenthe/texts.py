@@ -169,7 +169,8 @@ def relative_in_kind(filled_in: str) -> str:
 def no_place(refs: Sequence[str], filled_in: str) -> str:
     return (
         f"Ingevuld: {filled_in}. Maar {dutch.listing(refs)} gaan over een eigen ruimte waar de cliënt ondersteuning "
-        "krijgt. Kijk wat klopt; de toetser kan vastleggen dat een eis niet geldt."
+        "krijgt. De uitkomst is daarom voorlopig: met of zonder deze eisen. Kijk wat klopt; de toetser kan vastleggen "
+        "of een eis geldt."
     )
 
 

@@ -1,11 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The two columns and their conditions. Source: Toetsingskader 2019 NMD, 2. Het Drents kwaliteitskader."""
 
+from fractions import Fraction as F
 from typing import Any
 
 import pytest
 
-from kern.region import Facts, Record, RegionAnswers, RegionEvaluation, SelfAssessment, load_plugins
+from kern.region import (
+    Answer,
+    Facts,
+    Outcome,
+    Record,
+    RegionAnswers,
+    RegionEvaluation,
+    Row,
+    SelfAssessment,
+    load_plugins,
+)
 from kern.testing.judging import evaluate, evaluate_region
 
 REGION = load_plugins().regions["nmd_drenthe"]
@@ -70,23 +81,37 @@ def test_the_living_climate_is_asked_at_every_place_of_the_provider(place: str, 
 
 
 @pytest.mark.parametrize("form", PLACES)
-@pytest.mark.parametrize("place", [False, None])
-def test_the_living_climate_without_a_place_of_the_provider_is_not_settled(form: str, place: bool | None) -> None:
-    """2. Leefklimaat: 'de ruimte of leefomgeving bij een aanbieder'. No place, and no word on it, are not certain."""
-    facts = {**EVERYTHING, **dict.fromkeys(PLACES, False), form: True, "fysieke_locatie": place}
-    given = Facts({key: value for key, value in facts.items() if value is not None})
-    result = evaluate_region(SelfAssessment(given, {}), REGION, None)
-    assert {"LK1", "LK2"} <= refs(result, None)
-    assert "locatie" in result.applicability["LK1"].question
-    assert "nmd-leefklimaat" in result.applicability["LK1"].readings
+@pytest.mark.parametrize("place", [True, False, None])
+def test_day_care_without_a_place_of_the_provider_is_not_certain(form: str, place: bool | None) -> None:
+    """2. Leefklimaat: 'de ruimte of leefomgeving bij een aanbieder'. 33 of 44, or 33 of 42 without LK1 and LK2."""
+    result = unmet(form, place)
+    verdict = result.verdict
+    loose = form == "dagbesteding" and place is False
+    assert verdict.code == "verbeterplan"
+    assert verdict.provisional is loose
+    assert set(verdict.possible) == {"verbeterplan", *(["goed"] if loose else [])}
+    assert result.score is not None
+    assert (result.score.lowest, result.score.highest) == (F(33, 44), F(33, 42) if loose else F(33, 44))
 
 
 @pytest.mark.parametrize("word", [True, False])
 def test_the_assessor_settles_the_living_climate_without_a_place(word: bool) -> None:
     records = tuple(Record("geldt", word, ref, "Gezien bij het bezoek.") for ref in ("LK1", "LK2"))
-    facts = Facts({**EVERYTHING, "fysieke_locatie": False})
-    result = evaluate_region(SelfAssessment(facts, {"nmd_drenthe": RegionAnswers({}, records)}), REGION, None)
-    assert {"LK1", "LK2"} <= refs(result, word)
+    result = unmet("dagbesteding", False, *records)
+    assert result.verdict.code == ("verbeterplan" if word else "goed")
+    assert not result.verdict.provisional
+
+
+def unmet(form: str, place: bool | None, *records: Record) -> Outcome:
+    """The self-assessment of a provider of one form with eleven demands not met, LK1 and LK2 among them."""
+    facts = {**EVERYTHING, **dict.fromkeys(PLACES, False), form: True, "fysieke_locatie": place}
+    given = Facts({key: value for key, value in facts.items() if value is not None})
+    demands = [requirement.ref for requirement in REGION.catalogue.demands]
+    short = {*demands[:9], "LK1", "LK2"}
+    rows = {ref: Row(ref, Answer.NOT if ref in short else Answer.MET) for ref in demands}
+    found = evaluate_region(SelfAssessment(given, {"nmd_drenthe": RegionAnswers(rows, records)}), REGION, None)
+    assert found.self_outcome is not None
+    return found.self_outcome
 
 
 @pytest.mark.parametrize("blank", PLACES)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -31,7 +31,7 @@ class Window:
     def __init__(self, driver: webdriver.Chrome, url: str) -> None:
         self.driver, self.url = driver, url.rstrip("/")
         # A part of a page that is saved is put there anew.
-        self.wait = WebDriverWait(driver, WAIT, ignored_exceptions=[StaleElementReferenceException])
+        self.wait = WebDriverWait(driver, WAIT, ignored_exceptions=[WebDriverException])
 
     def open(self, path: str) -> None:
         """Go to a page of the workplace."""
@@ -58,6 +58,10 @@ class Window:
     def until(self, css: str, words: str) -> None:
         """Wait until words stand somewhere."""
         self.wait.until(lambda d: words in d.find_element(By.CSS_SELECTOR, css).text)
+
+    def until_value(self, css: str, words: str) -> None:
+        """Wait until words stand in a field."""
+        self.wait.until(lambda d: words in (d.find_element(By.CSS_SELECTOR, css).get_attribute("value") or ""))
 
     def link(self, words: str) -> None:
         """Follow the link with these words."""

@@ -95,7 +95,7 @@ def test_a_whole_story(workplace: Running, make: Make, tmp_path: Path) -> None:
         first.driver.switch_to.window(here)
 
         first.open(page)
-        assert "De andere toetser zag niets." in first.one("#d-eis-v1 textarea").get_attribute("value")
+        first.until_value("#d-eis-v1 textarea", "De andere toetser zag niets.")
         first.push("form[action$='/toets/vast'] button")
         first.until("main table", "toetsing vastgelegd")
 
@@ -133,7 +133,7 @@ def test_the_essential_path_works_without_script(workplace: Running, make: Make,
         window.one("#d-eis-v1 textarea").send_keys("Zonder script gezien.")
         window.push("#d-eis-v1 .bewaren button")
         window.until("#d-eis-v1 .bewaren", "Bewaard")
-        assert "Zonder script gezien." in window.one("#d-eis-v1 textarea").get_attribute("value")
+        window.until_value("#d-eis-v1 textarea", "Zonder script gezien.")
         window.push("form[action$='/toets/vast'] button")
         window.until("main", "toetsing vastgelegd")
 
@@ -164,7 +164,7 @@ def test_excel_and_the_browser_are_one(workplace: Running, make: Make, tmp_path:
         window.until("main", "1 oordeel overgenomen.")
         looked_at(window)
         window.link("Naar alle eisen")
-        assert window.one("#d-eis-v3 textarea").get_attribute("value") == "In Excel gezien."
+        window.until_value("#d-eis-v3 textarea", "In Excel gezien.")
 
 
 def _downloaded(folder: Path) -> Path:

@@ -39,6 +39,8 @@ def moment(path: Path, plugins: Plugins, wanted: Mapping[str, Region], *, quiet:
 
 def saved_outcome(path: Path) -> dict[str, Any]:
     """The outcome that a file holds. Raises `KernError` where it holds none, or more than one."""
+    from kern.contract.shape import misshapen
+
     protect([path])
     if not path.is_file():
         raise KernError(messages.nothing_there(path))
@@ -47,6 +49,8 @@ def saved_outcome(path: Path) -> dict[str, Any]:
     text = path.read_bytes().decode("utf-8-sig", "replace")
     try:
         data = json.loads(text)
+        # Python reads more than JSON is: no number, half a character. What was read must be writable again.
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         lines = [line for line in text.splitlines() if line.strip()]
         many = len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines)
@@ -55,8 +59,11 @@ def saved_outcome(path: Path) -> dict[str, Any]:
         ) from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or "regions" not in data or "source" not in data:
         raise KernError(change_messages.not_an_outcome(path, change_messages.OTHER_JSON))
-    if any("inputs" not in row for row in data["regions"]):
+    rows = data["regions"] if isinstance(data["regions"], list) else []
+    if any(isinstance(row, dict) and "inputs" not in row for row in rows):
         raise KernError(change_messages.not_an_outcome(path, change_messages.NO_INPUTS))
+    if (place := misshapen(data, "beoordeel")) is not None:
+        raise KernError(change_messages.not_an_outcome(path, change_messages.damaged(place)))
     return data
 
 
@@ -83,6 +90,6 @@ def _saved(path: Path, plugins: Plugins, wanted: Mapping[str, Region]) -> tuple[
         day = data["reference_date"] and date.fromisoformat(data["reference_date"])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise KernError(change_messages.not_an_outcome(path, change_messages.damaged(str(error)))) from None
-    digest = data["source"].get("sha256") or sha256(path.read_bytes()).hexdigest()
+    digest = data["source"]["sha256"] or sha256(path.read_bytes()).hexdigest()
     saved = {row["region"]: row for row in rows}
     return Moment(path.name, digest, assessment, day, regions, saved, str(data.get("kern_version", ""))), notes

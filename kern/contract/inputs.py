@@ -9,7 +9,7 @@ from typing import Any
 from kern.catalogue.reference import core_facts
 from kern.contract.values import plain
 from kern.model.assessment import Earlier, EarlierRegion, Previous, Record, RegionAnswers, Row, SelfAssessment
-from kern.model.facts import FactKind, Facts, FactValue, LocalFacts
+from kern.model.facts import NUMBERS, FactKind, Facts, FactSpec, FactValue, LocalFacts
 from kern.model.scale import Answer, Level, Status
 from kern.region.editions import as_saved
 from kern.region.installed import Region
@@ -46,13 +46,13 @@ def assessment_of(data: Mapping[str, Any], regions: Mapping[str, Region]) -> Sel
     editions = {row["region"]: row["edition"] for row in data["regions"]}
     used = {name: as_saved(region, editions.get(name, region.edition)) for name, region in regions.items()}
     specs = [*core_facts(), *(spec for region in used.values() for spec in region.catalogue.facts)]
-    kinds = {spec.key: spec.kind for spec in specs}
+    asked = {spec.key: spec for spec in specs}
     given = dict(data["provider"])
     local = [
         LocalFacts(row["gemeente"], tuple(row["wetten"]), tuple(row["financiering"]))
         for row in given.pop("per_gemeente", ())
     ]
-    facts = Facts({key: _value(value, kinds.get(key)) for key, value in given.items()}, local)
+    facts = Facts({key: _fact(key, value, asked.get(key)) for key, value in given.items()}, local)
     told = {name: _answers(row["inputs"], used[name]) for row in data["regions"] for name in (row["region"],)}
     regions_told = {name: answers for name, answers in told.items() if answers is not None}
     return SelfAssessment(facts, regions_told, previous=_previous(data))
@@ -118,6 +118,39 @@ def _answer(label: str | None, level: Level | None) -> Answer | None:
     if level is not None:
         return level.meets
     return None if label is None else Answer(label)
+
+
+#: How the facts of each kind stand in JSON.
+_IN_JSON: Mapping[FactKind, tuple[type, ...]] = {
+    FactKind.TEXT: (str,),
+    FactKind.DIGITS: (str,),
+    FactKind.INTEGER: (int,),
+    FactKind.DECIMAL: (int, float),
+    FactKind.DATE: (str,),
+    FactKind.YES_NO: (bool,),
+    FactKind.CHOICE: (str,),
+    FactKind.CHOICES: (list,),
+    FactKind.NAMES: (list,),
+}
+
+
+def _fact(key: str, value: Any, spec: FactSpec | None) -> FactValue:
+    """A fact of its kind. Raises `ValueError` for a value that no workbook can give."""
+    if spec is None:
+        return _value(value, None)
+    parts = value if isinstance(value, list) else [value] if spec.kind is FactKind.CHOICE else []
+    if (
+        type(value) not in _IN_JSON[spec.kind]
+        or not all(isinstance(part, str) for part in parts)
+        or (spec.choices and not set(parts) <= set(spec.choices))
+        or (spec.kind in NUMBERS and not _within(value, spec))
+    ):
+        raise ValueError(f"provider.{key}")
+    return _value(value, spec.kind)
+
+
+def _within(value: float, spec: FactSpec) -> bool:
+    return (spec.minimum is None or value >= spec.minimum) and (spec.maximum is None or value <= spec.maximum)
 
 
 def _value(value: Any, kind: FactKind | None) -> FactValue:

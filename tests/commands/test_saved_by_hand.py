@@ -111,7 +111,11 @@ def test_json_that_is_no_outcome_is_refused_with_the_way_to_make_one(
 ) -> None:
     (tmp_path / "uit.json").write_text(content, encoding="utf-8")
     make("nu.xlsx")
-    for arguments in (("herhaal", "uit.json"), ("verschil", "uit.json", "nu.xlsx"), ("verschil", "nu.xlsx", "uit.json")):
+    for arguments in (
+        ("herhaal", "uit.json"),
+        ("verschil", "uit.json", "nu.xlsx"),
+        ("verschil", "nu.xlsx", "uit.json"),
+    ):
         done = call(*arguments)
         assert done.code == 2
         assert "is geen bewaarde uitkomst" in done.err

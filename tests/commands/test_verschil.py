@@ -47,9 +47,9 @@ def asked(run: Run, *arguments: object) -> dict[str, Any]:
 
 
 def test_answers_and_facts_each_get_their_share_and_the_shares_are_the_whole(run: Run, make: Make) -> None:
-    """Verblijf brings the demands of the living climate in; two demands got worse."""
-    old = made(make, "oud.xlsx", "V1 V2 LK1", verblijf="nee", dagbesteding="nee")
-    new = made(make, "nieuw.xlsx", "V1 V2 V3 LK1", verblijf="ja", dagbesteding="nee")
+    """A role in medication brings the demand on medication in; two demands got worse."""
+    old = made(make, "oud.xlsx", "V1 V2 V18", medicatie="nee")
+    new = made(make, "nieuw.xlsx", "V1 V2 V3 V18", medicatie="ja")
     data = asked(run, "verschil", old, new)
     assert data["value"] == "percentage"
     assert [cause["code"] for cause in data["causes"]] == ["answers", "facts"]
@@ -57,8 +57,8 @@ def test_answers_and_facts_each_get_their_share_and_the_shares_are_the_whole(run
     changes = {row["ref"]: row for row in data["requirements"]}
     assert changes["V3"]["change"] == "worse"
     assert "Was 'Voldoet', is nu 'Voldoet niet'" in changes["V3"]["reason"]
-    assert changes["LK1"]["change"] == "new"
-    assert "Geldt nu wel" in changes["LK1"]["reason"]
+    assert changes["V18"]["change"] == "new"
+    assert "Geldt nu wel" in changes["V18"]["reason"]
     assert changes["V4"] == {"ref": "V4", "old_refs": ["V4"], "change": "unchanged", "reason": None}
 
 

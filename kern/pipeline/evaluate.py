@@ -29,6 +29,7 @@ from kern.model.scale import Perspective
 from kern.pipeline.alternatives import alternatives as other_readings
 from kern.pipeline.dated import edition_for, edition_signals
 from kern.pipeline.deciding import OverlayError, asks_perspective, decide, guard
+from kern.pipeline.deviating import deviation_signals
 from kern.pipeline.keyfigures import key_figure_signals
 from kern.pipeline.other_scopes import with_other_scopes
 from kern.pipeline.outcomes import outcome_of, scored
@@ -184,6 +185,8 @@ def _evaluated(
     for perspective in Perspective if assessor else (Perspective.SELF,):
         case = Case(catalogue, facts, answers, perspective, decided_for(perspective)[0], day)
         signals += _figures(region, case)
+    deviation = _deviation(answers)
+    signals += deviation_signals(deviation, assessor)
     if not answers.rows:
         signals.insert(0, Signal("werkblad_ontbreekt", explanations.SHEET_MISSING))
     if day is None:
@@ -197,7 +200,7 @@ def _evaluated(
         decided_for(Perspective.SELF)[0],
         own,
         assessor,
-        _deviation(answers),
+        deviation,
         _notes(catalogue, answers),
         tuple(dict.fromkeys(signals)),
         tuple(readings),

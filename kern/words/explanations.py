@@ -145,6 +145,18 @@ def ignored_answers(refs: Sequence[str], *, facts_say_so: bool) -> str:
     return f"Er staat een antwoord bij {listing(refs)}, maar dat telt niet mee: {why}"
 
 
+DEVIATION_WITHOUT = (
+    "De toetser legde een afwijking vast, maar heeft nog geen eis beoordeeld. "
+    "Er is dus geen uitkomst van de regel om van af te wijken."
+)
+
+
+def deviation_same(label: str) -> str:
+    return (
+        f"De toetser wijkt af, maar kiest dezelfde uitkomst als de beslisregel: '{label}'. Kijk of dat zo is bedoeld."
+    )
+
+
 def small_part(judged: int, every: int, label: str) -> str:
     return f"Oordeel over {judged} van {count(every, 'eis', 'eisen')}: {label}"
 

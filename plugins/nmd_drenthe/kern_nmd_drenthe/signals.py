@@ -7,7 +7,7 @@ Sources: Toetsingskader 2019, 2. Het Drents kwaliteitskader (columns, tailoring)
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from kern.region import JUDGED, Case, Judged, Perspective, Signal, ThemeScore, core_facts, dutch, possible_range
+from kern.region import JUDGED, Case, Judged, Signal, ThemeScore, core_facts, dutch, possible_range
 from kern_nmd_drenthe import texts
 from kern_nmd_drenthe.rules import Band, Rules
 from kern_nmd_drenthe.testset import Tested, with_left_out, without_place
@@ -36,7 +36,6 @@ def signals(
         yield from _theme(case, judged, theme, rule)
     yield from _unfinished_themes(case, judged, themes, rule)
     yield from _doubles(judged, rule)
-    yield from _deviation(case, band)
     yield from _facts(case, judged)
 
 
@@ -133,19 +132,6 @@ def _doubles(judged: Mapping[str, Judged], rule: Rules) -> Iterator[Signal]:
         if whole.points != rule.full and part.points != rule.full:
             text = texts.counted_once(*pair) if double.once else texts.counted_twice(*pair)
             yield Signal("dubbel_geteld", text, pair)
-
-
-def _deviation(case: Case, band: Band | None) -> Iterator[Signal]:
-    record = case.answers.record("afwijking")
-    if record is None or record.value is None:
-        return
-    if case.perspective is Perspective.SELF:
-        if not case.answers.assessed:
-            yield Signal("afwijking_zonder_oordeel", texts.DEVIATION_WITHOUT)
-    elif band is None:
-        yield Signal("afwijking_zonder_oordeel", texts.DEVIATION_WITHOUT)
-    elif record.value == band.code:
-        yield Signal("afwijking_gelijk", texts.deviation_same(band.label))
 
 
 def _facts(case: Case, judged: Mapping[str, Judged]) -> Iterator[Signal]:

@@ -136,17 +136,6 @@ def contradiction(whole: str, part: str) -> str:
 
 # --- wat de toetser vastlegt ---
 
-DEVIATION_WITHOUT = (
-    "De toetser legde een afwijking vast, maar heeft nog geen eis beoordeeld. "
-    "Er is dus geen uitkomst van de regel om van af te wijken."
-)
-
-
-def deviation_same(label: str) -> str:
-    return (
-        f"De toetser wijkt af, maar kiest dezelfde uitkomst als de beslisregel: '{label}'. Kijk of dat zo is bedoeld."
-    )
-
 
 def chosen_measure(label: str, band: str) -> str:
     return f"Bij de afwijking '{band}': {label}"

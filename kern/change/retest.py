@@ -35,7 +35,7 @@ def retest(assessment: SelfAssessment, evaluation: Evaluation) -> SelfAssessment
     judged = {found.catalogue.id: found for found in evaluation.regions if found.assessor_outcome is not None}
     if not judged:
         raise ProblemsError([problem("K811", name=evaluation.source_name)])
-    earlier = {name: _earlier(found) for name, found in judged.items()}
+    earlier = {name: earlier_of(found) for name, found in judged.items()}
     facts = assessment.facts
     kept = Facts({key: value for key, value in facts.items() if key != _FILLED_IN}, facts.local)
     answers = {name: _answers(judged[name].answers, earlier[name]) for name in judged}
@@ -47,7 +47,8 @@ def open_demands(region: EarlierRegion) -> tuple[str, ...]:
     return tuple(ref for ref in region.rows if ref not in region.carried)
 
 
-def _earlier(found: RegionEvaluation) -> EarlierRegion:
+def earlier_of(found: RegionEvaluation) -> EarlierRegion:
+    """What a re-test says of a test that an assessor judged, in one region."""
     outcome = found.assessor_outcome
     assert outcome is not None
     rows = {}

@@ -45,6 +45,7 @@ def command(
     het verschil over de oorzaken: antwoorden of oordelen, gegevens over de aanbieder, tijd, editie, lokale aanvulling
     en gekozen lezing.
     """
+    from kern.change.apart import moments_apart
     from kern.change.difference import difference
     from kern.contract.difference import difference_data
     from kern.render.difference_paper import difference_paper
@@ -61,7 +62,7 @@ def command(
     found = [one for one in found if one.old.scope.applies or one.new.scope.applies]
     if not found:
         raise KernError(change_messages.no_shared_region(sorted(old.regions), sorted(new.regions)))
-    notes = [*old_notes, *new_notes, *_not_repeated(old), *_not_repeated(new)]
+    notes = [*moments_apart(old, new, found), *old_notes, *new_notes, *_not_repeated(old), *_not_repeated(new)]
     data = difference_data(old, new, found, notes)
     paper = difference_paper(old, new, found, notes, data)
     hand_over_paper(renderer, paper, target, f"verschil-{new_path.stem}", quiet=quiet)

@@ -31,7 +31,7 @@ STANDARD = (
     "Oordeel toetser",
     "Bevinding toetser",
 )
-EXTRA = ("Hertoets", "Eerder antwoord", "Eerder oordeel", "Eerdere bevinding", "Eerdere uitkomst", "Afspraak")
+EXTRA = ("Hertoets", "Eerder antwoord", "Eerder oordeel", "Eerdere bevinding", "Eerdere uitkomst", "Afspraak", "Zegel")
 
 
 def judged(make: Make, name: str = "getoetst.xlsx", unmet: str = "V1 CG7", **facts: Any) -> Path:
@@ -94,7 +94,7 @@ def test_open_demands_come_first_and_are_empty_with_what_was_said_before_beside_
     for title in STANDARD[3:]:
         assert cells[title].value is None
         assert not cells[title].protection.locked
-    assert [cells[title].value for title in EXTRA] == [
+    assert [cells[title].value for title in EXTRA[:-1]] == [
         "opnieuw",
         "Voldoet",
         "Voldoet niet",
@@ -291,6 +291,59 @@ def test_a_marker_that_was_wiped_out_counts_as_judged_again_and_is_told(second: 
     assert demands(evaluated(call, second))["V2"]["carried"] is False
     told = call("controleer", second)
     assert "K813" in told.out + told.err
+
+
+@pytest.mark.parametrize("title", EXTRA[1:])
+def test_what_was_judged_before_cannot_be_changed_in_silence(second: Path, call: Call, title: str) -> None:
+    """The demand counts as judged again, and nothing that was changed is shown as what stood there."""
+
+    def falsify(cells: Mapping[str, dict[str, Any]]) -> None:
+        for ref in ("V1", "V2"):
+            cells[ref][title].value = "Voldaan" if title == "Eerdere uitkomst" and ref == "V1" else "Anders dan toen"
+
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet"}, falsify)
+    told = call("controleer", second)
+    assert "K817" in told.out + told.err
+    assert "bij: V1, V2." in " ".join((told.out + told.err).split())
+    found = demands(evaluated(call, second))
+    for ref in ("V1", "V2"):
+        assert (found[ref]["carried"], found[ref]["change"]) == (False, None)
+        assert found[ref]["earlier"]["status"] is None
+        assert "Anders dan toen" not in found[ref]["earlier"].values()
+    assert found["V3"]["carried"] is True
+
+
+def test_an_open_demand_cannot_be_marked_as_carried_over(second: Path, call: Call) -> None:
+    """With the earlier columns as they were; the marker and both judgements say that all was well."""
+
+    def mark(cells: Mapping[str, dict[str, Any]]) -> None:
+        cells["V1"]["Hertoets"].value = "overgenomen"
+        cells["V1"]["Oordeel toetser"].value = "Voldoet niet"
+        cells["V1"]["Bevinding toetser"].value = "Gezien bij V1."
+        cells["V1"]["Zelfbeoordeling"].value = "Voldoet"
+
+    judge_again(second, {"V1": "Voldoet niet", "CG7": "Voldoet"}, mark)
+    assert demands(evaluated(call, second))["V1"]["carried"] is False
+    told = call("controleer", second)
+    assert "K818" in told.out + told.err
+
+
+def test_a_sheet_of_another_retest_is_not_taken_for_its_own(
+    second: Path, make: Make, call: Call, tmp_path: Path
+) -> None:
+    """Rows copied from the re-test of another workbook say what was judged there."""
+    judged(make, "ander.xlsx", unmet="V3")
+    assert call("hertoets", "ander.xlsx", "-o", "anders.xlsx").code == 0
+    others = rows(tmp_path / "anders.xlsx")
+
+    def copy(cells: Mapping[str, dict[str, Any]]) -> None:
+        for title in ("Oordeel toetser", "Bevinding toetser", "Zelfbeoordeling", *EXTRA):
+            cells["V1"][title].value = others["V1"][title].value
+
+    judge_again(second, {"CG7": "Voldoet"}, copy)
+    assert demands(evaluated(call, second))["V1"]["carried"] is False
+    told = call("controleer", second)
+    assert "K817" in told.out + told.err
 
 
 def test_a_row_that_was_deleted_is_an_error_as_in_any_workbook(second: Path, call: Call) -> None:

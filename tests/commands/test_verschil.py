@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 
 from kern.region.installed import load_plugins
 from tests.commands.conftest import Make, Run
@@ -110,6 +111,52 @@ def test_the_same_workbook_twice_says_that_nothing_changed(run: Run, make: Make)
     file = made(make, "een.xlsx", "V1")
     done = run("verschil", file, file, "--stil")
     assert "Er is niets veranderd" in done.stdout
+
+
+def test_then_after_now_is_told_first(run: Run, make: Make) -> None:
+    """Who turns the files round reads every improvement as a loss."""
+    early = made(make, "vroeg.xlsx", "V1", ingevuld_op="2026-03-01")
+    late = made(make, "laat.xlsx", ingevuld_op="2026-09-01")
+    notes = asked(run, "verschil", late, early)["notes"]
+    assert notes == [
+        "Toen (1 september 2026) is later dan nu (1 maart 2026). Wilt u van toen naar nu? Draai dan de twee bestanden "
+        "om."
+    ]
+    assert asked(run, "verschil", early, late)["notes"] == []
+
+
+def test_one_workbook_twice_is_told(run: Run, make: Make) -> None:
+    book = made(make, "een.xlsx", "V1")
+    assert "dezelfde werkmap" in asked(run, "verschil", book, book)["notes"][0]
+
+
+def test_a_retest_is_held_to_the_first_workbook(run: Run, make: Make, tmp_path: Path) -> None:
+    """Turned round, of another first test, and not judged yet: each is said above the outcome."""
+    first = made(make, "eerste.xlsx", assessor="V1 V3")
+    other = made(make, "andere.xlsx", assessor="V2")
+    run("hertoets", first, "-o", "hertoets.xlsx")
+    again = tmp_path / "hertoets.xlsx"
+    whole = asked(run, "verschil", first, again)["notes"]
+    assert whole == [
+        "NMD Drenthe: 2 eisen zijn toen beoordeeld en nu nog niet. De uitkomst van nu zegt daar niets over, en het "
+        "verschil dus ook niet."
+    ]
+    assert asked(run, "verschil", again, first)["notes"][0].startswith("OUD is de hertoets van NIEUW.")
+    assert any("een andere werkmap dan OUD" in note for note in asked(run, "verschil", other, again)["notes"])
+
+
+def test_what_a_retest_says_otherwise_of_the_first_test_is_named(run: Run, make: Make, tmp_path: Path) -> None:
+    """Someone changed the earlier finding: with the first workbook along it shows by its number."""
+    first = made(make, "eerste.xlsx", assessor="V1 V3")
+    run("hertoets", first, "-o", "hertoets.xlsx")
+    book = load_workbook(tmp_path / "hertoets.xlsx")
+    sheet = book[NMD.sheet]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Eerdere bevinding")
+    row = next(cells[0].row for cells in sheet.iter_rows(min_row=2) if cells[0].value == "V3")
+    sheet.cell(row, column).value = "In orde bevonden."
+    book.save(tmp_path / "hertoets.xlsx")
+    notes = asked(run, "verschil", first, tmp_path / "hertoets.xlsx")["notes"]
+    assert "NMD Drenthe: in de hertoets staat iets anders over de vorige toets dan in OUD, bij V3. OUD telt." in notes
 
 
 def test_a_saved_outcome_needs_no_workbook(run: Run, make: Make, tmp_path: Path) -> None:

@@ -481,14 +481,16 @@ def merging(**other: Any) -> Maker:
     return lambda _: merge([sent("een.xlsx"), sent("twee.xlsx", **other)]).problems
 
 
-def second_moment(title: str, text: str | None, digest: str = "0" * 64, ref: str = "V1") -> Maker:
+def second_moment(
+    title: str, text: str | None, digest: str = "0" * 64, ref: str = "V1", *, in_order: bool = True
+) -> Maker:
     """The workbook of a re-test, with another text in one column of one demand; without ``ref`` in its title."""
 
     def make(_: Path) -> Iterable[Problem]:
         given = filling().assessment
         rows = given.regions["testregio"].rows
         then = {r.ref: Earlier(r.ref, r.self_label, r.assessor_label, r.finding) for r in rows.values()}
-        previous = Previous(digest, {"testregio": EarlierRegion("2025", then, frozenset(rows))})
+        previous = Previous(digest, {"testregio": EarlierRegion("2025", then, frozenset(rows if in_order else ()))})
         book = load_workbook(BytesIO(template_bytes(form(), Filling(replace(given, previous=previous)))))
         sheet = book[SHEET]
         column = next(cell.column for cell in sheet[1] if cell.value == title)
@@ -506,6 +508,8 @@ COMPARING: Mapping[str, Maker] = {
     "K813": second_moment("Hertoets", None),
     "K816": second_moment("Hertoets", None, ref=""),
     "K814": second_moment("Hertoets", "opnieuw", "weg"),
+    "K817": second_moment("Eerder oordeel", "Voldoet niet"),
+    "K818": second_moment("Hertoets", "overgenomen", in_order=False),
     "K801": merging(medewerkers=31),
     "K802": merging(answer=Answer.NOT),
     "K803": merging(kvk="76543210"),

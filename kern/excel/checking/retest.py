@@ -21,14 +21,18 @@ from kern.excel.retest_form import (
     RETEST_DAY_PROPERTY,
     RETEST_EDITION_PROPERTY,
     RETEST_PROPERTY,
+    seal,
 )
 from kern.model.assessment import Earlier, EarlierRegion, Place, Previous, RegionAnswers, Row
 from kern.words import outcomes
+from kern.words.change import NO_LONGER_KNOWN
 
 _STATUS = {fold(text): status for status, text in outcomes.STATUS.items()}
 _TITLES = {fold_title(column.title): column.key for column in RETEST_COLUMNS}
+#: What is under the seal, in the order in which it was written.
+_SAID = tuple(column.key for column in RETEST_COLUMNS if column.key not in ("marker", "seal"))
 #: Without these a sheet says nothing of an earlier test.
-_NEEDED = frozenset({"marker", "earlier_assessor"})
+_NEEDED = frozenset({"marker", "earlier_assessor", "seal"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -63,7 +67,7 @@ def read_previous(
             continue
         edition = visible(versions.get(RETEST_EDITION_PROPERTY + key, ""))
         day = _day(versions.get(RETEST_DAY_PROPERTY + key, ""))
-        found[key] = _Sheet(table, columns, answers[key], findings).read(edition, day)
+        found[key] = _Sheet(table, columns, answers[key], findings, digest).read(edition, day)
     return Previous(digest, found) if found else None
 
 
@@ -86,8 +90,11 @@ def _day(text: str) -> date | None:
 class _Sheet:
     """One sheet of a re-test."""
 
-    def __init__(self, table: Table, columns: Mapping[str, int], answers: RegionAnswers, findings: Findings) -> None:
+    def __init__(
+        self, table: Table, columns: Mapping[str, int], answers: RegionAnswers, findings: Findings, retest_of: str
+    ) -> None:
         self.table, self.columns, self.answers, self.findings = table, columns, answers, findings
+        self.retest_of = retest_of
         self.texts: list[str] = []
         self.cells: list[tuple[int, int]] = []
 
@@ -96,6 +103,8 @@ class _Sheet:
         rows: dict[str, Earlier] = {}
         carried: list[str] = []
         doubtful: list[str] = []
+        changed: list[str] = []
+        opened: list[str] = []
         for ref, row in self.answers.rows.items():
             cell = row.place.cell or row.assessor_place.cell
             if not cell:  # both columns are gone; that is told where columns are looked for
@@ -103,14 +112,30 @@ class _Sheet:
             number = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
             rows[ref] = then = self._earlier(ref, number)
             marker = fold(self._text(number, "marker"))
-            if marker not in (AGAIN, CARRIED):
+            was_carried = self._sealed(ref, number, edition)
+            if was_carried is None:
+                rows[ref] = Earlier(ref, assessor_label=NO_LONGER_KNOWN)
+                changed.append(ref)
+            elif marker not in (AGAIN, CARRIED):
                 doubtful.append(ref)
+            elif marker == CARRIED and not was_carried:
+                opened.append(ref)
             elif marker == CARRIED and self._same(row, then):
                 carried.append(ref)
-        for refs in lists(doubtful):
-            self.findings.content("K813", Place(self.table.name), refs=refs)
+        for code, told in (("K813", doubtful), ("K817", changed), ("K818", opened)):
+            for refs in lists(told):
+                self.findings.content(code, Place(self.table.name), refs=refs)
         self.findings.bsn(self.table.name, self.texts, self.cells)
         return EarlierRegion(edition, rows, frozenset(carried), day)
+
+    def _sealed(self, ref: str, number: int, edition: str) -> bool | None:
+        """Whether a demand was carried over when the re-test was made; None where its earlier columns were changed."""
+        found = self._text(number, "seal").casefold()
+        said = [self._text(number, column) for column in _SAID]
+        for carried in (True, False):
+            if found == seal(self.retest_of, edition, ref, said, carried=carried):
+                return carried
+        return None
 
     def _same(self, row: Row, then: Earlier) -> bool:
         """Whether nobody touched a row that is marked as carried over; a changed answer of the provider is told."""

@@ -4,8 +4,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kern.excel.checking.cells import visible
 from kern.excel.checking.findings import letters
-from kern.excel.retest_form import AGAIN, CARRIED, RETEST_COLUMNS
+from kern.excel.retest_form import AGAIN, CARRIED, RETEST_COLUMNS, seal
 from kern.excel.writing import template_texts
 from kern.excel.writing.layout import ASSESSOR_FILL, ONE_LINE, QUIET, TEXT_FORMAT, THEME_FILL, THEME_FONT, Writer
 from kern.model.assessment import Earlier, EarlierRegion, Previous, Row
@@ -67,8 +68,8 @@ def is_locked(answer: Row, earlier: EarlierRegion) -> bool:
     return answer.ref in earlier.carried and bool(answer.self_label or answer.assessor_label)
 
 
-def write_earlier(writer: Writer, row: int, column: int, ref: str, earlier: EarlierRegion) -> None:
-    """Write the columns of a re-test in one row, the first at ``column``."""
+def write_earlier(writer: Writer, row: int, column: int, ref: str, earlier: EarlierRegion, retest_of: str) -> None:
+    """Write the columns of a re-test in one row, the first at ``column``; ``retest_of`` is the workbook before."""
     then = earlier.rows.get(ref, Earlier(ref))
     marker = CARRIED if ref in earlier.carried else AGAIN
     writer.put(row, column, marker, fill=ASSESSOR_FILL, unlocked=True, number_format=TEXT_FORMAT)
@@ -76,10 +77,17 @@ def write_earlier(writer: Writer, row: int, column: int, ref: str, earlier: Earl
     shown = (then.self_label, then.assessor_label, then.finding, status, then.agreed)
     for at, text in enumerate(shown, column + 1):
         writer.put(row, at, str(text) or None, font=QUIET, number_format=TEXT_FORMAT)
-    sizes = [(str(text), width.width) for text, width in zip(shown, RETEST_COLUMNS[1:], strict=True)]
+    sealed = seal(retest_of, earlier.edition, ref, tuple(map(visible, map(str, shown))), carried=ref in earlier.carried)
+    writer.put(row, column + 1 + len(shown), sealed, font=QUIET, number_format=TEXT_FORMAT, alignment=ONE_LINE)
+    sizes = [(str(text), width.width) for text, width in zip(shown, RETEST_COLUMNS[1:-1], strict=True)]
     written = writer.sheet.row_dimensions[row].height
     writer.height(row, sizes, least=3)
     writer.sheet.row_dimensions[row].height = max(written or 0, writer.sheet.row_dimensions[row].height or 0)
+
+
+def hide_seal(writer: Writer, index: int) -> None:
+    """Keep the seal out of sight: nobody reads it but kern. ``index`` is that of the first column of a re-test."""
+    writer.sheet.column_dimensions[letters(index + len(RETEST_COLUMNS) - 1)].hidden = True
 
 
 def offer_markers(writer: Writer, index: int, rows: Iterable[int]) -> None:

@@ -31,7 +31,7 @@ from kern.excel.writing.layout import (
 from kern.excel.writing.measure import line_count
 from kern.excel.writing.retest import Part
 from kern.excel.writing.sheet_provider import FIRST_DAY, LAST_DAY
-from kern.model.assessment import EarlierRegion, RegionAnswers, Row
+from kern.model.assessment import Previous, RegionAnswers, Row
 from kern.model.catalogue import Requirement
 from kern.model.scale import Answer
 
@@ -47,13 +47,14 @@ def write_region(
     answers: RegionAnswers,
     suggestions: Mapping[str, Suggestion],
     names: Mapping[str, str],
-    earlier: EarlierRegion | None = None,
+    previous: Previous | None = None,
 ) -> Mapping[str, int]:
     """Write the sheet; returns the row of each demand that is answered, by reference.
 
-    ``names`` gives the defined name of each fact's cell, for the formulas that grey out rows. ``earlier`` is what the
-    test before said, for a re-test.
+    ``names`` gives the defined name of each fact's cell, for the formulas that grey out rows. ``previous`` is the
+    test before, for a re-test.
     """
+    earlier = retest.earlier_in(previous, region.id)
     fixed = (*region.columns, *(RETEST_COLUMNS if earlier else ()))
     columns = (*fixed, *((SUGGESTION_COLUMN,) if suggestions else ()))
     writer.header(columns)
@@ -74,8 +75,9 @@ def write_region(
                 answer = answers.rows.get(requirement.ref, Row(requirement.ref))
                 locked = earlier is not None and retest.is_locked(answer, earlier)
                 _write_demand(writer, row, form, region, requirement, answer, suggestions, len(fixed), locked)
-                if earlier:
-                    retest.write_earlier(writer, row, len(region.columns) + 1, requirement.ref, earlier)
+                if earlier and previous:
+                    first = len(region.columns) + 1
+                    retest.write_earlier(writer, row, first, requirement.ref, earlier, previous.sha256)
                 rows[requirement.ref] = row
             else:
                 headings.append(row)
@@ -84,6 +86,7 @@ def write_region(
             row += 1
     if earlier:
         retest.offer_markers(writer, len(region.columns), rows.values())
+        retest.hide_seal(writer, len(region.columns))
     _mark_rows(writer, region, rows, names)
     _drop_downs(writer, region, rows)
     _evidence_dates(writer, region, rows)

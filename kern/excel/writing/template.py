@@ -24,7 +24,6 @@ from kern.excel.writing.cached import finished
 from kern.excel.writing.formulas import FACT_NAME, RegionCell, region_cells
 from kern.excel.writing.layout import Writer
 from kern.excel.writing.progress import Counted, provider_lines, region_lines
-from kern.excel.writing.retest import earlier_in
 from kern.excel.writing.sheet_guide import sender_lines, sender_properties, versions, write_guide
 from kern.excel.writing.sheet_help import write_help
 from kern.excel.writing.sheet_provider import write_provider
@@ -77,7 +76,7 @@ def template_bytes(form: Form, filling: Filling | None = None) -> bytes:
         own_cells += [(f"{form.facts_by_key[cell.key].label} ({region.catalogue.label})", cell) for cell in own]
         here = {**names, **{cell.key: cell.name for cell in own}}
         writer = Writer(book.create_sheet(region.sheet), findings)
-        rows = write_region(writer, form, region, answers, suggestions, here, earlier_in(previous, region.id))
+        rows = write_region(writer, form, region, answers, suggestions, here, previous)
         lines += region_lines(Counted(region, rows, answers, here), facts)
     growing = [f"xl/worksheets/sheet{number}.xml" for number in range(3, 3 + len(form.regions))]
     records = {key: answers.records for key, answers in filling.assessment.regions.items()}

@@ -106,6 +106,7 @@ def command(
         comparison,
         words,
         sources=provider.sources,
+        replaced=provider.merged.replaced,
         only_differences=only_differences,
         theme=theme,
         concepts=keys,

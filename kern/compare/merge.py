@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kern.catalogue.reference import core_facts
 from kern.compare.inference import Part
-from kern.compare.moments import IDENTITY, latest
+from kern.compare.moments import IDENTITY, Replaced, latest, said
 from kern.compare.moments import Workbook as Workbook
 from kern.model.assessment import NOWHERE, Place, Record, RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts, FactValue, LocalFacts
@@ -21,11 +21,15 @@ _CLASHES = frozenset({"K801", "K802", "K808"})
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The workbooks as one. ``files`` says which holds each answer; ``problems`` are conflicts and warnings."""
+    """The workbooks as one. ``files`` says which holds each answer; ``problems`` are conflicts and warnings.
+
+    ``replaced`` are the workbooks of which a later moment counts.
+    """
 
     assessment: SelfAssessment
     files: Mapping[Part, str]
     problems: tuple[Problem, ...]
+    replaced: tuple[Replaced, ...] = ()
 
 
 def merge(workbooks: Sequence[Workbook], labels: Mapping[str, str] | None = None) -> Merged:
@@ -49,7 +53,7 @@ def merge(workbooks: Sequence[Workbook], labels: Mapping[str, str] | None = None
     for workbook in kept:
         merger.add(workbook)
     found = merger.result()
-    return replace(found, problems=(*replaced, *found.problems))
+    return replace(found, problems=(*map(said, replaced), *found.problems), replaced=tuple(replaced))
 
 
 def _merged(workbooks: Sequence[Workbook], labels: Mapping[str, str]) -> Merged:

@@ -22,18 +22,26 @@ class Workbook(NamedTuple):
     sha256: str = ""
 
 
+class Replaced(NamedTuple):
+    """Of two moments of one provider the later workbook counts, in these regions."""
+
+    file: str
+    by: str
+    regions: tuple[str, ...]
+
+
 #: Whether two workbooks contradict one another.
 Clash = Callable[[Workbook, Workbook], bool]
 
 
-def latest(workbooks: Sequence[Workbook], clash: Clash) -> tuple[list[Workbook], list[Problem]]:
-    """The workbooks without what a later moment replaced, and for each such pair what was done.
+def latest(workbooks: Sequence[Workbook], clash: Clash) -> tuple[list[Workbook], list[Replaced]]:
+    """The workbooks without what a later moment replaced, and which those are.
 
     A re-test replaces the test that it names. Without that, the later date decides, and only where the two contradict:
     two workbooks that complete one another stay together. On one date nothing is replaced.
     """
     kept = list(workbooks)
-    told: list[Problem] = []
+    told: list[Replaced] = []
     for one, other in combinations(range(len(kept)), 2):
         pair = kept[one], kept[other]
         shared = [name for name in _filled(pair[0]) if name in _filled(pair[1])]
@@ -45,10 +53,16 @@ def latest(workbooks: Sequence[Workbook], clash: Clash) -> tuple[list[Workbook],
             continue
         early, late = (one, other) if order > 0 else (other, one)
         older, newer = kept[early], kept[late]
-        told.append(problem("K815", file=older.name, other_file=newer.name, regions=", ".join(shared)))
+        told.append(Replaced(older.name, newer.name, tuple(shared)))
         rest = {name: answers for name, answers in older.assessment.regions.items() if name not in shared}
         kept[early] = older._replace(assessment=replace(older.assessment, regions=rest))
     return [book for book in kept if any(book is given for given in workbooks) or _filled(book)], told
+
+
+def said(replaced: Replaced) -> Problem:
+    """What is told of a workbook that a later one replaced."""
+    regions = ", ".join(replaced.regions)
+    return problem("K815", file=replaced.file, other_file=replaced.by, regions=regions)
 
 
 def _filled(book: Workbook) -> list[str]:

@@ -13,6 +13,7 @@ from kern.compare.gaps import Action, Inconsistency
 from kern.compare.inference import Derived, Part
 from kern.compare.labels import Words
 from kern.compare.matrix import Row
+from kern.compare.moments import Replaced
 from kern.compare.questions import Question
 from kern.contract.crosswalk import atom_data, difference_data, kindred_data, part_data, text
 from kern.contract.evaluation import origin_data
@@ -27,11 +28,15 @@ def comparison_data(
     words: Words,
     *,
     sources: Sequence[tuple[str, str]] = (),
+    replaced: Sequence[Replaced] = (),
     only_differences: bool = False,
     theme: str | None = None,
     concepts: Sequence[str] | None = None,
 ) -> dict[str, Any]:
-    """What `kern vergelijk --uitvoer json` gives. ``sources`` are files with their SHA-256; the rest are filters."""
+    """What `kern vergelijk --uitvoer json` gives.
+
+    ``sources`` are files with their SHA-256, ``replaced`` those of which a later moment counts; the rest are filters.
+    """
     evaluation = comparison.evaluation
     chosen = filtered(comparison, only_differences=only_differences, theme=theme, concepts=concepts)
     return {
@@ -39,6 +44,15 @@ def comparison_data(
         "kern_version": __version__,
         "reference_date": plain(evaluation.reference_date),
         "sources": [{"file": file, "sha256": sha256} for file, sha256 in sources],
+        "moments": [
+            {
+                "file": one.file,
+                "replaced_by": one.by,
+                "regions": list(one.regions),
+                "labels": [words.region(name) for name in one.regions],
+            }
+            for one in replaced
+        ],
         "provider": facts_data(evaluation.facts),
         "filter": {
             "only_differences": only_differences,

@@ -151,5 +151,16 @@ def questions(number: int) -> str:
     return f"{asked} na één vraag duidelijk. kern sjabloon --vanuit schrijft die vraag in de nieuwe werkmap."
 
 
+MOMENTS = "Twee momenten"
+
+
+def moment(file: str, later: str, regions: Sequence[str]) -> str:
+    """A workbook of which a later moment counts."""
+    told = (
+        f"{file} en {later} zijn twee momenten van deze aanbieder. Hier telt het laatste: {later} ({listing(regions)})."
+    )
+    return f"{told} Wat er veranderde, toont 'kern verschil'."
+
+
 def undecided(label: str, reason: str) -> str:
     return f"{label} staat er niet bij: {reason[:1].lower()}{reason[1:]}"

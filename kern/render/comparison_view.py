@@ -181,6 +181,11 @@ def questions(data: Data) -> list[tuple[str, str, str]]:
     return [(f"{names.get(q['region'], q['region'])} {q['ref']}", q["question"], q["known"]) for q in data["questions"]]
 
 
+def moments(data: Data) -> list[str]:
+    """Which of two moments of the provider counts: nobody may read the earlier one into this comparison."""
+    return [comparison_texts.moment(one["file"], one["replaced_by"], one["labels"]) for one in data.get("moments", ())]
+
+
 def undecided(data: Data) -> list[str]:
     """The regions that do not stand in the comparison because it is not known whether their framework applies."""
     return [comparison_texts.undecided(region["label"], region["reason"]) for region in data["undecided"]]

@@ -492,6 +492,28 @@ def test_comparing_takes_the_retest_and_points_to_the_difference(second: Path, c
     assert json.loads(done.out)
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".json", ".html", ".xlsx"])
+def test_every_form_of_a_comparison_says_which_moment_counts(second: Path, call: Call, suffix: str) -> None:
+    """A message on the screen is gone when the report is read."""
+    judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
+    target = second.parent / f"vergelijking{suffix}"
+    done = call("vergelijk", second.parent / "getoetst.xlsx", second, "-o", target, "--stil")
+    assert done.code == 0, done.err
+    if suffix == ".json":
+        moments = json.loads(target.read_text(encoding="utf-8"))["moments"]
+        expected = {"file": "getoetst.xlsx", "replaced_by": "hertoets.xlsx", "regions": ["nmd_drenthe"]}
+        assert moments == [{**expected, "labels": ["NMD Drenthe"]}]
+        return
+    if suffix == ".xlsx":
+        cells = (cell.value for sheet in load_workbook(target) for row in sheet.iter_rows() for cell in row)
+        text = " ".join(str(value) for value in cells if value)
+    else:
+        text = target.read_text(encoding="utf-8")
+    told = " ".join(text.replace("&#39;", "'").split())
+    assert "getoetst.xlsx en hertoets.xlsx zijn twee momenten van deze aanbieder." in told
+    assert "Hier telt het laatste: hertoets.xlsx (NMD Drenthe)." in told
+
+
 def test_the_difference_between_a_test_and_its_retest_is_told(second: Path, call: Call) -> None:
     judge_again(second, {"V1": "Voldoet", "CG7": "Voldoet niet"})
     done = call("verschil", second.parent / "getoetst.xlsx", second, "--uitvoer", "json", "--stil")

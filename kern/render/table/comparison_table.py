@@ -76,6 +76,8 @@ def _provider(data: Mapping[str, Any]) -> str:
 
 
 def _outcomes(data: Mapping[str, Any], options: Width) -> Iterator[str]:
+    for text in comparison_view.moments(data):
+        yield from wrapped(text, options, "", INDENT)
     for region in data["regions"]:
         for who, outcome in ((sentences.SELF, region["self"]), (sentences.ASSESSOR, region["assessor"])):
             if outcome is not None:

@@ -116,6 +116,7 @@ def _sentences(data: Data) -> Iterator[Sequence[Value]]:
     for key, kind in kinds:
         yield from ((kind, found["sentence"]) for found in data[key])
     yield from ((comparison_texts.WHY_DIFFERENT, sentence) for sentence in data["explanation"])
+    yield from ((comparison_texts.MOMENTS, sentence) for sentence in comparison_view.moments(data))
     yield from ((comparison_texts.UNDECIDED, sentence) for sentence in comparison_view.undecided(data))
 
 

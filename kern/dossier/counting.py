@@ -18,6 +18,8 @@ PROVISIONAL = "(voorlopig)"
 #: Values of a breakdown that are no word of a person.
 ANNULLED, NO_FINAL, OTHER, UNKNOWN = "#vernietigd", "#geen", "#anders", "#onbekend"
 FOLLOWED, DEVIATED, SETTLED, NOT_SETTLED = "gevolgd", "afgeweken", "opgevolgd", "niet_opgevolgd"
+#: Where the opening of a moment was destroyed under the retention list.
+NO_REGION = "onbekend"
 #: The reasons for a test that kern itself writes or names; others are a municipality's own words.
 OCCASIONS = ("eerste toets", "hertoets", "signaal", "contract")
 _BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
@@ -99,7 +101,7 @@ def _count(counts: Counts, events: Sequence[Happened]) -> None:
     actions = {action.id: action for action in action_states(events)}
     state = moment_state(events, tuple(actions.values()))
     now = sorted(in_force(events), key=lambda event: (event.day, event.seq))
-    region = state.region
+    region = state.region or NO_REGION
     counts.own |= {label for event in now if (label := _advice(event))}
     settled = next((event for event in now if kinds()[event.kind].final), None)
     closed = [event for event in now if event.kind == "afgesloten"]

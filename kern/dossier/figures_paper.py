@@ -21,7 +21,7 @@ def figures_paper(found: Figures, labels: Mapping[str, str], today: date) -> Pap
         first.append(Text(t.nothing(found.year)))
     else:
         first += _pictures(found)
-    named = {region: labels.get(region, region) or t.value("#onbekend") for region in found.regions}
+    named = {region: labels.get(region, region) for region in found.regions}
     parts = [
         Part(title, [_table(rows, named)])
         for title, figures in t.GROUPS.items()

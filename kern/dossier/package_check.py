@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from kern.dossier import package_texts as texts
 from kern.dossier.chain import digest
-from kern.dossier.package_files import CHAIN, CHAIN_COLUMNS, INDEX, PAGE, SUMS, link_name
+from kern.dossier.package_names import CHAIN, CHAIN_COLUMNS, INDEX, PAGE, SUMS, link_name
 from kern.problems import KernError
 from kern.words.filenames import shown
 from kern.words.system_errors import reason

@@ -19,14 +19,20 @@ from kern.delivery.zipped import write_zip
 from kern.dossier import package_texts as texts
 from kern.dossier.chain import canonical, digest, sealed_text
 from kern.dossier.package import Choice, Scope
+from kern.dossier.package_names import (
+    CHAIN,
+    CHAIN_COLUMNS,
+    DOCUMENTS,
+    EVALUATIONS,
+    EVENTS,
+    INDEX,
+    REPORTS,
+    link_name,
+)
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import document_of, evaluation_of, link_of, models
 from kern.problems import KernError
 
-SUMS, PAGE, INDEX, CHAIN = "SHA256SUMS", "LEESMIJ.html", "inhoud.json", "keten.csv"
-LINKS, EVENTS, EVALUATIONS, DOCUMENTS, REPORTS = "keten", "gebeurtenissen", "beoordelingen", "stukken", "rapporten"
-#: The columns of ``keten.csv``.
-CHAIN_COLUMNS = "nummer;vorige_hash;hash;bestand"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -90,11 +96,6 @@ def made(store: Store, scope: Scope, choice: Choice, reports: Sequence[tuple[str
     return Made(
         (of_text(INDEX, json.dumps(index, ensure_ascii=False, indent=2) + "\n"), *entries), index, stretch, contents
     )
-
-
-def link_name(seq: int) -> str:
-    """Where the sealed text of an event stands."""
-    return f"{LINKS}/{seq:05}.txt"
 
 
 def plain(text: str, length: int = 60) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 
 from kern.dossier import package_page_texts as t
 from kern.dossier.package import Choice, Scope
-from kern.dossier.package_files import Made, link_name
+from kern.dossier.package_files import Made
+from kern.dossier.package_names import link_name
 from kern.dossier.showing import said
 from kern.dossier.showing_texts import role
 from kern.render.paper import Block, Bullets, Code, Paper, Part, Table, Text

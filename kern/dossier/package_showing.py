@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What `kern dossier pakket` answers: what can be chosen, what was made, what a check found."""
+"""What `kern dossier pakket` answers: what can be chosen, what was made."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,9 +8,8 @@ from kern.dossier import package_texts as t
 from kern.dossier.data import answer
 from kern.dossier.kinds import kinds
 from kern.dossier.package import Scope
-from kern.dossier.package_check import Checked
 from kern.dossier.showing_texts import role
-from kern.render.paper import Block, Bullets, Paper, Part, Table, Text
+from kern.render.paper import Paper, Part, Table, Text
 from kern.words import dutch
 
 
@@ -88,28 +87,3 @@ def _with(row: Mapping[str, Any]) -> str:
 def made_paper(data: Mapping[str, Any]) -> Paper:
     """What was made."""
     return Paper(t.KIND, t.MADE, [data["file"]], [Text(line) for line in t.made(data)], [], data=data)
-
-
-def checked_data(found: Checked, name: str) -> dict[str, Any]:
-    """What a check found."""
-    return answer(
-        "pakket",
-        file=name,
-        ok=not found.faults,
-        files=found.files,
-        sha256sums=found.sums or None,
-        head=None if found.head is None else {"seq": found.head[0], "hash": found.head[1]},
-        problems=[{"code": fault.code, "file": fault.where, "text": t.FAULTS[fault.code]} for fault in found.faults],
-    )
-
-
-def checked_paper(found: Checked, name: str) -> Paper:
-    """What a check found, each problem by name."""
-    data = checked_data(found, name)
-    first: list[Block] = [Text(t.checked(found.files, len(found.faults)), loud=bool(found.faults))]
-    if found.head is not None and not found.faults:
-        first.append(Text(t.to_compare(found.sums, *found.head)))
-    parts = []
-    if found.faults:
-        parts.append(Part(t.PROBLEMS, [Bullets([f"{row['file']}: {row['text']}" for row in data["problems"]])]))
-    return Paper(t.KIND, t.CHECKED, [name], first, parts, data=data)

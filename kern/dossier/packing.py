@@ -8,7 +8,8 @@ from typing import Any
 
 from kern.dossier.chain import digest
 from kern.dossier.package import Choice, Scope
-from kern.dossier.package_files import PAGE, SUMS, Made, made, of_text, sums, write
+from kern.dossier.package_files import Made, made, of_text, sums, write
+from kern.dossier.package_names import PAGE, SUMS
 from kern.dossier.package_page import page
 from kern.dossier.package_reports import reports_of
 from kern.dossier.store.opening import Store

@@ -137,6 +137,17 @@ def test_for_publication_no_words_of_people_are_there(year: Store) -> None:
     assert not {"Eerste toets", "GEEN TEKORT"} & values
 
 
+def test_a_moment_of_which_the_content_was_destroyed_still_counts(year: Store) -> None:
+    """What happened and when stands in the chain; in which region is not known any more."""
+    from kern.dossier.store.reading import models
+
+    models.Content.objects.using(year.alias).filter(
+        seq__in=models.Moment.objects.using(year.alias).values("pk")
+    ).delete()
+    rows = {(r.figure, r.region): r.count for r in of(year, internal=True).rows if r.breakdown is None}
+    assert rows["begonnen", "onbekend"] == rows["begonnen", None] == 36
+
+
 def test_the_number_of_queries_does_not_grow(store: Store) -> None:
     counts = []
     for _ in range(3):

@@ -5,10 +5,12 @@ import hashlib
 import html
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +20,11 @@ from zipfile import ZipFile
 import pytest
 from jsonschema import Draft202012Validator
 
+from kern.delivery.desk import Desk
 from kern.delivery.names import fit
+from kern.dossier.package import chosen, scope_of
+from kern.dossier.package_check import check
+from kern.dossier.packing import pack
 from kern.dossier.store.opening import Store
 from kern.dossier.store.reading import models
 from kern.dossier.store.writing import Paper, writing
@@ -77,7 +83,7 @@ Pack = Any
 
 
 @pytest.fixture
-def pack(call: Call, filled: Store, place: str, tmp_path: Path) -> Pack:
+def packed(call: Call, filled: Store, place: str, tmp_path: Path) -> Pack:
     """Make a package and give the answer; the file is ``pakket.zip``."""
 
     def run(*more: str, code: int = 0) -> dict[str, Any]:
@@ -122,8 +128,10 @@ def test_kern_never_chooses(call: Call, filled: Store, place: str, tmp_path: Pat
     assert len(data["documents"]) == 4
 
 
-def test_only_what_was_chosen_is_in_it_and_the_rest_is_named_without_content(pack: Pack, tmp_path: Path) -> None:
-    made = pack("--kies", "3,7", "--reden-weglaten", "Gaat over iets anders", "--reden-weglaten", "8=Nog niet besloten")
+def test_only_what_was_chosen_is_in_it_and_the_rest_is_named_without_content(packed: Pack, tmp_path: Path) -> None:
+    made = packed(
+        "--kies", "3,7", "--reden-weglaten", "Gaat over iets anders", "--reden-weglaten", "8=Nog niet besloten"
+    )
     assert (made["events"], made["documents"], made["left_out"]) == (2, 0, 8)
     index = json.loads(body(tmp_path, "inhoud.json"))
     left = [(row["seq"], row["kind"], row["happened_on"], row["what"], row["reason"]) for row in index["left_out"]]
@@ -144,22 +152,22 @@ def test_only_what_was_chosen_is_in_it_and_the_rest_is_named_without_content(pac
     assert "Nog niet besloten" in body(tmp_path, "LEESMIJ.html").decode()
 
 
-def test_of_others_in_between_only_two_hashes_are_told(pack: Pack, tmp_path: Path) -> None:
-    pack("--kies", "3")
+def test_of_others_in_between_only_two_hashes_are_told(packed: Pack, tmp_path: Path) -> None:
+    packed("--kies", "3")
     rows = [line.split(";") for line in body(tmp_path, "keten.csv").decode("ascii").splitlines()[1:]]
     assert [int(row[0]) for row in rows] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [row[3] for row in rows if row[0] in ("4", "5")] == ["", ""]
     assert not [name for name in names(tmp_path) if name in ("keten/00004.txt", "keten/00005.txt")]
 
 
-def test_ranges_hashes_and_everything_can_be_chosen(pack: Pack, filled: Store, tmp_path: Path) -> None:
-    assert pack("--kies", "2-6")["events"] == 3
+def test_ranges_hashes_and_everything_can_be_chosen(packed: Pack, filled: Store, tmp_path: Path) -> None:
+    assert packed("--kies", "2-6")["events"] == 3
     sha = hashlib.sha256(b"De brief van maart.").hexdigest()
-    made = pack("--stuk", sha[:10])
+    made = packed("--stuk", sha[:10])
     assert (made["events"], made["documents"]) == (0, 1)
     assert body(tmp_path, "stukken/00003-brief-aan-dhr-de-vries.txt") == b"De brief van maart."
-    assert pack("--kies", "6", "--met-stukken")["documents"] == 3
-    made = pack("--alles")
+    assert packed("--kies", "6", "--met-stukken")["documents"] == 3
+    made = packed("--alles")
     assert (made["events"], made["documents"], made["left_out"]) == (6, 4, 0)
 
 
@@ -176,8 +184,8 @@ def test_everything_wrong_with_a_choice_is_said_at_once(call: Call, filled: Stor
     assert "niet van" in call("dossier", "pakket", "87654321", "--moment", "2", "--dossier", place, "--alles").err
 
 
-def test_names_are_safe_on_every_system_and_each_its_own(pack: Pack, tmp_path: Path) -> None:
-    pack("--alles")
+def test_names_are_safe_on_every_system_and_each_its_own(packed: Pack, tmp_path: Path) -> None:
+    packed("--alles")
     found = names(tmp_path)
     assert len({name.casefold() for name in found}) == len(found)
     assert sorted(name for name in found if name.startswith("stukken/00006")) == [
@@ -190,16 +198,16 @@ def test_names_are_safe_on_every_system_and_each_its_own(pack: Pack, tmp_path: P
         assert all(fit(part) == part for part in name.split("/"))
 
 
-def test_the_same_choice_gives_the_same_bytes(pack: Pack, tmp_path: Path) -> None:
-    pack("--alles")
+def test_the_same_choice_gives_the_same_bytes(packed: Pack, tmp_path: Path) -> None:
+    packed("--alles")
     first = (tmp_path / "pakket.zip").read_bytes()
-    pack("--alles")
+    packed("--alles")
     assert (tmp_path / "pakket.zip").read_bytes() == first
 
 
-def test_a_clerk_can_check_it_without_kern(pack: Pack, tmp_path: Path) -> None:
+def test_a_clerk_can_check_it_without_kern(packed: Pack, tmp_path: Path) -> None:
     """With `sha256sum -c`, and with twenty lines of Python that import nothing of kern."""
-    made = pack("--alles")
+    made = packed("--alles")
     folder = tmp_path / "uitgepakt"
     shutil.unpack_archive(tmp_path / "pakket.zip", folder)
     assert b"\r" not in (folder / "SHA256SUMS").read_bytes()
@@ -216,9 +224,9 @@ def test_a_clerk_can_check_it_without_kern(pack: Pack, tmp_path: Path) -> None:
     assert subprocess.run(ran, cwd=folder, capture_output=True, check=False).returncode == 1
 
 
-def test_the_example_on_the_page_is_true(pack: Pack, tmp_path: Path) -> None:
+def test_the_example_on_the_page_is_true(packed: Pack, tmp_path: Path) -> None:
     """What the page says to compute comes out."""
-    pack("--kies", "7")
+    packed("--kies", "7")
     blocks = [
         html.unescape(b)
         for b in re.findall(r'<pre class="opdracht">(.*?)</pre>', body(tmp_path, "LEESMIJ.html").decode(), re.S)
@@ -230,10 +238,10 @@ def test_the_example_on_the_page_is_true(pack: Pack, tmp_path: Path) -> None:
 
 
 @needs_chromium()
-def test_the_page_asks_nothing_of_a_network_and_is_accessible(pack: Pack, filled: Store, tmp_path: Path) -> None:
+def test_the_page_asks_nothing_of_a_network_and_is_accessible(packed: Pack, filled: Store, tmp_path: Path) -> None:
     if filled.vendor != "sqlite":
         return
-    pack("--alles")
+    packed("--alles")
     page = body(tmp_path, "LEESMIJ.html").decode()
     assert "default-src 'none'" in page
     assert not [
@@ -246,12 +254,12 @@ def test_the_page_asks_nothing_of_a_network_and_is_accessible(pack: Pack, filled
 
 
 def test_making_a_package_is_no_event_unless_a_person_says_that_it_was_sent(
-    pack: Pack, call: Call, filled: Store, place: str
+    packed: Pack, call: Call, filled: Store, place: str
 ) -> None:
     before = models.Event.objects.using(filled.alias).count()
-    assert pack("--alles")["sent"] is None
+    assert packed("--alles")["sent"] is None
     assert models.Event.objects.using(filled.alias).count() == before
-    made = pack("--alles", "--moment", "2", "--doorgezonden-aan", "de rechtbank")
+    made = packed("--alles", "--moment", "2", "--doorgezonden-aan", "de rechtbank")
     event = models.Event.objects.using(filled.alias).get(pk=made["sent"])
     assert (event.kind, event.moment) == ("doorgezonden", 2)
     text = models.Content.objects.using(filled.alias).get(pk=event.pk).text
@@ -260,10 +268,10 @@ def test_making_a_package_is_no_event_unless_a_person_says_that_it_was_sent(
     assert call("dossier", "pakket", KVK, "--dossier", place, "--alles", "--doorgezonden-aan", "x").code == 2
 
 
-def test_content_that_was_destroyed_is_named_as_such(pack: Pack, filled: Store, tmp_path: Path) -> None:
+def test_content_that_was_destroyed_is_named_as_such(packed: Pack, filled: Store, tmp_path: Path) -> None:
     models.Content.objects.using(filled.alias).filter(pk=7).delete()
     models.Document.objects.using(filled.alias).filter(name="plan.txt").delete()
-    made = pack("--alles")
+    made = packed("--alles")
     assert (made["events"], made["documents"], made["left_out"]) == (6, 3, 1)
     assert "volgens de bewaartermijnen" in body(tmp_path, "LEESMIJ.html").decode()
     index = json.loads(body(tmp_path, "inhoud.json"))
@@ -292,3 +300,23 @@ def test_a_report_is_made_again_from_the_stored_evaluation(call: Call, make: Mak
     assert call(*arguments, "--overschrijf").code == 0
     assert target.read_bytes() == first
     assert call("dossier", "pakket", "--controleer", target).code == 0
+
+
+def test_large_documents_are_read_one_by_one(store: Store, tmp_path: Path) -> None:
+    """Eight documents of 8 MB take the room of a few, not of all."""
+    with writing(store, "Jansen") as pen:
+        moment = pen.moment(pen.provider("kvk", KVK, "Zorg BV", DAY), "twente", DAY)
+        for number in range(8):
+            body = random.Random(number).randbytes(8 << 20)
+            pen.add("bezoek", moment, DAY, {}, papers=[Paper(body, f"{number}.bin", "application/octet-stream")])
+    scope = scope_of(store, KVK, None)
+    choice = chosen(scope, [], [], everything=True)
+    assert choice is not None
+    desk = Desk()
+    tracemalloc.start()
+    pack(store, scope, choice, None, lambda: desk.stream(tmp_path / "pakket.zip"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (tmp_path / "pakket.zip").stat().st_size > 64 << 20
+    assert peak < 40 << 20
+    assert check(tmp_path / "pakket.zip").faults == ()

@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import struct
+import subprocess
+import sys
 import tracemalloc
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -292,6 +294,17 @@ def test_the_command_says_good_bad_or_unusable(call: Call, good: bytes, parts: P
     assert call("dossier", "pakket", "--controleer", path).code == 2
     assert call("dossier", "pakket", "--controleer", tmp_path / "weg.zip").code == 2
     assert call("dossier", "pakket", "12345678", "--controleer", path).code == 2
+
+
+def test_to_check_a_package_nothing_but_kern_is_needed(good: bytes, tmp_path: Path) -> None:
+    """Whoever receives one has no dossier, and none of what a dossier needs."""
+    (tmp_path / "p.zip").write_bytes(good)
+    says = "import sys; sys.modules['django'] = None\nfrom kern.commands import main\nmain({!r})"
+    arguments = ["dossier", "pakket", "--controleer", "p.zip"]
+    command = [sys.executable, "-c", says.format(arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Alles klopt" in done.stdout
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -72,8 +72,6 @@ def command(
     beoordeling mee; stukken kiest u apart. Met --controleer kijkt kern een pakket na: 0 is goed, 1 is niet goed.
     """
     from kern.dossier import package_texts
-    from kern.dossier.package import chosen, scope_of
-    from kern.dossier.package_showing import choices_paper
     from kern.region.installed import Plugins
 
     renderer = paper_renderer(Plugins({}), form, None)
@@ -87,6 +85,9 @@ def command(
     if sent_to is not None and moment is None:
         raise KernError(package_texts.SEND_NEEDS_MOMENT)
     store = opened(place, quiet=quiet)
+    from kern.dossier.package import chosen, scope_of
+    from kern.dossier.package_showing import choices_paper
+
     scope = scope_of(store, provider, moment)
     choice = chosen(
         scope,
@@ -159,7 +160,7 @@ def _sent(store: "Store", scope: "Scope", to: str, sums: str, actor: str) -> int
 
 def _check(path: Path, renderer: "Renderer", *, quiet: bool) -> None:
     from kern.dossier.package_check import check
-    from kern.dossier.package_showing import checked_paper
+    from kern.dossier.package_checked import checked_paper
 
     found = check(path)
     hand_over_paper(renderer, checked_paper(found, path.name), None, "pakket", quiet=quiet)

@@ -135,7 +135,7 @@ def pairs(sheet: Worksheet, row: int, rows: Iterable[tuple[str, Value]], over: i
         put(sheet, row, 2, value)
         if over > 1:
             sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=1 + over)
-        _fit(sheet, row, [label, value], over)
+        fit(sheet, row, [label, value], over)
         row += 1
     return row
 
@@ -149,11 +149,11 @@ def table(sheet: Worksheet, row: int, columns: Sequence[str], rows: Iterable[Seq
         row += 1
         for index, value in enumerate(values, 1):
             put(sheet, row, index, value).border = _LINE
-        _fit(sheet, row, values)
+        fit(sheet, row, values)
     return row
 
 
-def _fit(sheet: Worksheet, row: int, values: Sequence[Value], over: int = 1) -> None:
+def fit(sheet: Worksheet, row: int, values: Sequence[Value], over: int = 1) -> None:
     """Make a row as high as its longest text needs: not every program does that by itself when it opens a file."""
     lines = 1
     for index, value in enumerate(values, 1):

@@ -21,6 +21,8 @@ def again_paper(
     name = str(provider.get("naam") or provider.get("kenmerk") or outcome)
     from_what = t.from_workbook(workbook) if workbook else t.FROM_SAVED
     first: list[Block] = [Text(t.EQUAL if not found else t.unequal(len(found)), loud=True), Text(from_what)]
+    if any(one.what == "workbook" for one in found):
+        first.append(Text(t.OTHER_WORKBOOK, loud=True))
     rows = [(t.what(one.what), _shown(one.expected), _shown(one.found)) for one in found]
     parts = [Part(t.DIFFERENCES, [Table(t.AGAIN_COLUMNS, rows, (3, 4, 4), brief=20)])] if rows else []
     return Paper(t.AGAIN, name, [outcome], first, parts, [], data)

@@ -158,6 +158,8 @@ CHANGE = {
     "split": "gesplitst",
     "merged": "samengevoegd",
 }
+#: A demand that no longer counts because nobody answered or judged it yet.
+NOT_YET = "nu niet beoordeeld"
 OUTSIDE = "het kader is niet voor deze aanbieder bedoeld"
 THEN, NOW = "toen", "nu"
 
@@ -215,6 +217,12 @@ _WHAT = {
 def from_workbook(name: str) -> str:
     """What was computed from."""
     return f"kern rekende opnieuw vanaf de werkmap {name}, op de peildatum van de bewaarde uitkomst."
+
+
+OTHER_WORKBOOK = (
+    "Dit is niet de werkmap waarvan de uitkomst is bewaard. De andere verschillen kunnen daarvan komen. Geef de "
+    "werkmap zoals u haar toen bewaarde, of laat haar weg: dan rekent kern met wat in de uitkomst staat."
+)
 
 
 def unequal(amount: int) -> str:

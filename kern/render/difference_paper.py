@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from kern.change.demands import Change
+from kern.change.demands import Change, DemandChange
 from kern.change.difference import Cause, Difference, Share, percentage
 from kern.change.moment import Moment
 from kern.model.evaluation import Outcome, RegionEvaluation
@@ -55,8 +55,17 @@ def _line(one: Difference) -> str:
 
 
 def _counts(one: Difference) -> str:
-    amounts = Counter(demand.change for demand in one.demands)
-    return t.counts((t.CHANGE[change.value], amounts[change]) for change in Change)
+    amounts = Counter(_word(one, demand) for demand in one.demands)
+    return t.counts((word, amounts[word]) for word in (*t.CHANGE.values(), t.NOT_YET))
+
+
+def _word(one: Difference, demand: DemandChange) -> str:
+    """What became of a demand; one that was only not judged yet has not gone."""
+    outcome = one.new.outcome(one.perspective)
+    now = outcome.judged.get(demand.ref) if outcome is not None else None
+    if demand.change is Change.GONE and now is not None and now.status is Status.NOT_ASSESSED:
+        return t.NOT_YET
+    return t.CHANGE[demand.change.value]
 
 
 def _said(found: RegionEvaluation, perspective: Perspective) -> str:
@@ -93,7 +102,7 @@ def _region(one: Difference) -> Iterator[Block]:
         yield Table(t.THEME_COLUMNS, themes, (6, 3, 3, 3), numbers=(1, 2, 3), title=t.THEMES)
     yield Text(_counts(one))
     demands = [
-        (demand.ref, _title(one, demand.ref), t.CHANGE[demand.change.value], demand.reason)
+        (demand.ref, _title(one, demand.ref), _word(one, demand), demand.reason)
         for demand in one.demands
         if demand.change is not Change.UNCHANGED
     ]

@@ -43,6 +43,7 @@ CSV_AGAIN, CSV_CARRIED = "opnieuw", "overgenomen"
 
 # --- werkbladen ---
 
+SEE_SHEET = "Zie het werkblad '{name}'."
 OVERVIEW = "Overzicht"
 MEASURES = "Maatregelen"
 ADVICE = "Wat zou helpen"

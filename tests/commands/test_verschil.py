@@ -145,6 +145,23 @@ def test_a_retest_is_held_to_the_first_workbook(run: Run, make: Make, tmp_path: 
     assert any("een andere werkmap dan OUD" in note for note in asked(run, "verschil", other, again)["notes"])
 
 
+def test_a_demand_that_nobody_judged_yet_has_not_gone(run: Run, make: Make) -> None:
+    """It would read as if the framework no longer asked it."""
+    first = made(make, "eerste.xlsx", assessor="V1 V3")
+    run("hertoets", first, "-o", "hertoets.xlsx")
+    said = " ".join(run("verschil", first, "hertoets.xlsx", "--stil").stdout.split())
+    assert "2 nu niet beoordeeld" in said
+    assert "telt niet meer mee" not in said
+
+
+def test_another_workbook_is_told_before_all_that_differs(run: Run, make: Make) -> None:
+    """Who gives the wrong file would else look for the cause in hundreds of differences."""
+    run("beoordeel", made(make, "een.xlsx", "V1"), "-o", "uit.json", "--stil")
+    said = run("herhaal", "uit.json", made(make, "twee.xlsx", "V1 V2"), "--stil").stdout
+    assert "Dit is niet de werkmap waarvan de uitkomst is bewaard." in said
+    assert said.index("Dit is niet de werkmap") < said.index("Wat verschilt")
+
+
 def test_what_a_retest_says_otherwise_of_the_first_test_is_named(run: Run, make: Make, tmp_path: Path) -> None:
     """Someone changed the earlier finding: with the first workbook along it shows by its number."""
     first = made(make, "eerste.xlsx", assessor="V1 V3")
@@ -287,3 +304,14 @@ def test_axe_finds_nothing_against_then_and_now_and_nothing_sticks_out(run: Run,
     assert 'class="brug"' in page
     assert violations(page, tmp_path) == []
     assert overflow(page, tmp_path, 320) == {"width": 320, "out": []}
+
+
+@pytest.mark.chromium
+@needs_chromium()
+@pytest.mark.parametrize("width", [320, 1000])
+def test_what_differs_fits_the_page_however_long_its_place_is(run: Run, make: Make, tmp_path: Path, width: int) -> None:
+    run("beoordeel", made(make, "een.xlsx", "V1"), "-o", "uit.json", "--stil")
+    run("herhaal", "uit.json", made(make, "twee.xlsx", "V1 V2"), "-o", "nagerekend.html", "--stil")
+    page = (tmp_path / "nagerekend.html").read_text(encoding="utf-8")
+    assert violations(page, tmp_path) == []
+    assert overflow(page, tmp_path, width) == {"width": width, "out": []}

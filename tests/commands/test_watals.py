@@ -70,6 +70,19 @@ def test_the_tables_of_a_workbook_stand_on_sheets_of_their_own(run: Run, make: M
     assert "Meldcode" in cells
 
 
+def test_the_first_sheet_names_each_table_once_and_shows_every_text_whole(run: Run, make: Make, tmp_path: Path) -> None:
+    """A heading stands where something stands under it, and a row is as high as its text."""
+    run("watals", weak(make), "-o", "uit.xlsx", "--stil")
+    book = load_workbook(tmp_path / "uit.xlsx")
+    first, *tables = book.worksheets
+    texts = [str(row[0].value) for row in first.iter_rows(min_row=4) if row[0].value]
+    assert texts.count("NMD Drenthe") == 1
+    for sheet in tables:
+        assert texts.count(f"Zie het werkblad '{sheet.title}'.") == 1
+    warning = next(row[0] for row in first.iter_rows() if "geen belofte" in str(row[0].value))
+    assert first.row_dimensions[warning.row].height > 40
+
+
 def test_a_provider_with_the_best_outcome_is_told_so(run: Run, make: Make) -> None:
     done = run("watals", make(), "--regio", "nmd_drenthe", "--stil")
     assert "Dit is al de beste uitkomst" in done.stdout

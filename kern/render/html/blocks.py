@@ -23,6 +23,15 @@ _KINDS = {
 _TALL, _TOP = 180, 24
 
 
+#: The longest word that a column of a table can always hold.
+_LONGEST_WORD = 34
+
+
+def has_long_words(table: Table) -> bool:
+    """Whether a cell holds something that no browser breaks by itself, such as a SHA-256 or a place in JSON."""
+    return any(len(word) > _LONGEST_WORD for row in table.rows for cell in row for word in str(cell).split())
+
+
 def kind(block: object) -> str:
     """Which block this is, for the template."""
     return _KINDS[type(block)]

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kern.excel import sheets
 from kern.excel.writing.layout import INPUT_FILL
-from kern.render.list_texts import ENTRY_MARK, ENTRY_PART, ENTRY_TEXT, ENTRY_TITLE, OVERVIEW
+from kern.render.list_texts import ENTRY_MARK, ENTRY_PART, ENTRY_TEXT, ENTRY_TITLE, OVERVIEW, SEE_SHEET
 from kern.render.paper import Block, Bullets, Code, Entry, Paper, Part, Table, Text
 
 #: So many characters wide is a column of a table as a whole.
@@ -31,33 +31,39 @@ def render(paper: Paper) -> bytes:
     sheets.title(sheet, 1, paper.kind)
     sheets.title(sheet, 2, " · ".join([paper.title, *paper.facts]), small=True)
     row = 4
-    for title, block in _blocks(paper):
+    for part, title, block in _blocks(paper):
         if title:
             sheets.title(sheet, row, title, small=True)
             row += 1
-        if isinstance(block, Text):
-            sheets.put(sheet, row, 1, block.text, sheets.BOLD if block.loud else None)
+        bold = sheets.BOLD if isinstance(block, Text) and block.loud else None
+        for line in _lines(book, block, part):
+            sheets.put(sheet, row, 1, line, bold)
+            sheets.fit(sheet, row, [line])
             row += 1
-        elif isinstance(block, Bullets):
-            for line in [*([block.title] if block.title else []), *(f"– {item}" for item in block.items)]:
-                sheets.put(sheet, row, 1, line)
-                row += 1
-        elif isinstance(block, Code):
-            for line in [*([block.title] if block.title else []), *block.text.split("\n")]:
-                sheets.put(sheet, row, 1, line)
-                row += 1
     for label, value in paper.colophon:
-        sheets.put(sheet, row + 1, 1, f"{label}: {value}")
         row += 1
-    for title, block in _blocks(paper):
-        if isinstance(block, Table):
-            whole = sum(block.shares)
-            columns = {
-                name: max(8, _WIDE * share // whole) for name, share in zip(block.columns, block.shares, strict=True)
-            }
-            _fill_in(sheets.list_sheet(book, block.title or title, columns, _rows(block)), block)
+        sheets.put(sheet, row, 1, f"{label}: {value}")
+        sheets.fit(sheet, row, [f"{label}: {value}"])
     _entries(book, paper)
     return sheets.as_bytes(book)
+
+
+def _lines(book: Workbook, block: Block, part: str) -> Iterator[str]:
+    """What the first sheet says of a block; a table gets a sheet of its own, which is named there."""
+    if isinstance(block, Text):
+        yield block.text
+    elif isinstance(block, Bullets):
+        yield from [*([block.title] if block.title else []), *(f"– {item}" for item in block.items)]
+    elif isinstance(block, Code):
+        yield from [*([block.title] if block.title else []), *block.text.split("\n")]
+    elif isinstance(block, Table):
+        whole = sum(block.shares)
+        columns = {
+            name: max(8, _WIDE * share // whole) for name, share in zip(block.columns, block.shares, strict=True)
+        }
+        made = sheets.list_sheet(book, block.title or part, columns, _rows(block))
+        _fill_in(made, block)
+        yield SEE_SHEET.format(name=made.title)
 
 
 def add_part(book: Workbook, part: Part, name: str) -> None:
@@ -114,9 +120,9 @@ def _fill_in(sheet: Worksheet, table: Table) -> None:
             sheet.add_data_validation(listed)
 
 
-def _blocks(paper: Paper) -> Iterator[tuple[str, Block]]:
-    """Every block; the first of a part with its title."""
-    yield from (("", block) for block in paper.first)
+def _blocks(paper: Paper) -> Iterator[tuple[str, str, Block]]:
+    """Every block with the part in which it stands; the first of a part with its title."""
+    yield from (("", "", block) for block in paper.first)
     for part in paper.parts:
         for index, block in enumerate(part.blocks):
-            yield part.title if index == 0 or isinstance(block, Table) else "", block
+            yield part.title, part.title if index == 0 else "", block

@@ -29,6 +29,14 @@ class Draft:
         """Add to it."""
         self._file.write(data)
 
+    def flush(self) -> None:
+        """Let others that read it see all of it."""
+        self._file.flush()
+
+    def lay_aside(self, standing: Path, aside: Path) -> None:
+        """Give what stands in a place another name, that is free. Raises `OSError`."""
+        _move_to_free_place(standing, aside)
+
     def publish(self, target: Path | None = None, *, replace: bool) -> None:
         """Bring it to the disk and put it in its place (or in that of ``target``, in the same folder).
 

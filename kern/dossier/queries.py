@@ -123,9 +123,9 @@ def file_of(store: Store, provider: models.Provider) -> File:
     """All about one provider, with what it was called before it was merged."""
     alias = store.alias
     with told(store):
-        family = _family(store, provider)
-        moments = tuple(models.Moment.objects.using(alias).filter(provider__in=family).order_by("pk"))
-        rows = list(models.Event.objects.using(alias).filter(provider__in=family).order_by("seq"))
+        ids = family(store, provider)
+        moments = tuple(models.Moment.objects.using(alias).filter(provider__in=ids).order_by("pk"))
+        rows = list(models.Event.objects.using(alias).filter(provider__in=ids).order_by("seq"))
         events = happened(store, rows)
         names = actor_names(store, [event.actor for event in events])
         lines = tuple(
@@ -145,19 +145,19 @@ def file_of(store: Store, provider: models.Provider) -> File:
     return File(provider, moments, lines, tuple((use, kept.get(use.sha256)) for use in uses), actions)
 
 
-def _family(store: Store, provider: models.Provider) -> list[int]:
+def family(store: Store, provider: models.Provider) -> list[int]:
     """A provider and all that were merged into it, however far back."""
-    family = [provider.pk]
-    last = family
+    ids = [provider.pk]
+    last = ids
     while last:
         last = list(
             models.Provider.objects.using(store.alias)
             .filter(into__in=last)
-            .exclude(pk__in=family)
+            .exclude(pk__in=ids)
             .values_list("pk", flat=True)
         )
-        family += last
-    return family
+        ids += last
+    return ids
 
 
 def refs_of(action: models.Action) -> Sequence[str]:

@@ -87,6 +87,9 @@ WAYS = [
             ("ontvang", "in.xlsx", "in.xlsx"),
             ("lijst", "", ""),
             ("toon", "01234567", ""),
+            ("acties", "", ""),
+            ("controleer", "", ""),
+            ("vernietig", "--moment 2 --grond selectielijst-1", ""),
             ("leg-vast", "01234567 --soort bezoek --stuk fout.xlsx", "fout.xlsx"),
             ("jaarcijfers", "2020", ""),
         )
@@ -94,6 +97,8 @@ WAYS = [
     ),
     _way("dossier pakket", "--naar", "01234567 --alles", "uit.zip"),
     _way("dossier jaarcijfers", "--naar", "2020", "uit.csv"),
+    _way("dossier acties", "--naar", "", "uit.ics"),
+    _way("dossier reservekopie", "--naar", "", "uit.sqlite3"),
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
     _way("eisen", "--naar", "twente", "uit.json"),
     _way("lezingen", "--naar", "twente", "uit.txt"),

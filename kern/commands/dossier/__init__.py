@@ -11,8 +11,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lijst": ("lijst", "Toon wie er getoetst worden en hoe het ermee staat."),
     "toon": ("toon", "Toon alles van één aanbieder, op volgorde van tijd."),
     "leg-vast": ("leg_vast", "Leg vast wat er is gebeurd of besloten."),
+    "acties": ("acties", "Toon wat er nog moet, ook als agenda."),
     "pakket": ("pakket", "Maak een pakket voor een bezwaar, of kijk er een na."),
     "jaarcijfers": ("jaarcijfers", "Tel wat er in een jaar is getoetst, en wat erop volgde."),
+    "controleer": ("controleer", "Controleer of niets in het dossier is veranderd."),
+    "reservekopie": ("reservekopie", "Maak een kopie om te bewaren."),
+    "terugzetten": ("terugzetten", "Zet een kopie terug."),
+    "verhuis": ("verhuis", "Breng een dossier naar een server, of terug."),
+    "bijwerken": ("bijwerken", "Werk een dossier van een oudere kern bij."),
+    "vernietig": ("vernietig", "Vernietig wat niet langer bewaard mag worden."),
 }
 
 

@@ -53,3 +53,23 @@ def other_command(label: str) -> str:
 
 def taken(name: str, status: str) -> str:
     return f"{name}: {status}"
+
+
+HELP_OWNER = "Alleen wat deze eigenaar moet doen."
+HELP_UNTIL = "Alleen wat voor of op deze dag moet."
+HELP_LATE_ACTIONS = "Alleen wat te laat is."
+HELP_DONE = "Ook wat gedaan of vervallen is."
+HELP_HEAD = "Een hoofd dat u eerder noteerde: de keten moet daar nog doorheen gaan."
+HELP_MEND = "Maak de overzichten opnieuw uit de gebeurtenissen. Die veranderen zelf nooit."
+HELP_COPY = "Het bestand van de kopie, zoals kopie.sqlite3."
+HELP_DESTROY_PAPER = "Eén stuk, met (het begin van) zijn SHA-256."
+HELP_DESTROY_MOMENT = "Alles van één moment."
+HELP_DESTROY_PROVIDER = "Alles van één aanbieder."
+HELP_DESTROY_OFFICIAL = "De naam van een medewerker in het dossier."
+HELP_GROUND = "Waarom dit weg mag, zoals de regel van uw selectielijst."
+HELP_SURE = "Voer het uit. Zonder --bevestig toont kern alleen wat er weg zou gaan."
+HELP_CONTESTED = "Ook als er een bezwaar of beroep loopt."
+
+
+def up_to_date(where: str) -> str:
+    return f"'{where}' is bijgewerkt: de tabellen en de sloten passen bij deze versie van kern."

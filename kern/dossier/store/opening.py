@@ -44,15 +44,17 @@ class Store:
         return "postgresql" if self.location.server else "sqlite"
 
 
-def open_store(location: Location, *, create: bool = False, update: bool = False) -> Store:
+def open_store(location: Location, *, create: bool = False, update: bool = False, as_file: bool = False) -> Store:
     """Open a dossier; with ``create`` an empty one is made where there is none.
 
     An older file is brought up to date, after a copy of it was made beside it; an older database on a server only with
-    ``update``. Raises `KernError`, with nothing changed, for a place without a dossier, a damaged or newer one, one
+    ``update``. ``as_file`` opens a copy that nobody else uses, without files beside it.
+
+    Raises `KernError`, with nothing changed, for a place without a dossier, a damaged or newer one, one
     that cannot be written and a server that does not answer.
     """
     ready()
-    alias = _connected(location)
+    alias = _connected(location, as_file=as_file)
     store = Store(alias, location)
     if location.path is not None:
         _look(location.path, create=create)
@@ -127,16 +129,19 @@ def _look(path: Path, *, create: bool) -> None:
         raise KernError(messages.no_folder(path.parent)) from None
 
 
-def _connected(location: Location) -> str:
+def _connected(location: Location, *, as_file: bool = False) -> str:
     """The alias of the connection to a place; one for each."""
     from django.db import connections
 
     databases: dict[str, Any] = connections.settings
     for alias, settings in databases.items():
-        if settings.get("KERN_PLACE") == location.key:
+        if settings.get("KERN_PLACE") == location.key and not as_file:
             return str(alias)
     alias = f"dossier-{len(databases)}"
     databases[alias] = database_settings(location)
+    if as_file:
+        databases[alias]["KERN_PLACE"] = f"{alias}: {location.key}"
+        databases[alias]["OPTIONS"]["init_command"] = _PRAGMAS.replace("journal_mode=WAL", "journal_mode=DELETE")
     return alias
 
 
@@ -240,3 +245,13 @@ def _older(store: Store, *, update: bool) -> Store:
         cursor.execute("VACUUM INTO %s", [str(copy)])
     _migrate(store.alias)
     return Store(store.alias, store.location, brought_up=copy)
+
+
+def is_there(location: Location) -> bool:
+    """Whether something stands at a place already: a dossier, or anything else."""
+    if location.path is not None:
+        return location.path.exists() and location.path.stat().st_size > 0
+    ready()
+    store = Store(_connected(location), location)
+    with told(store):
+        return _state(store.alias) != "empty"

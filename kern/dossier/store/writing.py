@@ -185,7 +185,7 @@ def _flush(pen: Pen) -> None:
     )
     write_down(
         pen.store,
-        {link.provider for link in pen.links if link.moment is None},
+        {link.provider for link in pen.links if link.moment is None and link.provider},
         {link.moment for link in pen.links if link.moment is not None},
     )
 

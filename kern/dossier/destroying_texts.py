@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said about destroying."""
+
+from collections.abc import Iterable
+
+from kern.words import dutch
+
+
+def no_paper(sha256: str, *, several: bool) -> str:
+    if several:
+        return f"Er zijn meer stukken waarvan de SHA-256 met '{sha256}' begint. Geef meer tekens."
+    return f"Er is geen stuk met SHA-256 '{sha256}'. De hashes staan in 'kern dossier toon … --uitvoer json'."
+
+
+def no_official(name: str) -> str:
+    return f"Niemand heeft onder de naam '{name}' iets vastgelegd. Schrijf de naam zoals hij in de tijdlijn staat."
+
+
+def no_ground(text: str) -> str:
+    return (
+        f"'{text}' is geen grond. Schrijf in minstens tien letters waarom dit weg mag, zoals de regel van de "
+        "selectielijst."
+    )
+
+
+def contested(moments: Iterable[int]) -> str:
+    return (
+        f"Bij moment {dutch.listing(map(str, moments))} loopt een bezwaar of beroep. Wat daarvoor nodig is, mag "
+        "nu niet weg. "
+        "Moet het toch, geef dan --toch-tijdens-bezwaar."
+    )
+
+
+def moment(number: int, name: str) -> str:
+    return f"moment {number} van {name}"
+
+
+TITLE = "Vernietigen"
+NOTHING_YET = (
+    "Er is nog niets vernietigd. Klopt dit, geef dan dezelfde opdracht met --bevestig. Terughalen kan daarna niet."
+)
+BACKUPS = "Oudere reservekopieën bevatten dit nog. Vernietig ook die, of laat ze verlopen."
+SERVER = "Op een server haalt de beheerder de vrijgekomen ruimte leeg met VACUUM FULL."
+CHOOSE = "Geef precies één van --stuk, --moment, --aanbieder of --medewerker."
+
+
+def what(title: str, contents: int, papers: int, evaluations: int) -> str:
+    return (
+        f"{title}: de inhoud van {dutch.count(contents, 'gebeurtenis', 'gebeurtenissen')}, "
+        f"{dutch.count(papers, 'stuk', 'stukken')} en {dutch.count(evaluations, 'beoordeling', 'beoordelingen')}."
+    )
+
+
+def kept(amount: int) -> str:
+    return f"{dutch.count(amount, 'stuk blijft', 'stukken blijven')} staan, omdat een ander moment ze ook gebruikt."
+
+
+def done(seq: int) -> str:
+    return f"Vernietigd. Dat dit is gebeurd, wanneer en waarom, staat in gebeurtenis {seq}."

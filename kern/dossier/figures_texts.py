@@ -73,12 +73,11 @@ INTERNAL = (
 )
 HIDDEN = (
     "Aantallen onder de 5 staan er als 'minder dan 5'. 'Niet getoond' is een aantal dat er niet staat, omdat een "
-    "klein aantal er anders uit is te berekenen."
+    "klein aantal er anders uit is te berekenen. Een mediaan over minder dan 5 gevallen staat er niet."
 )
 COUNTING = (
     "Een gebeurtenis telt in het jaar waarin zij was, zoals zij nu in het dossier staat. Wat niet voorkwam, heeft "
-    "geen regel. Een uitkomst telt als een mens de toets heeft afgerond; een vernietigde uitkomst staat apart. Een "
-    "mediaan over minder dan 5 gevallen staat er niet."
+    "geen regel. Een uitkomst telt als een mens de toets heeft afgerond; een vernietigde uitkomst staat apart."
 )
 NO_RANKING = "De regio's staan op alfabet. De cijfers zeggen niet welke regio of aanbieder het beter doet."
 CSV_COLUMNS = ("jaar", "regio", "cijfer", "onderverdeling", "waarde", "aantal", "toelichting", "mediaan_dagen")

@@ -18,7 +18,8 @@ from openpyxl import load_workbook
 from kern.dossier.figures import Figures, figures
 from kern.dossier.store.opening import Store
 from kern.dossier.store.yearly import moments_of_year
-from tests.commands.conftest import Call
+from kern.region.installed import load_plugins
+from tests.commands.conftest import Call, Make
 from tests.dossier.year import N, T, fill
 from tests.render.browser import overflow, violations
 from tests.tools import needs_chromium
@@ -195,6 +196,8 @@ def test_json_says_what_is_few_and_what_is_withheld(call: Call, year: Store, pla
     exact = _json(call, place, "--intern")
     assert exact["internal"] is True
     assert not any(row["few"] or row["withheld"] or row["count"] is None for row in exact["rows"])
+    shown = call("dossier", "jaarcijfers", "2023", "--intern", "--dossier", place).out
+    assert "minder dan 5" not in shown
 
 
 def test_every_form_hides_the_same(call: Call, year: Store, place: str, tmp_path: Path) -> None:
@@ -251,3 +254,24 @@ def test_a_year_in_which_nothing_happened_says_so(call: Call, year: Store, place
     done = call("dossier", "jaarcijfers", "2001", "--dossier", place)
     assert done.code == 0
     assert "niets gebeurd" in done.out
+
+
+def test_real_workbooks_count_as_an_outcome_only_when_an_assessor_judged_all(
+    call: Call, make: Make, place: str
+) -> None:
+    """Three with a final report: judged whole, judged in part (provisional), and judged by themselves only."""
+    region = load_plugins().regions[N].catalogue
+    whole = {r.ref: {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet"} for r in region.demands}
+    part = {ref: row if ref == "V1" else {"zelfbeoordeling": "Voldoet"} for ref, row in whole.items()}
+    for number, answers in enumerate((whole, part, None)):
+        kvk = f"1234567{number}"
+        book = make(f"{number}.xlsx", answers=answers, kvk=kvk, naam=f"Zorg {number} BV")
+        assert call("dossier", "ontvang", book, "--dossier", place, "--datum", "2023-05-01", "--stil").code == 0
+        said = ["--soort", "definitief_rapport", "--datum", "2023-06-01", "--dossier", place, "--stil"]
+        done = call("dossier", "leg-vast", kvk, *said)
+        assert done.code == 0, done.err
+    data = _json(call, place, "--intern")
+    outcomes = {
+        row["value"]: row["count"] for row in data["rows"] if row["breakdown"] == "uitkomst" and row["region"] == N
+    }
+    assert outcomes == {"Goed": 1, "nog voorlopig of niet van een toetser": 2}

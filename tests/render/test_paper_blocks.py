@@ -44,7 +44,9 @@ def test_text_to_copy_keeps_its_lines_and_characters_in_every_form() -> None:
 
 def test_figures_are_numbers_in_excel_unless_a_nought_would_be_lost() -> None:
     book = load_workbook(BytesIO(to_xlsx.render(PAPER)))
-    assert ("Begonnen", "007", 12, 19) in [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+    rows = [row for sheet in book for row in sheet.iter_rows() if row[0].value == "Begonnen"]
+    assert [[cell.value for cell in row] for row in rows] == [["Begonnen", "007", 12, 19]]
+    assert {cell.alignment.horizontal for cell in rows[0][1:]} == {"right"}
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -20,6 +20,7 @@ _WIDE = 150
 #: The columns of a part that stands in a report, in characters; texts run on over them.
 _PART_WIDTHS = (14, 44, 34, 34, 24, 24)
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_FIGURES = Alignment(horizontal="right", vertical="top", wrap_text=True)
 _UNWRAPPED = Alignment(vertical="top")
 
 
@@ -108,7 +109,10 @@ def _rows(table: Table) -> Iterator[list[str | int]]:
 
 
 def _fill_in(sheet: Worksheet, table: Table) -> None:
-    """Make room in the columns that a person fills in, with what can be chosen there."""
+    """Put figures at the right; make room in the columns that a person fills in, with what can be chosen there."""
+    for column in table.numbers:
+        for row in range(2, len(table.rows) + 2):
+            sheet.cell(row, column + 1).alignment = _FIGURES
     for column in table.fill:
         letter = get_column_letter(column + 1)
         for row in range(2, len(table.rows) + 2):

@@ -59,7 +59,10 @@ def scored(region: Region, case: Case) -> tuple[Outcome | None, Guarded[Any], Gu
         named = {"eisen": ", ".join(measure.requirements)}
         added = (made.overlay for made in follows.made if measure in made.after and measure not in made.before)
         steps.append(Step("maatregel", measure.label, named, measure.basis, next(added, region.id)))
-    return replace(result, measures=follows.result, trace=tuple(steps)), rating, following
+    verdict = _saying_how_much(case, result)
+    if verdict is not result.verdict:
+        steps.append(Step("deel van de eisen", verdict.label, plugin="kern"))
+    return replace(result, verdict=verdict, measures=follows.result, trace=tuple(steps)), rating, following
 
 
 def _with_labels(case: Case, outcome: Outcome) -> Outcome:
@@ -79,7 +82,7 @@ def _in_brief(region: Region, case: Case) -> tuple[Outcome | None, Guarded[Any],
     following = guard(
         "maatregelen", lambda: checked_measures(case.catalogue, hook.kern_measures(case=case, outcome=result))
     )
-    return replace(result, measures=following.result or ()), rating, following
+    return replace(result, verdict=_saying_how_much(case, result), measures=following.result or ()), rating, following
 
 
 def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
@@ -92,10 +95,6 @@ def outcome_of(region: Region, case: Case, before: Sequence[Step]) -> Outcome:
         result = replace(result, verdict=replace(result.verdict, possible=codes or (result.verdict.code,)))
     left_out = _left_out(case, result)
     steps = [*before, *(step if step.plugin else replace(step, plugin=region.id) for step in result.trace)]
-    label = _label(result, left_out)
-    if label != result.verdict.label:
-        steps.append(Step("deel van de eisen", label, plugin="kern"))
-        result = replace(result, verdict=replace(result.verdict, label=label))
     result = replace(result, signals=(*_told(result, left_out), *result.signals))
     if wrong := following.problem:
         result = replace(result, signals=(*result.signals, Signal("regel_werkt_niet", wrong)))
@@ -115,12 +114,19 @@ def _left_out(case: Case, outcome: Outcome) -> tuple[str, ...]:
     )
 
 
-def _label(outcome: Outcome, left_out: Sequence[str]) -> str:
-    """The outcome in words; over less than half of the demands it says that first, and who took the others out or left
-    them open does not matter."""
-    done, label = outcome.completeness.answered, outcome.verdict.label
-    every = _every(outcome, left_out)
-    return explanations.small_part(done, every, label) if 0 < done * 2 < every else label
+def _saying_how_much(case: Case, outcome: Outcome) -> Verdict:
+    """The verdict; over less than half of the demands its label says that first.
+
+    Who took the others out, or left them open, does not matter.
+    """
+    verdict, done, found = outcome.verdict, outcome.completeness.answered, outcome.counts
+    most = _every(outcome, ()) + found[Status.EXEMPT] + found[Status.NOT_APPLICABLE]
+    if not 0 < done * 2 < most:
+        return verdict
+    every = _every(outcome, _left_out(case, outcome))
+    if done * 2 >= every:
+        return verdict
+    return replace(verdict, label=explanations.small_part(done, every, verdict.label))
 
 
 def _told(outcome: Outcome, left_out: tuple[str, ...]) -> tuple[Signal, ...]:

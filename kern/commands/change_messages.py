@@ -16,6 +16,19 @@ def unknown_supposed(given: str, said: str, answers: Sequence[str], meant: str) 
     return f"{text} {meant}".strip()
 
 
+def no_way_out(given: str, label: str) -> str:
+    """A question that supposes that a demand does not apply."""
+    return (
+        f"--als '{given}': '{label}' is geen verbetering. Of een eis geldt, volgt uit de gegevens over de aanbieder. "
+        "Anders beslist de toetser, met een motivering. Vraag wat er gebeurt als de aanbieder wel of niet voldoet."
+    )
+
+
+def supposed_twice(ref: str) -> str:
+    """Two answers to one demand in ``--als``."""
+    return f"--als: eis '{ref}' krijgt twee verschillende antwoorden. Geef er één."
+
+
 def unknown_demand(given: str, ref: str, meant: str) -> str:
     """A demand in ``--als`` that is not there."""
     text = f"--als '{given}': eis '{ref}' is er niet in de regio's die van toepassing zijn."
@@ -56,6 +69,12 @@ def overlays_or_readings(names: Sequence[str]) -> str:
 def two_providers(one: str, other: str) -> str:
     """Two moments of different providers."""
     return f"Dit zijn twee verschillende aanbieders. {one}; {other}. Geef twee werkmappen van dezelfde aanbieder."
+
+
+def nowhere_in_scope(labels: Sequence[str]) -> str:
+    """The regions that both moments have are not meant for this provider, then nor now."""
+    verb = "is" if len(labels) == 1 else "zijn"
+    return f"{listing(labels)} {verb} toen en nu niet van toepassing op deze aanbieder. Er valt niets te vergelijken."
 
 
 def no_shared_region(old: Sequence[str], new: Sequence[str]) -> str:

@@ -99,7 +99,7 @@ def _fill(path: Path, filled: Path, form: "Form", target: Path | None, given: st
     inside = tuple(region for region in form.regions if region.id in before.regions)
     ours = replace(form, regions=inside)
     try:
-        noted, problems = read_plan(read_book(read_bytes(filled), filled.name), ours)
+        noted, problems = read_plan(read_book(read_bytes(filled), filled.name), ours, before.facts)
     except ProblemsError as error:
         show_problems(error.problems, filled.name)
         raise SystemExit(2) from None

@@ -60,14 +60,20 @@ def command(
     shared = [name for name in old.regions if name in new.regions]
     found = [difference(old, new, name, _SIDES[side] if side else None) for name in shared]
     found = [one for one in found if one.old.scope.applies or one.new.scope.applies]
+    if not found and shared:
+        raise KernError(change_messages.nowhere_in_scope([wanted[name].catalogue.label for name in shared]))
     if not found:
-        raise KernError(change_messages.no_shared_region(sorted(old.regions), sorted(new.regions)))
+        raise KernError(change_messages.no_shared_region(_labels(old), _labels(new)))
     notes = [*moments_apart(old, new, found), *old_notes, *new_notes, *_not_repeated(old), *_not_repeated(new)]
     data = difference_data(old, new, found, notes)
     paper = difference_paper(old, new, found, notes, data)
     hand_over_paper(renderer, paper, target, f"verschil-{new_path.stem}", quiet=quiet)
     if strict and any(one.worse for one in found):
         raise SystemExit(1)
+
+
+def _labels(moment: "Moment") -> list[str]:
+    return sorted(region.catalogue.label for region in moment.regions.values())
 
 
 def _who(moment: "Moment") -> str:

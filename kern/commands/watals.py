@@ -22,7 +22,7 @@ from kern.commands.common import (
 )
 from kern.commands.judged import judge_one
 from kern.commands.output import Given, format_option, hand_over_paper, output_option, paper_renderer
-from kern.model.scale import Level
+from kern.model.scale import Answer, Level
 from kern.problems import KernError, did_you_mean
 
 if TYPE_CHECKING:
@@ -105,9 +105,14 @@ def _supposed(given: Sequence[str], desks: Mapping[str, "Desk"]) -> dict[str, di
         else:
             name, own = holding[0]
             levels = {level.label: level for level in desks[name].catalogue.scale}
+            labels = [label for label, level in levels.items() if level.meets is not Answer.NOT_APPLICABLE]
             level = next((levels[label] for label in levels if label.casefold() == said.casefold()), None)
-            if level is None:
-                wrong.append(change_messages.unknown_supposed(text, said, list(levels), did_you_mean(said, levels)))
+            if level is not None and level.meets is Answer.NOT_APPLICABLE:
+                wrong.append(change_messages.no_way_out(text, level.label))
+            elif level is not None and found.get(name, {}).get(own, level) != level:
+                wrong.append(change_messages.supposed_twice(own))
+            elif level is None:
+                wrong.append(change_messages.unknown_supposed(text, said, labels, did_you_mean(said, labels)))
             else:
                 found.setdefault(name, {})[own] = level
     if wrong:

@@ -9,6 +9,7 @@ from kern.model.evaluation import Evaluation
 from kern.render import change_texts as t
 from kern.render import view
 from kern.render.paper import Block, Bullets, Paper, Part, Table, Text
+from kern.words import change as words
 
 #: So many demands stand in a terminal for each way.
 _BRIEF = 12
@@ -47,6 +48,7 @@ def visit_paper(evaluation: Evaluation, plan: Plan, data: Mapping[str, Any]) -> 
         first,
         parts,
         [
+            (words.PLAN_FOR, words.identity(evaluation.facts)),
             (t.SEED, str(plan.seed)),
             *(
                 (r.catalogue.label, f"versie {view.version(r)}")

@@ -4,11 +4,21 @@
 from collections.abc import Sequence
 from datetime import date
 
+from kern.model.facts import Facts
 from kern.model.scale import Status
 from kern.words import dutch, outcomes
 
 NOT_IN_FRAMEWORK_NOW = "Deze eis staat niet meer in het kader, of het kader geldt niet meer."
 NOT_IN_FRAMEWORK_THEN = "Deze eis stond toen niet in het kader, of het kader gold toen niet."
+
+#: How a plan for a visit says for whom it was made; it is read back.
+PLAN_FOR = "Plan voor de aanbieder met"
+
+
+def identity(facts: Facts) -> str:
+    """Who a provider is: by the KvK number, else by the mark of a relative."""
+    return f"KvK {facts.text('kvk')}" if facts.text("kvk") else f"kenmerk {facts.text('kenmerk')}"
+
 
 #: What a re-test shows of the test before where somebody changed it.
 NO_LONGER_KNOWN = "niet meer bekend"

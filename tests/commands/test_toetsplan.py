@@ -99,7 +99,7 @@ def test_never_more_files_than_there_are_clients(run: Run, make: Make) -> None:
     assert planned(run, made(make), "--clienten", "2", "--dossiers", "9")["files"]["numbers"] == [1, 2]
 
 
-def filled(path: Path, **notes: tuple[str, str]) -> Path:
+def filled(path: Path, **notes: tuple[str | None, str]) -> Path:
     """Fill in judgement and finding by the number of the demand, wherever it stands in the plan."""
     book = load_workbook(path)
     for sheet in book.worksheets[1:]:
@@ -128,6 +128,28 @@ def test_what_was_noted_on_the_spot_comes_back_in_the_assessors_columns(run: Run
     assert (after["CG1"]["oordeel"], after["CG1"]["bevinding"]) == ("Voldoet", "Drie plannen gezien.")
     changed = {ref for ref in after if after[ref] != before.get(ref)}
     assert changed == {"V4", "CG1"}
+
+
+def test_a_plan_for_one_region_goes_back_into_a_workbook_with_more(run: Run, tmp_path: Path) -> None:
+    """The usual workbook has a sheet for every region, of which one or two apply; numbers recur in them."""
+    source = Path(__file__).parents[2] / "examples" / "bron" / "nmd_drenthe-2-te-rooskleurig.json"
+    assert run("sjabloon", "--vul", source, "-o", "alle.xlsx", "--stil").returncode == 0
+    run("toetsplan", "alle.xlsx", "-o", "plan.xlsx", "--stil")
+    plan = filled(tmp_path / "plan.xlsx", V9=(None, "Nog eens gezien."))
+    done = run("toetsplan", "alle.xlsx", "--verwerk", plan, "-o", "nieuw.xlsx", "--stil")
+    assert done.returncode == 0, done.stderr
+    assert judged(run, tmp_path / "nieuw.xlsx")["V9"]["bevinding"] == "Nog eens gezien."
+
+
+def test_a_plan_of_another_provider_is_refused(run: Run, make: Make, tmp_path: Path) -> None:
+    """One file of two taken from the folder, and the judgements of one provider stand in the workbook of another."""
+    run("toetsplan", make("een.xlsx", kvk="76543210"), "-o", "plan.xlsx", "--stil")
+    plan = filled(tmp_path / "plan.xlsx", V4=("Voldoet niet", "Niets gezien."))
+    done = run("toetsplan", make("twee.xlsx"), "--verwerk", plan, "-o", "nieuw.xlsx")
+    assert done.returncode == 2
+    assert "K610" in done.stderr
+    assert "KvK 76543210" in done.stderr
+    assert not (tmp_path / "nieuw.xlsx").exists()
 
 
 @pytest.mark.libreoffice

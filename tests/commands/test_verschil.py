@@ -107,6 +107,14 @@ def test_two_workbooks_without_a_region_in_common_are_refused(run: Run, make: Ma
     assert "Er is geen regio die in beide is beoordeeld" in done.stderr
 
 
+def test_a_region_that_applies_at_neither_moment_is_named_as_such(run: Run, make: Make) -> None:
+    old = make("oud.xlsx", gemeenten="Enschede")
+    new = make("nieuw.xlsx", gemeenten="Enschede")
+    done = run("verschil", old, new)
+    assert done.returncode == 2
+    assert "NMD Drenthe is toen en nu niet van toepassing op deze aanbieder." in done.stderr
+
+
 def test_the_same_workbook_twice_says_that_nothing_changed(run: Run, make: Make) -> None:
     file = made(make, "een.xlsx", "V1")
     done = run("verschil", file, file, "--stil")

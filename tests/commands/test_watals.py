@@ -117,6 +117,24 @@ def test_a_question_that_is_not_understood_is_refused_with_what_to_do(
     assert not done.stdout
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("V3=N.v.t.",), "is geen verbetering"),
+        (("V3=Voldoet", "V3=Voldoet niet"), "twee verschillende antwoorden"),
+    ],
+)
+def test_a_question_that_would_evade_or_contradicts_itself_is_refused(
+    run: Run, make: Make, given: tuple[str, ...], words: str
+) -> None:
+    """N.v.t. lifts a percentage because the demand leaves the count: no improvement, and no advice of kern."""
+    options = [part for one in given for part in ("--als", one)]
+    done = run("watals", weak(make), *options)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
 def test_a_demand_that_two_regions_have_asks_for_the_region(run: Run, make: Make) -> None:
     file = make(gemeenten="Assen; Midden-Groningen")
     done = run("watals", file, "--als", "V3=Voldoet")

@@ -57,6 +57,7 @@ from kern.region.installed import Candidate, Region, load_plugins
 from kern.render.paper import Paper, Part, Table
 from kern.render.paper.to_xlsx import render as paper_book
 from kern.render.word.template import open_document
+from kern.words.change import PLAN_FOR
 from tests.excel import hostile, test_versions
 from tests.excel.forms import SHEET, catalogue, demand_row, document, filling, form, parsed, workbook
 from tests.excel.test_one_reading import ANSWER, with_sheet
@@ -462,9 +463,17 @@ def planned(*rows: tuple[str, str, str]) -> Maker:
     return make
 
 
+def plan_of_another(_: Path) -> Iterable[Problem]:
+    """A plan that says that it was made for somebody else."""
+    table = Table(("Nr", "Oordeel toetser", "Bevinding toetser"), [("V1", "Voldoet", "")], (1, 1, 1))
+    paper = Paper("Plan", "Ander", [], [], [Part("Gesprek", [table])], [(PLAN_FOR, "KvK 76543210")])
+    return read_plan(read_book(paper_book(paper), "plan.xlsx"), form(), filling().assessment.facts)[1]
+
+
 PLANS: Mapping[str, Maker] = {
     "K608": planned(("V99", "Voldoet", "")),
     "K609": planned(("V1", "Voldoet", ""), ("V1", "Voldoet niet", "")),
+    "K610": plan_of_another,
 }
 
 

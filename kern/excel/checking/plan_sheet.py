@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading back what was filled in on the spot in a plan for a visit: judgements and findings by region and demand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kern.excel.checking.cells import text_of
@@ -11,8 +11,10 @@ from kern.excel.checking.values import answer_of
 from kern.excel.form import Column, Form, RegionForm, fold_ref
 from kern.excel.reading.raw import RawBook, fold
 from kern.model.assessment import Place, Row, SelfAssessment
+from kern.model.facts import Facts
 from kern.model.scale import Level
 from kern.problems import Problem, did_you_mean
+from kern.words.change import PLAN_FOR, identity
 
 _COLUMNS = (
     Column("ref", "Nr", 8),
@@ -32,9 +34,22 @@ class Noted:
     place: Place
 
 
-def read_plan(book: RawBook, form: Form) -> tuple[Mapping[tuple[str, str], Noted], tuple[Problem, ...]]:
-    """The judgements and findings of a plan, by region and reference, with every problem."""
+def read_plan(
+    book: RawBook, form: Form, provider: Facts | None = None
+) -> tuple[Mapping[tuple[str, str], Noted], tuple[Problem, ...]]:
+    """The judgements and findings of a plan, by region and reference, with every problem.
+
+    ``provider`` is whose workbook they go into: a plan that says it is of another one is an error.
+    """
     findings = Findings(book.name)
+    said = [text_of(row[0]) for sheet in book.sheets for row in sheet.rows if row]
+    named = {
+        region.id for region in form.regions if any(text.startswith(f"{region.catalogue.label}: ") for text in said)
+    }
+    # A plan for one region has numbers without its name, also where the workbook has more regions.
+    form = replace(form, regions=tuple(region for region in form.regions if not named or region.id in named))
+    if provider is not None:
+        _hold_to(provider, said, findings)
     noted: dict[tuple[str, str], Noted] = {}
     seen = False
     for sheet in book.sheets:
@@ -49,6 +64,14 @@ def read_plan(book: RawBook, form: Form) -> tuple[Mapping[tuple[str, str], Noted
     if not seen:
         findings.position("K103", Place(), columns=", ".join(column.title for column in _COLUMNS))
     return noted, tuple(findings.problems)
+
+
+def _hold_to(provider: Facts, said: Iterable[str], findings: Findings) -> None:
+    """Whether a plan is of this provider, where it says so."""
+    start = f"{PLAN_FOR}: "
+    whose = next((text.removeprefix(start).strip() for text in said if text.startswith(start)), None)
+    if whose is not None and fold(whose) != fold(identity(provider)):
+        findings.content("K610", Place(), found=whose, expected=identity(provider))
 
 
 def _rows(table: Table, form: Form, findings: Findings) -> Iterator[tuple[tuple[str, str], Noted]]:

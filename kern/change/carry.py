@@ -21,10 +21,10 @@ def into_edition(second: SelfAssessment, old: Catalogue, new: Catalogue) -> Self
     rows: dict[str, Earlier] = {}
     carried: dict[str, str] = {}
     for demand in new.demands:
-        former, keeps = _former(demand.ref, old, new)
-        rows[demand.ref] = replace(earlier.rows.get(former, Earlier(former)), ref=demand.ref)
-        if keeps and former in earlier.carried:
-            carried[former] = demand.ref
+        was, keeps = former(demand.ref, old, new)
+        rows[demand.ref] = replace(earlier.rows.get(was, Earlier(was)), ref=demand.ref)
+        if keeps and was in earlier.carried:
+            carried[was] = demand.ref
     here = EarlierRegion(earlier.edition, rows, frozenset(carried.values()), earlier.day)
     kept = RegionAnswers(
         {carried[ref]: replace(row, ref=carried[ref]) for ref, row in answers.rows.items() if ref in carried},
@@ -43,7 +43,7 @@ def into_edition(second: SelfAssessment, old: Catalogue, new: Catalogue) -> Self
     )
 
 
-def _former(ref: str, old: Catalogue, new: Catalogue) -> tuple[str, bool]:
+def former(ref: str, old: Catalogue, new: Catalogue) -> tuple[str, bool]:
     """The number that a demand had, and whether an answer to that one is an answer to this one."""
     if new.follows == old.version:
         descent = _descent(ref, new)

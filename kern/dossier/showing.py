@@ -2,7 +2,7 @@
 """What a dossier holds, as papers: for a terminal, a web page, a Word file and a workbook alike."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,8 @@ from kern.dossier import showing_texts as t
 from kern.dossier.data import file_data, list_data
 from kern.dossier.kinds import Kind, fields, kinds
 from kern.dossier.queries import File, Page, refs_of
+from kern.dossier.repeated import Repeated
+from kern.dossier.repetition_paper import blocks, items
 from kern.dossier.store.reading import models
 from kern.render.paper import Block, Bullets, Paper, Part, Table, Text
 from kern.words import dutch
@@ -56,8 +58,11 @@ def list_paper(page: Page, where: str, today: date) -> Paper:
     return Paper(t.DOSSIER, t.LIST, [where], first, parts, data=list_data(page))
 
 
-def file_paper(file: File, today: date) -> Paper:
-    """The paper of `kern dossier toon`: where it stands, what is due, the timeline, the documents."""
+def file_paper(file: File, today: date, again: Sequence[Repeated] = ()) -> Paper:
+    """The paper of `kern dossier toon`: where it stands, what is due, the timeline, the documents.
+
+    ``again`` is what kern proposes about repetition.
+    """
     provider = file.provider
     facts = [f"{'KvK' if provider.kind == 'kvk' else 'kenmerk'} {provider.key}"]
     if towns := json.loads(provider.municipalities):
@@ -80,6 +85,7 @@ def file_paper(file: File, today: date) -> Paper:
     still = [action for action in file.actions if action.state == "open"]
     if still:
         parts.append(Part(t.DUE, [Table(t.ACTION_COLUMNS, [action_row(a, today) for a in still], (2, 5, 3, 3, 3))]))
+    parts += [Part(t.repetition(one.region.catalogue.label), blocks(one)) for one in again if one.proposal.grounds]
     parts.append(Part(t.TIMELINE, [Table(t.EVENT_COLUMNS, _timeline(file), (2, 3, 2, 4, 7, 3), numbers=(0, 2))]))
     if file.documents:
         kept = [
@@ -93,7 +99,7 @@ def file_paper(file: File, today: date) -> Paper:
         facts,
         [Text(t.NEVER_CHANGED, soft=True)],
         parts,
-        data=file_data(file, today),
+        data={**file_data(file, today), "repetition": items(again)},
     )
 
 

@@ -63,6 +63,10 @@ def out_of_order(text: str) -> str:
     return f"Buiten de volgorde: {text}"
 
 
+def repetition(region: str) -> str:
+    return f"Recidive: voorstel ({region})"
+
+
 RECORDED = "Vastgelegd"
 
 

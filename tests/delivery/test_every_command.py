@@ -87,6 +87,7 @@ WAYS = [
             ("ontvang", "in.xlsx", "in.xlsx"),
             ("lijst", "", ""),
             ("toon", "01234567", ""),
+            ("recidive", "01234567", ""),
             ("acties", "", ""),
             ("controleer", "", ""),
             ("vernietig", "--moment 2 --grond selectielijst-1", ""),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kern.commands.common import installed
 from kern.commands.dossier.shared import answer_form, answers, opened, show, today
 
 
@@ -17,9 +18,11 @@ def command(provider: str, place: str | None, form: str | None, target: Path | N
     AANBIEDER is het KvK-nummer, het kenmerk, of een deel van de naam.
     """
     from kern.dossier.queries import file_of, find_provider
+    from kern.dossier.repeated import repeated
     from kern.dossier.showing import file_paper
 
     renderer = answer_form(form, target)
     store = opened(place, quiet=quiet)
     found = file_of(store, find_provider(store, provider))
-    show(renderer, file_paper(found, today()), target, f"dossier-{provider}", quiet=quiet)
+    again = repeated(store, found, installed(needed=False).regions, today())
+    show(renderer, file_paper(found, today(), again), target, f"dossier-{provider}", quiet=quiet)

@@ -7,7 +7,20 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from kern.web.pages import documents, door, figures, log, moment, papers, provider, receive, reports, test, work
+from kern.web.pages import (
+    actions,
+    documents,
+    door,
+    figures,
+    log,
+    moment,
+    papers,
+    provider,
+    receive,
+    reports,
+    test,
+    work,
+)
 
 View = Callable[..., HttpResponse]
 #: Who can do what. On one's own computer one person has them all; on a server they will be given per region.
@@ -50,6 +63,8 @@ ROUTES: tuple[Route, ...] = (
     Route("stuk", "stuk/<str:sha256>", documents.page),
     Route("jaarcijfers-nu", "jaarcijfers", figures.this_year),
     Route("jaarcijfers", "jaarcijfers/<int:year>", figures.page),
+    Route("acties", "acties", actions.page),
+    Route("agenda", "acties/agenda.ics", actions.agenda),
     Route("logboek", "logboek", log.page, roles=(MANAGE,)),
 )
 #: The routes that need no session; static files are served before any route.

@@ -37,6 +37,15 @@ def test_the_list_of_routes_is_whole() -> None:
         "moment",
         "toets",
         "toets-bewaar",
+        "toets-werkmap",
+        "toen-en-nu",
+        "vergelijk",
+        "watals",
+        "toetsplan",
+        "rapport",
+        "acties",
+        "agenda",
+        "jaarcijfers",
         "logboek",
     }
     assert all(set(row) == {"name", "path", "method", "roles"} for row in ROUTES)

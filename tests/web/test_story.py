@@ -113,7 +113,7 @@ def test_a_whole_story(workplace: Running, make: Make, tmp_path: Path) -> None:
             first.open(moment)
         first.link("Zorg")
         looked_at(first)
-        for path in ("/", "/logboek", "/jaarcijfers"):
+        for path in ("/", "/acties", "/logboek", "/jaarcijfers"):
             first.open(path)
             looked_at(first)
         said = [entry["message"] for entry in first.driver.get_log("browser") if entry["level"] == "SEVERE"]

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of actions and terms."""
+
+TITLE = "Acties en termijnen"
+NOTHING = "Er is nu niets te doen."
+OWNER = "Eigenaar"
+LATE = "Alleen te laat"
+SHOW = "Toon"
+CALENDAR = "Haal ze op als agendabestand"
+COLUMNS = ("Aanbieder", "Actie", "Eisen", "Eigenaar", "Uiterlijk")
+HOW = "Een actie is klaar als u vastlegt wat er gebeurde, of met 'actie gewijzigd' bij het moment."
+
+
+def more(most: int) -> str:
+    return f"Hier staan de eerste {most}. Kies een eigenaar om de rest te zien."

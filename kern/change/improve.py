@@ -79,7 +79,7 @@ def advise(
     ``facts`` are those of the provider as a whole; ``found`` the evaluation as it is, with its alternatives.
     """
     desk = desk_for(region, facts, found, day)
-    return desk.advice(patience) if desk is not None else None
+    return desk.advice(patience) if desk is not None and desk.has_judged else None
 
 
 def advise_all(evaluation: Evaluation, regions: Mapping[str, Region]) -> dict[str, Advice]:
@@ -119,6 +119,11 @@ class Desk:
         self.order = verdict_order(self.catalogue)
         self.levers = levers(self.catalogue, found.answers, perspective, outcome)
         self.after = cache(self._after)
+
+    @property
+    def has_judged(self) -> bool:
+        """Whether anything was judged: without that there is no outcome to better, only one to begin."""
+        return self.rank(self.outcome) >= 0
 
     def advice(self, patience: float = PATIENCE) -> Advice:
         """Everything that is asked of this region."""

@@ -73,7 +73,7 @@ def command(
         if desk is not None:
             desks[name] = desk
     questions = [suppose(desks[name], changed) for name, changed in _supposed(supposed, desks).items()]
-    advices = {name: desk.advice() for name, desk in desks.items()}
+    advices = {name: desk.advice() for name, desk in desks.items() if desk.has_judged}
     joint = together(evaluation, desks, advices)
     data = advice_data(evaluation, advices, joint, questions)
     paper = advice_paper(evaluation, advices, joint, questions, data)

@@ -27,7 +27,8 @@ def advice_paper(
     catalogues = {region.catalogue.id: region.catalogue for region in evaluation.regions}
     first: list[Block] = [Text(t.NO_PROMISE, loud=True)]
     if not advices:
-        first.append(Text(t.NOTHING_HERE))
+        applies = any(region.scope.applies for region in evaluation.regions)
+        first.append(Text(t.NOTHING_ANSWERED if applies else t.NOTHING_HERE))
     first += [Bullets([line for a in advices.values() for line in _short(a, catalogues[a.region])])] if advices else []
     first += [Text(t.NEVER_LEVER, soft=True)] if advices else []
     parts = [Part(t.OWN_QUESTION, [_questions(questions, catalogues)])] if questions else []
@@ -72,10 +73,17 @@ def _short(advice: Advice, catalogue: Catalogue) -> Iterator[str]:
     """A region in a line or two: what it is now, and what each better outcome takes."""
     side = outcomes.SIDE[advice.perspective].lower()
     told = [t.now(f"{catalogue.label}, {side}", _said(advice.outcome, catalogue))]
+    if number := _unanswered(advice):
+        told.append(t.unanswered(number))
     told += [_goal_line(goal, advice, catalogue) for goal in advice.goals]
     if not advice.goals:
         told.append(t.BEST_BUT_OPEN if advice.outcome.verdict.provisional else t.BEST_ALREADY)
     yield " ".join(told)
+
+
+def _unanswered(advice: Advice) -> int:
+    """How many demands have no answer yet, where that leaves something to reach."""
+    return sum(lever.start is None for lever in advice.levers)
 
 
 def _goal_line(goal: Goal, advice: Advice, catalogue: Catalogue) -> str:
@@ -90,6 +98,8 @@ def _goal_line(goal: Goal, advice: Advice, catalogue: Catalogue) -> str:
 
 def _region(advice: Advice, catalogue: Catalogue) -> Iterator[Block]:
     yield Text(t.now(outcomes.SIDE[advice.perspective], _said(advice.outcome, catalogue)))
+    if number := _unanswered(advice):
+        yield Text(t.unanswered(number), loud=True)
     if not advice.monotone:
         yield Text(t.NOT_MONOTONE, loud=True)
     if not advice.goals:

@@ -37,12 +37,22 @@ READINGS = "Andere lezingen van het kader die een andere uitkomst geven"
 TOGETHER = "Alle regio's samen"
 OWN_QUESTION = "Uw eigen vraag"
 QUESTION_COLUMNS = ("Regio", "Als", "Nu", "Dan")
+NOTHING_ANSWERED = (
+    "In geen enkele regio die van toepassing is, is al iets beoordeeld. Er valt dus nog niets uit te rekenen. "
+    "Vul eerst de werkmap in."
+)
 NOTHING_HERE = "Geen enkele regio is van toepassing. Er valt dus niets uit te rekenen."
 
 
 def now(side: str, outcome: str) -> str:
     """What the outcome is."""
     return f"{side}: nu {outcome}."
+
+
+def unanswered(number: int) -> str:
+    """Demands without an answer: what is reckoned is about the rest."""
+    open_ = "1 eis is nog niet ingevuld" if number == 1 else f"{number} eisen zijn nog niet ingevuld"
+    return f"Let op: {open_}. Deze rekensom gaat alleen over wat wel is ingevuld. Vul eerst alles in."
 
 
 def first_set(label: str) -> str:
@@ -88,7 +98,9 @@ def unreachable(label: str, *, proven: bool) -> str:
 
 def still_open(label: str) -> str:
     """An outcome that stays provisional."""
-    return f"'{label}' blijft dan nog voorlopig: van sommige eisen is nog niet bekend of zij gelden."
+    return (
+        f"'{label}' blijft dan nog voorlopig: nog niet alles is ingevuld, of van een eis is niet bekend of zij geldt."
+    )
 
 
 def doubles(pairs: Iterable[Sequence[str]]) -> str:

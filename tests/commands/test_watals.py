@@ -93,6 +93,19 @@ def test_a_best_outcome_that_is_provisional_is_told_so(run: Run, make: Make) -> 
     assert "maar zij is voorlopig" in " ".join(done.stdout.split())
 
 
+def test_where_nothing_is_judged_yet_nothing_is_reckoned(run: Run, make: Make) -> None:
+    """One answer would make it 'Goed', over 1 of 44 demands: no improvement, and no advice."""
+    assert json.loads(run("watals", make(answers={}), "--uitvoer", "json", "--stil").stdout)["regions"] == []
+    assert "nog niets uit te rekenen" in " ".join(run("watals", make(answers={}), "--stil").stdout.split())
+
+
+def test_what_is_reckoned_over_some_of_the_demands_says_so_before_its_goals(run: Run, make: Make) -> None:
+    answers = {"V1": {"zelfbeoordeling": "Voldoet niet"}, "V2": {"zelfbeoordeling": "Voldoet"}}
+    said = " ".join(run("watals", make(answers=answers), "--stil").stdout.split())
+    assert "eisen zijn nog niet ingevuld. Deze rekensom gaat alleen over wat wel is ingevuld." in said
+    assert said.index("zijn nog niet ingevuld") < said.index("Voor 'Goed'")
+
+
 def test_a_region_that_does_not_apply_gives_no_advice(run: Run, make: Make) -> None:
     done = run("watals", make(gemeenten="Amsterdam"), "--stil")
     assert done.returncode == 0

@@ -19,6 +19,7 @@ from kern.model.sender import NOBODY, Sender
 from kern.problems import Problem, ProblemsError
 from kern.region.editions import not_in_force, under_edition
 from kern.region.installed import Region
+from kern.region.unconditional import unconditional
 from kern.words.filenames import shown
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def _region_form(region: Region) -> RegionForm:
         return None
 
     version = catalogue_version(region.catalogue.version, region.overlay_versions)
-    return RegionForm(region.catalogue, version, region.edition, former, lambda: region.content)
+    return RegionForm(
+        region.catalogue, version, region.edition, former, lambda: region.content, lambda: unconditional(region)
+    )
 
 
 def take_in(path: Path, form: Form, *, name: str = "", keep: bool = False) -> Intake:

@@ -157,7 +157,7 @@ class RegionForm:
     """One region's part of the workbook: its catalogue with overlays applied, and the version that names both.
 
     ``edition`` is the edition of the framework alone; ``former`` gives the catalogue of another edition, where that one
-    is installed; ``content`` what stands for all in the catalogue on which an outcome rests.
+    is installed; ``content`` what stands for all on which an outcome rests; ``plain`` the demands that bind everyone.
     """
 
     catalogue: Catalogue
@@ -165,6 +165,7 @@ class RegionForm:
     edition: str = ""
     former: Callable[[str], Catalogue | None] = field(default=lambda _: None, compare=False, repr=False)
     content: Callable[[], str] = field(default=lambda: "", compare=False, repr=False)
+    plain: Callable[[], frozenset[str]] = field(default=frozenset, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -228,6 +229,11 @@ class RegionForm:
         """What the assessor can record for this region, in the order of the sheet `Toetsing`."""
         own = {key.key: key for key in self.catalogue.assessor_keys}
         return {**{key.key: key for key in CORE_ASSESSOR_KEYS}, **own}
+
+    @cached_property
+    def unconditional(self) -> frozenset[str]:
+        """The demands that hold for every provider."""
+        return self.plain()
 
     @cached_property
     def record_specs(self) -> Mapping[str, FactSpec]:

@@ -16,6 +16,8 @@ from kern.words import dutch, explanations
 
 #: The key of the record that every region has.
 APPLIES = "geldt"
+#: The records that settle something about one demand.
+SETTLING = frozenset({APPLIES, "maatwerk", "vrijstelling"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,13 @@ def with_record_at_another_demand() -> Iterable[Problem]:
     return parse_book(book, build_form([RegionForm(special, "1")], form().facts)).problems
 
 
+def with_no_for_a_demand_of_everyone() -> Iterable[Problem]:
+    """A record that V1, which has no condition, does not apply."""
+    book = read_book(workbook(records((SHEET, "V1", "geldt", "nee", WHY))), "werkmap.xlsx")
+    plain = RegionForm(catalogue(), "1", plain=lambda: frozenset({"V1"}))
+    return parse_book(book, build_form([plain], form().facts)).problems
+
+
 def written_with(text: str) -> Iterable[Problem]:
     """A template filled in with a text that no workbook can hold."""
     rows = {"V1": Row("V1", Answer.MET, text)}
@@ -290,6 +297,7 @@ CONTENTS: Mapping[str, Maker] = {
     "K410": lambda _: with_record_for(sheet_too=True),
     "K412": lambda _: with_record_for(sheet_too=False),
     "K413": lambda _: with_record_at_another_demand(),
+    "K416": lambda _: with_no_for_a_demand_of_everyone(),
     "K502": old(V1=None),
     "K503": old(V1={"norm": "Iets anders."}, V2={"ref": "V7", "norm": "Iets nieuws."}),
     "K504": old(V1={"norm": "Iets anders."}),
@@ -603,6 +611,7 @@ WORDS = {
     "file": "bestand",
     "found": "gevonden",
     "key": "sleutel",
+    "instead": "wat u dan vastlegt",
     "kind": "soort aanbieder",
     "known": "bekende namen",
     "label": "gegeven",

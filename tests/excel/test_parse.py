@@ -456,6 +456,7 @@ def test_every_code_about_the_contents_of_a_workbook_has_such_a_workbook() -> No
         "K410",
         "K412",
         "K413",
+        "K416",
         "K502",
         "K503",
         "K504",

@@ -16,6 +16,7 @@ from kern.model.assessment import LEAST_LETTERS, Record, is_motivation
 from kern.model.facts import FactKind, FactValue
 from kern.problems import did_you_mean
 from kern.region.settling import APPLIES
+from kern.words.dutch import listing
 
 
 def read_records(
@@ -130,6 +131,9 @@ class _Reader:
             report.column = at["motivation"]
             told = {"label": spec.label, "ref": f" ({ref})" if ref else "", "least": LEAST_LETTERS}
             report("K414" if motivation else "K404", value=motivation, **told)
+        if key == APPLIES and value is False and ref in region.unconditional:
+            report.column = at["value"]
+            report("K416", label=spec.label, ref=ref, instead=_instead(region, ref))
         self._keep(Record(key, value, ref, motivation, place(sheet, number, at["value"])), region, report)
 
     @staticmethod
@@ -196,6 +200,19 @@ _NOTHING = frozenset({"geen", "niet", "vervallen"})
 _UNCERTAIN = frozenset(
     {"?", "0", "misschien", "onbekend", "aangevraagd", "in aanvraag", "in behandeling", "nog niet", "nog niet bekend"}
 )
+
+
+#: The records with which a municipality or an assessor does take a demand out of the count, or changes it.
+_INSTEAD = ("vrijstelling", "maatwerk", "niet_getoetst")
+
+
+def _instead(region: RegionForm, ref: str) -> str:
+    """What to record where a demand that holds for everyone is not judged as it stands."""
+    keys = [key for key in _INSTEAD if key in region.assessor_keys and ref in region.refs_of(key)]
+    if not keys:
+        return "Kies dan 'N.v.t.' bij Oordeel toetser, en schrijf in de bevinding waarom."
+    labels = [f"'{region.assessor_keys[key].label}' ({key})" for key in keys]
+    return f"Leg dan {listing(labels, 'of')} vast, met een motivering."
 
 
 def _denied(value: FactValue | None) -> bool:

@@ -99,12 +99,22 @@ def take_in(path: Path, form: Form, *, name: str = "", keep: bool = False) -> In
     ``name`` is what the file is called in this run; without it, its own name. With ``keep`` the bytes and the cells
     stay at hand in ``opened``.
     """
-    from kern.excel.checking.parse import parse_book
-    from kern.excel.reading.opening import read_book, read_bytes
+    from kern.excel.reading.opening import read_bytes
 
     name = name or shown(path.name)
     try:
         data = read_bytes(path)
+    except ProblemsError as error:
+        return Intake(name, "", None, error.problems)
+    return take_in_bytes(data, form, name, keep=keep)
+
+
+def take_in_bytes(data: bytes, form: Form, name: str, *, keep: bool = False) -> Intake:
+    """The same for a workbook that was read already."""
+    from kern.excel.checking.parse import parse_book
+    from kern.excel.reading.opening import read_book
+
+    try:
         book = read_book(data, name)
     except ProblemsError as error:
         return Intake(name, "", None, error.problems)

@@ -2,7 +2,6 @@
 """`kern hertoets`: from a judged workbook the one for the second moment, with the open demands first."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -46,11 +45,9 @@ def command(path: Path, regions: Sequence[str], editions: Sequence[str], target:
     oordeel; de toetser kan ze weer openen. Met --editie maakt kern de werkmap voor een andere editie van het kader dan
     die van de eerste toets.
     """
-    from kern.change.carry import into_edition
-    from kern.change.retest import open_demands, retest
-    from kern.excel.filling import Filling
-    from kern.excel.writing.template import template_bytes
-    from kern.intake import asked_facts, form_for
+    from kern.change.retest import open_demands
+    from kern.change.second import second_workbook
+    from kern.intake import form_for
     from kern.pipeline.evaluate import evaluate
 
     if target.suffix.casefold() != ".xlsx":
@@ -62,33 +59,19 @@ def command(path: Path, regions: Sequence[str], editions: Sequence[str], target:
     intake, assessment = read_one(path, form_for(plugins.regions), quiet=quiet)
     present = {name: region for name, region in wanted.items() if name in assessment.regions}
     evaluation = evaluate(assessment, present, installed=plugins.regions, source_name=intake.name, sha256=intake.sha256)
+    asked = under_editions(plugins, editions, regions)
+    form = intake.form or form_for(plugins.regions)
     try:
-        second = retest(assessment, evaluation)
+        made = second_workbook(assessment, evaluation, form, sender=intake.sender, asked=asked.regions)
     except ProblemsError as error:
         show_problems(error.problems)
         raise SystemExit(2) from None
-    # The form of the edition that the first test was under.
-    form = intake.form or form_for(plugins.regions)
-    asked = under_editions(plugins, editions, regions)
-    if editions:
-        judged = {found.catalogue.id: found.catalogue for found in evaluation.regions}
-        under = form_for(asked.regions).regions_by_id
-        changed = {name: under[name] for name, region in asked.regions.items() if region.asked and name in judged}
-        for name, region_form in changed.items():
-            second = into_edition(second, judged[name], region_form.catalogue)
-        form = replace(
-            form,
-            regions=tuple(changed.get(region.id, region) for region in form.regions),
-            facts=asked_facts(asked.regions),
-        )
-    ours = replace(form, regions=tuple(region for region in form.regions if region.id in second.regions))
-    # Who sends it stays; the day by which the first workbook was waited for has passed.
-    sender = replace(intake.sender, due=None, moment="")
-    out.write(target, template_bytes(ours, Filling(second, sender=sender)))
+    out.write(target, made.data)
+    second = made.assessment
     if quiet or second.previous is None:
         return
     click.echo(messages.written(target), err=True)
-    for region in ours.regions:
+    for region in made.regions:
         again = open_demands(second.previous.regions[region.id])
         click.echo(change_messages.retest_of(region.catalogue.label, again, len(region.answered)), err=True)
     left = [found.catalogue.label for found in evaluation.regions if found.catalogue.id not in second.regions]

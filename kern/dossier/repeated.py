@@ -40,12 +40,18 @@ def weighs(region: Region) -> bool:
 
 
 def repeated(
-    store: Store, file: File, regions: Mapping[str, Region], today: date, *, moment: int | None = None
+    store: Store,
+    file: File,
+    regions: Mapping[str, Region],
+    today: date,
+    *,
+    moment: int | None = None,
+    to_come: bool = False,
 ) -> tuple[Repeated, ...]:
     """What kern proposes for a provider, per region that weighs repetition and in which it was tested.
 
-    Asked of ``moment``, else of the test that runs, else of one that is still to come. Raises `KernError` for a moment
-    that is not among them.
+    Asked of ``moment``, else of the test that runs, else of one that is still to come (with ``to_come`` always that).
+    Raises `KernError` for a moment that is not among them.
     """
     mine = [row for row in file.moments if row.region in regions and weighs(regions[row.region])]
     if moment is not None:
@@ -55,11 +61,12 @@ def repeated(
         if asked.region in regions and not weighs(regions[asked.region]):
             raise KernError(texts.not_weighed(regions[asked.region].catalogue.label))
         mine = [row for row in mine if row.region == asked.region]
-    kept = _evaluations(store, [row.evaluation for row in mine if row.evaluation is not None])
+    kept = evaluations(store, [row.evaluation for row in mine if row.evaluation is not None])
     found = []
     for name in dict.fromkeys(row.region for row in mine):
         rows = [row for row in mine if row.region == name]
-        found.append(_in_region(file, regions[name], rows, kept, today, moment))
+        now = None if to_come else _now(rows, moment)
+        found.append(_in_region(file, regions[name], rows, kept, today, now))
     return tuple(found)
 
 
@@ -69,18 +76,22 @@ def _in_region(
     rows: Sequence[models.Moment],
     kept: Mapping[int, dict[str, Any]],
     today: date,
-    moment: int | None,
+    now: models.Moment | None,
 ) -> Repeated:
-    running = [row for row in rows if not row.closed and not row.final]
-    now = next((row for row in rows if row.pk == moment), None) or (running[-1] if running else None)
-    judged = now is not None and now.perspective == "toetser" and now.evaluation in kept
+    data = kept.get(now.evaluation) if now is not None and now.evaluation is not None else None
+    judged = data is not None and assessed(data)
     present = _test(file, region, now, kept, today) if now is not None and judged else None
     day = present.day if present is not None else today
     earlier = [_test(file, region, row, kept, day) for row in rows if now is None or row.pk != now.pk]
     before = [test for test in earlier if now is None or (test.day, test.moment) < (day, now.pk)]
     order = [demand.ref for demand in region.catalogue.demands]
-    told_now = _recorded(kept[now.evaluation]) if present is not None and now and now.evaluation else ""
-    return Repeated(region, proposed(present, before, order), told_now)
+    return Repeated(region, proposed(present, before, order), _recorded(data) if data is not None else "")
+
+
+def _now(rows: Sequence[models.Moment], moment: int | None) -> models.Moment | None:
+    """The test that is asked about: as given, else the last that runs."""
+    running = [row for row in rows if not row.closed and not row.final]
+    return next((row for row in rows if row.pk == moment), None) or (running[-1] if running else None)
 
 
 def _test(file: File, region: Region, row: models.Moment, kept: Mapping[int, dict[str, Any]], day: date) -> Test:
@@ -117,7 +128,7 @@ def _barred(
         return Why.REVISED
     if data is None:
         return Why.DESTROYED
-    return Why.NOT_ASSESSED if data["regions"][0]["assessor"] is None else None
+    return None if assessed(data) else Why.NOT_ASSESSED
 
 
 def _shortfalls(
@@ -184,7 +195,13 @@ def _recorded(data: Mapping[str, Any]) -> str:
     return ""
 
 
-def _evaluations(store: Store, seqs: Sequence[int]) -> dict[int, dict[str, Any]]:
+def assessed(data: Mapping[str, Any]) -> bool:
+    """Whether an assessor judged anything in an evaluation."""
+    return data["regions"][0]["assessor"] is not None
+
+
+def evaluations(store: Store, seqs: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The evaluations that came with events; those that were destroyed are not among them."""
     with told(store):
         rows = list(models.Evaluation.objects.using(store.alias).filter(seq__in=seqs))
     return {row.seq: json.loads(zlib.decompress(bytes(row.body))) for row in rows}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kern.dossier.repetition import Why
+from kern.model.assessment import PROPOSAL
 from kern.words import dutch
 
 DOSSIER = "Dossier"
@@ -70,7 +71,7 @@ def in_workbook(grounds: Sequence[tuple[str, int, date]]) -> str:
     """The proposal as it stands in the workbook of a re-test: each demand with the test in which it fell short."""
     told = "; ".join(f"{ref} bij de toets van {dutch.day(day)} (moment {moment})" for ref, moment, day in grounds)
     return (
-        f"Voorstel van kern uit het dossier: eerder schoot tekort: {told}. Is een eis nu weer onvoldoende, "
+        f"{PROPOSAL} uit het dossier: eerder schoot tekort: {told}. Is een eis nu weer onvoldoende, "
         "en is het hetzelfde? Zet dan uw oordeel onder Waarde, en de reden hier."
     )
 

@@ -59,6 +59,10 @@ class Row:
         return self.assessor_level.label if self.assessor_level else self.assessor_answer or ""
 
 
+#: How the motivation of a record begins that kern filled in: it says nothing until the assessor gives it a value.
+PROPOSAL = "Voorstel van kern"
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One row of the sheet `Toetsing`: what the assessor recorded for a region, perhaps for one requirement."""
@@ -68,6 +72,11 @@ class Record:
     ref: str = ""
     motivation: str = ""
     place: Place = NOWHERE
+
+    @property
+    def proposed(self) -> bool:
+        """Whether this is only what kern proposed, and nobody answered."""
+        return self.value is None and self.motivation.startswith(PROPOSAL)
 
 
 @dataclass(frozen=True, slots=True)

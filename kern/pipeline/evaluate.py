@@ -353,7 +353,7 @@ def _notes(catalogue: Catalogue, answers: RegionAnswers) -> tuple[Note, ...]:
     labels = {key.key: key.label for key in catalogue.assessor_keys}
     found = []
     for record in answers.records:
-        if record.key in _ASIDE:
+        if record.key in _ASIDE or record.proposed:
             continue
         value = "" if record.ref and record.value is True else dutch.value(record.value or "")
         if record.value is False:

@@ -98,6 +98,7 @@ WAYS = [
     ),
     _way("dossier pakket", "--naar", "01234567 --alles", "uit.zip"),
     _way("dossier jaarcijfers", "--naar", "2020", "uit.csv"),
+    _way("dossier hertoets", "--naar", "01234567", "uit.xlsx"),
     _way("dossier acties", "--naar", "", "uit.ics"),
     _way("dossier reservekopie", "--naar", "", "uit.sqlite3"),
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
@@ -126,10 +127,10 @@ def inputs(
     monkeypatch.setenv("KERN_DOSSIER", str(dossier))
     if _DOSSIER:
         dossier.write_bytes(_DOSSIER[0])
+    seen = {"V1": {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet niet"}}
     if not _MADE:
         _MADE.update(dict.fromkeys(("in.xlsx", "map/a.xlsx", "map/b.xlsx"), make("in.xlsx").read_bytes()))
         _MADE["fout.xlsx"] = make("fout.xlsx", answers={"V1": {"zelfbeoordeling": "N.v.t."}}).read_bytes()
-        seen = {"V1": {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet niet"}}
         _MADE["getoetst.xlsx"] = make("getoetst.xlsx", answers=seen).read_bytes()
         judged = call("beoordeel", tmp_path / "in.xlsx", "--uitvoer", "json", "--stil")
         assert judged.code == 0
@@ -138,7 +139,7 @@ def inputs(
         _MADE["plan.xlsx"] = (tmp_path / "plan.xlsx").read_bytes()
         _MADE["vul.json"] = b'{"feiten": {"naam": "Zorg op Maat BV"}}'
     if not _DOSSIER:
-        assert call("dossier", "ontvang", make("ander.xlsx"), "--stil").code == 0
+        assert call("dossier", "ontvang", make("ander.xlsx", answers=seen), "--stil").code == 0
         (tmp_path / "ander.xlsx").unlink()
         _DOSSIER.append(dossier.read_bytes())
     (tmp_path / "map").mkdir()

@@ -207,6 +207,15 @@ def test_a_later_test_is_no_ground_for_an_earlier_one(store: Store, tested: Test
     assert asked(store, first).proposal.grounds == ()
 
 
+def test_a_test_can_be_asked_about_after_its_decision(store: Store, tested: Tested, happens: Happens) -> None:
+    """The decision names an outcome in the words of a person; the judgements of the assessor still stand."""
+    first = tested("2025-03-01", {"V1": SHORT, "V2": SHORT})
+    happens(first, "definitief_rapport", "2025-04-01")
+    second = tested("2026-03-01", {"V1": SHORT})
+    happens(second, "besluit", "2026-04-01", uitkomst="Anders", motivering=WHY)
+    assert asked(store, second).proposal.refs == ("V1",)
+
+
 def test_it_counts_only_when_the_assessor_says_so(store: Store, tested: Tested, happens: Happens) -> None:
     first = tested("2025-03-01", {"V1": SHORT})
     happens(first, "definitief_rapport", "2025-04-01")

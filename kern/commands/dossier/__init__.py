@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "toon": ("toon", "Toon alles van één aanbieder, op volgorde van tijd."),
     "leg-vast": ("leg_vast", "Leg vast wat er is gebeurd of besloten."),
     "acties": ("acties", "Toon wat er nog moet, ook als agenda."),
+    "hertoets": ("hertoets", "Maak de werkmap voor een hertoets."),
     "recidive": ("recidive", "Toon waar dezelfde eis eerder tekortschoot."),
     "pakket": ("pakket", "Maak een pakket voor een bezwaar, of kijk er een na."),
     "jaarcijfers": ("jaarcijfers", "Tel wat er in een jaar is getoetst, en wat erop volgde."),

@@ -36,6 +36,7 @@ HELP_REPORTS = "Maak bij elke gekozen beoordeling een rapport (HTML en Word)."
 HELP_GROUND = "Waarom iets is weggelaten; met '7=tekst' voor gebeurtenis 7 (vaker mag)."
 HELP_SENT = "Leg vast dat u het pakket doorzendt, en aan wie (met --moment)."
 HELP_CHECK_PACKAGE = "Kijk dit pakket na; er is geen dossier voor nodig."
+HELP_RETEST_OF = "De toets waar de hertoets op volgt (anders de enige die is beoordeeld en nog geen hertoets heeft)."
 HELP_REPEATED = "De toets waarom het gaat (anders die nog loopt, anders de volgende)."
 OPEN_AND_CLOSED = "Kies --open of --gesloten, niet allebei."
 

@@ -95,7 +95,7 @@ def _recorded(case: Case, factor: Mapping[str, str]) -> str:
     if factor["code"] == "houding":
         return texts.BY_TRUST
     record = case.answers.record(factor["key"]) if "key" in factor else None
-    if record is None:
+    if record is None or record.proposed:
         return texts.NOT_RECORDED
     said = dutch.value(record.value) if record.value is not None else ""
     return ". ".join(part for part in (said, record.motivation) if part) or texts.NOT_RECORDED

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading the workbooks of one provider for the commands that compare: every problem shown, then merged into one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,13 +32,21 @@ class Provider:
 
 
 def one_provider(
-    paths: Sequence[Path], plugins: Plugins, *, quiet: bool, reference_date: date | None = None
+    paths: Sequence[Path],
+    plugins: Plugins,
+    *,
+    quiet: bool,
+    reference_date: date | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Provider:
-    """Read workbooks and merge them by KvK number. Ends with exit code 2 when one is unusable or they contradict."""
+    """Read workbooks and merge them by KvK number; with ``wanted`` the sheets of other regions are left alone.
+
+    Ends with exit code 2 when one is unusable or they contradict.
+    """
     from kern.compare.merge import Workbook, merge
     from kern.intake import asked_facts, form_for
 
-    form = form_for(plugins.regions, reference_date=reference_date)
+    form = form_for(plugins.regions, wanted, reference_date)
     books: list[Workbook] = []
     sources: list[tuple[str, str]] = []
     sender = NOBODY

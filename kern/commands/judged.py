@@ -33,12 +33,15 @@ def judge_one(
     quiet: bool,
     alternatives: bool = False,
 ) -> Judged:
-    """Read one workbook and judge it. Raises `KernError` where more are meant, and ends with 2 for an unusable one."""
+    """Read one workbook and judge it; the sheets of regions that are not ``wanted`` are left alone.
+
+    Raises `KernError` where more are meant, and ends with 2 for an unusable one.
+    """
     from kern.intake import form_for
     from kern.pipeline.dated import as_judged
     from kern.pipeline.evaluate import evaluate
 
-    intake, assessment = read_one(path, form_for(plugins.regions, reference_date=reference_date), quiet=quiet)
+    intake, assessment = read_one(path, form_for(plugins.regions, wanted, reference_date), quiet=quiet)
     evaluation = evaluate(
         assessment,
         wanted,

@@ -88,7 +88,7 @@ def command(
     renderer = known[settle({name: shape(r) for name, r in known.items()}, wanted_form, target)]
     if one_page and not renderer.one_page:
         raise KernError(messages.no_one_page(renderer.name, [r.name for r in known.values() if r.one_page]))
-    provider = one_provider(paths, plugins, quiet=quiet, reference_date=reference_date)
+    provider = one_provider(paths, plugins, quiet=quiet, reference_date=reference_date, wanted=wanted)
     everything_installed = as_judged(plugins.regions, provider.merged.assessment, reference_date)
     wanted = {name: everything_installed[name] for name in wanted}
     words = Words.of(region.file for region in everything_installed.values())

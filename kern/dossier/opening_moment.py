@@ -27,7 +27,7 @@ def meant(
     try:
         row = find_provider(store, provider)
     except KernError:
-        if not (name and region and _KVK.fullmatch(provider.strip())):
+        if not (name and region and valid_kvk(provider)):
             raise
         with writing(store, actor) as pen:
             return pen.moment(pen.provider("kvk", provider.strip(), name.strip(), said.day), region, said.day)
@@ -46,3 +46,8 @@ def meant(
         raise KernError(messages.no_moment_runs(row.name or row.key))
     with writing(store, actor) as pen:
         return pen.moment(row.pk, region, said.day)
+
+
+def valid_kvk(text: str) -> bool:
+    """Whether a text is a KvK number: eight digits."""
+    return _KVK.fullmatch(text.strip()) is not None

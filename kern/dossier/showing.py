@@ -14,7 +14,7 @@ from kern.dossier.repeated import Repeated
 from kern.dossier.repetition_paper import blocks, items
 from kern.dossier.store.reading import models
 from kern.render.paper import Block, Bullets, Paper, Part, Table, Text
-from kern.words import dutch
+from kern.words import dutch, outcomes
 
 
 def receipts_paper(data: Mapping[str, Any], where: str) -> Paper:
@@ -124,7 +124,7 @@ def said(content: Mapping[str, Any] | None) -> str:
     parts = []
     if verdict := content.get("oordelen"):
         share = verdict.get("percentage")
-        figure = f", {dutch.number(_decimal(share))} %" if share else ""
+        figure = f", {outcomes.kept_percentage(share)}" if share else ""
         parts.append(f"{verdict['label']}{figure}")
     for key, value in content.items():
         if key == "buiten_volgorde":
@@ -147,7 +147,7 @@ def shown(key: str, value: Any) -> str:
 
 def outcome(row: models.Moment) -> str:
     """The outcome of a moment in one text: with its percentage, and with what people must know of it."""
-    share = f" {dutch.number(_decimal(row.percentage))} %" if row.percentage else ""
+    share = f" {outcomes.kept_percentage(row.percentage)}" if row.percentage else ""
     state = t.ANNULLED if row.annulled else t.CONTESTED if row.contested else ""
     side = t.SELF_ONLY if row.perspective == "zelf" else ""
     return f"{row.verdict}{share}{side}{state}"
@@ -165,12 +165,6 @@ def action_row(action: models.Action, today: date) -> tuple[str, ...]:
     refs = refs_of(action)
     title = f"{action.title} ({', '.join(refs)})" if refs else action.title
     return (str(action.pk), title, action.owner, due(action.due, today) if action.state == "open" else "", action.state)
-
-
-def _decimal(share: str) -> Any:
-    from decimal import Decimal
-
-    return Decimal(share).quantize(Decimal("0.1"))
 
 
 def recorded_paper(data: Mapping[str, Any], kind: Kind) -> Paper:

@@ -176,3 +176,12 @@ def answered(done: int, applicable: int, unknown: int = 0) -> str:
         return text
     which = "die geldt" if unknown == 1 else "ze gelden"
     return f"{text}; van {dutch.count(unknown, 'eis', 'eisen')} is niet bekend of {which}"
+
+
+#: Where a percentage was kept without the edges of its region: whatever could well be one.
+_LIKELY_EDGES = tuple(Fraction(step, 40) for step in range(41))
+
+
+def kept_percentage(figure: str) -> str:
+    """A percentage that was kept as a figure (``68.5897``), as people read it; it never looks like a likely edge."""
+    return dutch.percent(Fraction(figure) / 100, _LIKELY_EDGES)

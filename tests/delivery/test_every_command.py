@@ -89,6 +89,10 @@ WAYS = [
             ("toon", "01234567", ""),
             ("recidive", "01234567", ""),
             ("acties", "", ""),
+            ("corrigeer", "3 --vervalt --motivering was-een-proefbestand", ""),
+            ("samenvoegen", "87654321 01234567 --motivering nieuwe-statuten", ""),
+            ("hernoem", "01234567 Anders --motivering nieuwe-statuten", ""),
+            ("neem-op", "01234567 --regio twente --datum 2020-01-01 --uitkomst Goed --stuk fout.xlsx", "fout.xlsx"),
             ("controleer", "", ""),
             ("vernietig", "--moment 2 --grond selectielijst-1", ""),
             ("leg-vast", "01234567 --soort bezoek --stuk fout.xlsx", "fout.xlsx"),
@@ -141,6 +145,8 @@ def inputs(
     if not _DOSSIER:
         assert call("dossier", "ontvang", make("ander.xlsx", answers=seen), "--stil").code == 0
         (tmp_path / "ander.xlsx").unlink()
+        second = "87654321 --naam Tweede --regio twente --datum 2020-01-01 --uitkomst Goed --stil"
+        assert call("dossier", "neem-op", *second.split()).code == 0
         _DOSSIER.append(dossier.read_bytes())
     (tmp_path / "map").mkdir()
     for name, data in _MADE.items():

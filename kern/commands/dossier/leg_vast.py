@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kern.dossier.store.opening import Store
 
 
-def _field_options(function: Any) -> Any:
+def field_options(function: Any) -> Any:
     """An option for every field that an event can have."""
     for field in reversed(list(fields().values())):
         name = f"--{field.key.replace('_', '-')}"
@@ -52,7 +52,7 @@ def _field_options(function: Any) -> Any:
 @click.option("--datum", "day", type=Day(), help=texts.HELP_DAY)
 @click.option("--na", "known", type=int, metavar="NUMMER", help=texts.HELP_AFTER)
 @click.option("--stuk", "files", metavar="BESTAND", multiple=True, type=Given(), help=texts.HELP_PAPER)
-@_field_options
+@field_options
 @actor_option
 @answers
 def command(
@@ -82,7 +82,7 @@ def command(
 
     kind = _kind(kind_name)
     renderer = answer_form(form, target)
-    content = {key: _plain(key, value) for key, value in given.items() if value is not None}
+    content = {key: plain(key, value) for key, value in given.items() if value is not None}
     said = Said(kind, day or today(), content, papers(files, "stuk"))
     store = opened(place, create=True, quiet=quiet)
     at = _moment(store, provider, moment, region, name, said, acting(actor))
@@ -105,7 +105,7 @@ def _kind(name: str | None) -> "Kind":
     return kind
 
 
-def _plain(key: str, value: Any) -> Any:
+def plain(key: str, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if fields()[key].type == "lijst":

@@ -80,3 +80,12 @@ def papers(paths: Sequence[Path], role: str) -> "tuple[Any, ...]":
     from kern.dossier.documents import read_paper
 
     return tuple(read_paper(path, role) for path in paths)
+
+
+def show_line(renderer: "Renderer", kind: str, text: str, target: Path | None, *, quiet: bool, **content: Any) -> None:
+    """Show an answer that is one sentence, with its data."""
+    from kern.dossier.data import answer
+    from kern.render.paper import Paper, Text
+
+    paper = Paper(texts.DOSSIER, texts.DONE, [], [Text(text)], [], data=answer(kind, text=text, **content))
+    show(renderer, paper, target, kind, quiet=quiet)

@@ -75,3 +75,15 @@ HELP_CONTESTED = "Ook als er een bezwaar of beroep loopt."
 
 def up_to_date(where: str) -> str:
     return f"'{where}' is bijgewerkt: de tabellen en de sloten passen bij deze versie van kern."
+
+
+DOSSIER = "Dossier"
+DONE = "Vastgelegd"
+HELP_WHY = "Waarom, in minstens tien letters."
+HELP_SURE_MERGE = "Voeg ze echt samen. Zonder --bevestig toont kern alleen wat er zou gebeuren."
+HELP_VOID = "De gebeurtenis telt niet meer mee."
+HELP_OTHER_DAY = "De dag waarop het echt gebeurde."
+HELP_EARLIER_DAY = "De dag van die toets."
+HELP_EARLIER_OUTCOME = "De uitkomst van toen, in de woorden van toen."
+HELP_REMARK = "Wat er verder te zeggen is."
+NO_WHY = "Waarom verbetert u dit? Geef het met --motivering (minstens tien letters)."

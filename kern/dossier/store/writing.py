@@ -106,9 +106,11 @@ class Pen:
             self.uses.append((seq, paper.sha256, moment, paper.role))
         return self._link(kind, provider, moment, day, said, corrects)
 
-    def add_to_provider(self, kind: str, provider: int, day: date, content: Mapping[str, Any]) -> int:
+    def add_to_provider(
+        self, kind: str, provider: int, day: date, content: Mapping[str, Any], corrects: int | None = None
+    ) -> int:
         """Add an event about a provider itself."""
-        return self._link(kind, provider, None, day, content)
+        return self._link(kind, provider, None, day, content, corrects)
 
     def fresh(self, moment: int, known: int | None) -> None:
         """Hold that the last event of a moment is the one that was read. Raises `StaleMomentError`."""
@@ -217,7 +219,7 @@ def write_down(store: Store, providers: Iterable[int], moments: Iterable[int]) -
         state = provider_now(store, number)
         if state is not None:
             _upsert(alias, models.Provider, [provider_row(state)])
-            opened = models.Event.objects.using(alias).filter(provider=number, kind="moment_geopend")
+            opened = models.Event.objects.using(alias).filter(provider__in=_into(alias, number), kind="moment_geopend")
             again |= set(opened.values_list("seq", flat=True))
     for moment in sorted(again):
         found = moment_now(store, moment)
@@ -227,6 +229,16 @@ def write_down(store: Store, providers: Iterable[int], moments: Iterable[int]) -
         _upsert(alias, models.Moment, [moment_row(state_now, end_of_merging(store, state_now.provider))])
         _upsert(alias, models.Action, [action_row(action) for action in actions])
         models.Action.objects.using(alias).filter(moment_id=moment).exclude(pk__in=[a.id for a in actions]).delete()
+
+
+def _into(alias: str, provider: int) -> set[int]:
+    """A provider, and all that were merged into it, however far back."""
+    found, last = {provider}, {provider}
+    while last:
+        rows = models.Provider.objects.using(alias).filter(into__in=last).values_list("pk", flat=True)
+        last = set(rows) - found
+        found |= last
+    return found
 
 
 def end_of_merging(store: Store, provider: int) -> int:

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said about corrections, names and mergings."""
+
+EARLIER = "toets van voor kern"
+TITLE = "Vastgelegd"
+
+
+def no_motivation(text: str) -> str:
+    return f"'{text}' is geen motivering. Schrijf met --motivering in minstens tien letters waarom."
+
+
+def no_name_for_a_mark(key: str) -> str:
+    return f"Onder het kenmerk {key} staat geen naam, omdat een naam hier de cliënt bekend maakt. Dat blijft zo."
+
+
+def no_name(text: str, most: int) -> str:
+    return f"'{text[:60]}' kan geen naam zijn. Geef een naam op één regel, van hoogstens {most} tekens."
+
+
+def same_name(name: str) -> str:
+    return f"De aanbieder heet al '{name}'. Er is niets veranderd."
+
+
+def renamed(old: str, new: str) -> str:
+    return f"'{old}' heet nu '{new}'. De oude naam blijft zichtbaar."
+
+
+def merged_already(key: str) -> str:
+    return f"{key} is al samengevoegd. Maak dat eerst ongedaan met 'kern dossier corrigeer … --vervalt'."
+
+
+def the_same(name: str) -> str:
+    return f"Dat is twee keer dezelfde aanbieder: {name}. Er is niets veranderd."
+
+
+def merged(old: str, new: str) -> str:
+    return (
+        f"'{old}' hoort nu bij '{new}', met alle momenten. Ongedaan maken kan met 'kern dossier corrigeer … --vervalt'."
+    )
+
+
+def would_merge(old: str, new: str, moments: int) -> str:
+    return f"'{old}' ({moments} momenten) zou bij '{new}' gaan horen. Er is nog niets veranderd: geef --bevestig erbij."
+
+
+def no_event(seq: int) -> str:
+    return f"Gebeurtenis {seq} staat niet in het dossier. De nummers staan in 'kern dossier toon'."
+
+
+def void_already(seq: int) -> str:
+    return f"Gebeurtenis {seq} is al vervallen. Er valt niets te verbeteren."
+
+
+def destroyed(seq: int) -> str:
+    return f"De inhoud van gebeurtenis {seq} is vernietigd. Er valt niets te verbeteren."
+
+
+def nothing_to_correct() -> str:
+    return "Wat moet er anders? Geef --datum, een van de velden, of --vervalt."
+
+
+def void_or_other() -> str:
+    return "Kies: of de gebeurtenis vervalt (--vervalt), of er verandert iets aan. Niet allebei."
+
+
+def correct_the_first(seq: int, first: int | None) -> str:
+    return (
+        f"Gebeurtenis {seq} is zelf een verbetering. Verbeter gebeurtenis {first} opnieuw; de laatste verbetering telt."
+    )
+
+
+def received(seq: int, label: str) -> str:
+    return (
+        f"Gebeurtenis {seq} ('{label}') kwam met een werkmap. Die verandert niet: laat haar vervallen met "
+        "--vervalt en neem "
+        "de goede werkmap op."
+    )
+
+
+def bookkeeping(label: str) -> str:
+    return f"'{label}' legde kern zelf vast en kan niet worden verbeterd."
+
+
+def only_void(label: str) -> str:
+    return f"'{label}' kan alleen vervallen. Geef --vervalt, en leg daarna vast wat wel klopt."
+
+
+def void(seq: int, label: str) -> str:
+    return f"Gebeurtenis {seq} ('{label}') telt niet meer mee. Zij blijft zichtbaar."
+
+
+def corrected(seq: int, label: str) -> str:
+    return f"Gebeurtenis {seq} ('{label}') is verbeterd. Wat er stond, blijft zichtbaar."
+
+
+def taken_in(moment: int, seq: int) -> str:
+    return f"De eerdere toets is opgenomen als moment {moment}, met gebeurtenis {seq}."

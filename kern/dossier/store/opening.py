@@ -119,6 +119,8 @@ def _look(path: Path, *, create: bool) -> None:
                 start = file.read(len(_MAGIC))
             if start and start != _MAGIC:
                 raise KernError(messages.damaged(str(path)))
+            if start and _is_foreign(path):
+                raise KernError(messages.damaged(str(path)))
             return
         if not create:
             raise KernError(messages.not_there(str(path)))
@@ -127,6 +129,23 @@ def _look(path: Path, *, create: bool) -> None:
         raise KernError(messages.read_only(str(path))) from None
     except (OSError, ValueError):
         raise KernError(messages.no_folder(path.parent)) from None
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether a file is another program's, seen without touching it: opening it as ours would change its header."""
+    try:
+        other = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return False
+    try:
+        if other.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            return False  # nothing in it changes by opening it
+        tables = {name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return bool(tables) and "dossier_event" not in tables
+    except sqlite3.Error:
+        return False  # opening it tells what is wrong
+    finally:
+        other.close()
 
 
 def _connected(location: Location, *, as_file: bool = False) -> str:
@@ -240,7 +259,7 @@ def _older(store: Store, *, update: bool) -> Store:
         return store
     from django.db import connections
 
-    copy = path.with_name(f"{path.stem}-voor-bijwerken-{datetime.now(UTC):%Y%m%d-%H%M%S}{path.suffix}")
+    copy = path.with_name(f"{path.stem}-voor-bijwerken-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{path.suffix}")
     with connections[store.alias].cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(copy)])
     _migrate(store.alias)

@@ -13,7 +13,6 @@ import threading
 import time
 import types
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -153,10 +152,11 @@ def changing(folder: Path) -> Iterable[Problem]:
     deadline = time.monotonic() + 30
     try:
         while not any(p.code == "K006" for p in found) and time.monotonic() < deadline:
-            with suppress(ProblemsError):
+            # Each reading may or may not notice: asking for a second one to fail would fail now and then.
+            try:
                 read_bytes(path)
-                continue
-            found += caught(lambda: read_bytes(path))
+            except ProblemsError as error:
+                found += error.problems
     finally:
         stop.set()
         thread.join()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from kern.dossier.advice import compared
 from kern.dossier.kinds import kinds
 
 #: What an action can be.
@@ -128,6 +129,8 @@ def in_force(events: Iterable[Happened]) -> tuple[Happened, ...]:
         changed = event.content.get("velden") or {}
         day = date.fromisoformat(event.content["datum"]) if event.content.get("datum") else target.day
         content = None if target.content is None else {**target.content, **changed}
+        if content is not None and kinds()[target.kind].advised:
+            content = compared(content)
         by_seq[target.seq] = replace(target, content=content, day=day)
     return tuple(by_seq[event.seq] for event in listed if event.seq not in withdrawn)
 

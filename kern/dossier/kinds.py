@@ -29,8 +29,8 @@ class Kind:
 
     ``state`` is the state of the moment from then on (empty: it stays). ``action`` is what must follow where the event
     has a date in ``uiterlijk``, done by ``owner`` and settled by another event. ``final`` settles the outcome,
-    ``contests`` puts it in doubt, ``ends`` ends that doubt. ``moves`` changes an action. ``bookkeeping`` kinds have a
-    command of their own.
+    ``contests`` puts it in doubt, ``ends`` ends that doubt. ``moves`` changes an action. ``advised`` says what the
+    advice was. ``bookkeeping`` kinds have a command of their own.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Kind:
     contests: bool = False
     ends: bool = False
     moves: bool = False
+    advised: bool = False
     bookkeeping: bool = False
 
     @property

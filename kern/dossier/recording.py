@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 
 from kern.dossier import recording_texts as texts
+from kern.dossier.advice import advice, compared
+from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import Kind, fields
 from kern.dossier.queries import find_moment
 from kern.dossier.store.opening import Store, told
@@ -41,11 +43,14 @@ def record(store: Store, moment: int, said: Said, *, actor: str, today: date, kn
     """
     row = find_moment(store, moment)
     with told(store):
-        order = out_of_order(store, row, said)
+        events = moment_events(store, row.pk)
+        order = out_of_order(events, said)
     faults = [*field_faults(said, today), *moment_faults(store, row, said, order)]
     if faults:
         raise KernError("\n".join(faults))
     content = {**said.content, **({"buiten_volgorde": order} if order else {})}
+    if said.kind.advised:
+        content = compared({**content, **advice(in_force(events))})
     with writing(store, actor) as pen:
         pen.fresh(moment, row.last_seq if known is None else known)
         return pen.add(said.kind.key, moment, said.day, content, papers=said.papers)
@@ -104,10 +109,10 @@ def _action_faults(store: Store, row: models.Moment, wanted: Any) -> Iterable[st
         yield texts.nothing_to_move(row.pk)
 
 
-def out_of_order(store: Store, row: models.Moment, said: Said) -> str:
+def out_of_order(events: Iterable[Happened], said: Said) -> str:
     """Why an event comes out of its order: before what was already recorded. Empty where it does not."""
-    events = [event for event in moment_events(store, row.pk) if event.day > said.day]
-    if not events:
+    later = [event for event in events if event.day > said.day]
+    if not later:
         return ""
-    last = max(events, key=lambda event: (event.day, event.seq))
+    last = max(later, key=lambda event: (event.day, event.seq))
     return texts.before(said.day, last.kind, last.day)

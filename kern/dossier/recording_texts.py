@@ -8,7 +8,20 @@ from kern.dossier.kinds import fields, kinds
 from kern.words import dutch
 
 #: What kern itself writes into an event beside the fields.
-INTERNAL = frozenset({"buiten_volgorde", "stukken", "beoordeling", "oordelen", "moment", "werkmap", "opmerking"})
+INTERNAL = frozenset(
+    {
+        "buiten_volgorde",
+        "stukken",
+        "beoordeling",
+        "oordelen",
+        "moment",
+        "werkmap",
+        "opmerking",
+        "advies",
+        "advies_code",
+        "volgt_advies",
+    }
+)
 
 
 def option(key: str) -> str:

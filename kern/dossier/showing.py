@@ -170,4 +170,7 @@ def action_row(action: models.Action, today: date) -> tuple[str, ...]:
 def recorded_paper(data: Mapping[str, Any], kind: Kind) -> Paper:
     """The paper of `kern dossier leg-vast`."""
     line = t.recorded(kind.label, data["seq"], data["moment"], date.fromisoformat(data["happened_on"]))
-    return Paper(t.DOSSIER, t.RECORDED, [], [Text(line)], [], data=data)
+    first: list[Block] = [Text(line)]
+    if kind.advised:
+        first.append(Text(t.followed(data["advice"] or "", data["follows_advice"] or "")))
+    return Paper(t.DOSSIER, t.RECORDED, [], first, [], data=data)

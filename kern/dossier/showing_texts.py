@@ -30,7 +30,14 @@ CONTESTED = " (bezwaar of beroep loopt)"
 SELF_ONLY = " (zelfbeoordeling)"
 LATE = " (te laat)"
 #: What kern writes into an event beside the fields, as it is called.
-PLAIN = {"naam": "Naam", "aanleiding": "Aanleiding", "eerder": "Hertoets van moment", "opmerking": "Opmerking"}
+PLAIN = {
+    "naam": "Naam",
+    "aanleiding": "Aanleiding",
+    "eerder": "Hertoets van moment",
+    "opmerking": "Opmerking",
+    "advies": "Advies van de toets",
+    "volgt_advies": "Volgt het advies",
+}
 _ROLES = {"werkmap": "werkmap", "stuk": "stuk", "plan": "plan", "rapport": "rapport", "uitkomst": "uitkomst"}
 
 
@@ -72,3 +79,12 @@ RECORDED = "Vastgelegd"
 
 def recorded(label: str, seq: int, moment: int, day: date) -> str:
     return f"'{label}' op {dutch.day(day)} is vastgelegd bij moment {moment}, als gebeurtenis {seq}."
+
+
+def followed(advice: str, follows: str) -> str:
+    """What a decision does with the advice, in a sentence."""
+    if not advice:
+        return "Er staat geen advies bij dit moment om het besluit mee te vergelijken: geen oordeel, of nog voorlopig."
+    if follows == "ja":
+        return f"Het besluit volgt het advies: {advice}."
+    return f"Het besluit wijkt af van het advies: {advice}. Dat mag; de reden staat in uw motivering."

@@ -76,9 +76,11 @@ def command(
     Zonder --moment hoort het bij het enige moment dat nog loopt. Is er geen, geef dan --regio: kern opent er een. Bij
     een besluit vraagt kern om de uitkomst en een motivering.
     """
+    from kern.dossier.advice import ADVICE, FOLLOWS
     from kern.dossier.data import answer
     from kern.dossier.recording import Said, record
     from kern.dossier.showing import recorded_paper
+    from kern.dossier.store.reading import contents
 
     kind = _kind(kind_name)
     renderer = answer_form(form, target)
@@ -88,6 +90,9 @@ def command(
     at = _moment(store, provider, moment, region, name, said, acting(actor))
     seq = record(store, at, said, actor=acting(actor), today=today(), known=known)
     data = answer("leg-vast", seq=seq, moment=at, event=kind.key, happened_on=said.day.isoformat())
+    if kind.advised:
+        kept = contents(store, [seq]).get(seq, {})
+        data |= {"advice": kept.get(ADVICE), "follows_advice": kept.get(FOLLOWS)}
     show(renderer, recorded_paper(data, kind), target, f"vastgelegd-{seq}", quiet=quiet)
 
 

@@ -255,7 +255,7 @@ def end_of_merging(store: Store, provider: int) -> int:
 def provider_row(state: ProviderState) -> models.Provider:
     """A provider as the table has it."""
     names = canonical([[day.isoformat(), name] for day, name in state.names])
-    return models.Provider(
+    row = models.Provider(
         id=state.id,
         kind=state.kind,
         key=state.key,
@@ -265,20 +265,34 @@ def provider_row(state: ProviderState) -> models.Provider:
         into=state.into,
         last_seq=state.last_seq,
     )
+    fitting(row)
+    return row
 
 
 def moment_row(state: MomentState, provider: int) -> models.Moment:
     """A moment as the table has it."""
     data = asdict(state)
     del data["provider"]
-    return models.Moment(**data, provider_id=provider)
+    row = models.Moment(**data, provider_id=provider)
+    fitting(row)
+    return row
 
 
 def action_row(state: ActionState) -> models.Action:
     """An action as the table has it."""
     data = asdict(state)
     moment = data.pop("moment")
-    return models.Action(**{**data, "moment_id": moment, "refs": json.dumps(list(state.refs), ensure_ascii=False)})
+    row = models.Action(**{**data, "moment_id": moment, "refs": json.dumps(list(state.refs), ensure_ascii=False)})
+    fitting(row)
+    return row
+
+
+def fitting(row: Any) -> None:
+    """A row of which no text is longer than its column: shortened, which an ellipsis shows; the event has it whole."""
+    for column in row._meta.concrete_fields:
+        text, most = getattr(row, column.attname), column.max_length
+        if most and column.attname != "key" and isinstance(text, str) and len(text) > most:
+            setattr(row, column.attname, text[: most - 1] + "…")
 
 
 def _upsert(alias: str, model: Any, rows: Sequence[Any]) -> None:

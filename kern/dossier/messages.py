@@ -145,3 +145,7 @@ def which_moment(moments: Iterable[tuple[int, str, str]]) -> str:
 
 def no_moment_runs(name: str) -> str:
     return f"Voor {name} loopt geen moment. Geef --regio om er een te openen, of --moment voor een gesloten moment."
+
+
+def unstorable() -> str:
+    return "In een tekst staat een teken dat geen dossier kan bewaren. Typ de tekst opnieuw. Er is niets opgeslagen."

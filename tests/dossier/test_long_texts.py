@@ -8,7 +8,8 @@ import pytest
 
 from kern.dossier.checking import check
 from kern.dossier.store.opening import Store
-from kern.dossier.store.writing import writing
+from kern.dossier.store.writing import head, writing
+from kern.problems import KernError
 from tests.commands.conftest import Call, call
 
 __all__ = ["call"]
@@ -26,3 +27,11 @@ def test_a_long_text_of_a_moment_is_stored_whole(store: Store, call: Call, place
     events = json.loads(done.out)["events"]
     assert next(event for event in events if event["seq"] == moment)["content"][field] == LONG
     assert check(store).ok
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])
+def test_a_text_that_cannot_be_stored_is_told_and_nothing_is_there(store: Store, text: str) -> None:
+    with pytest.raises(KernError, match="teken dat geen dossier kan bewaren"), writing(store, "w") as pen:
+        provider = pen.provider("kvk", "12345678", "Zorg", DAY)
+        pen.moment(provider, "twente", DAY, {"zaaknummer": text})
+    assert head(store)[0] == 0

@@ -139,7 +139,11 @@ class Pen:
         corrects: int | None = None,
     ) -> int:
         last, previous = self.head
-        text = salted(content)
+        try:
+            text = salted(content)
+            text.encode("utf-8")
+        except ValueError as error:
+            raise KernError(messages.unstorable()) from error
         link = sealed(
             Link(last + 1, provider, moment, kind, day, self.now, self.actor, digest(text), previous, corrects)
         )

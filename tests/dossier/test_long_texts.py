@@ -31,7 +31,11 @@ def test_a_long_text_of_a_moment_is_stored_whole(store: Store, call: Call, place
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])
 def test_a_text_that_cannot_be_stored_is_told_and_nothing_is_there(store: Store, text: str) -> None:
-    with pytest.raises(KernError, match="teken dat geen dossier kan bewaren"), writing(store, "w") as pen:
-        provider = pen.provider("kvk", "12345678", "Zorg", DAY)
-        pen.moment(provider, "twente", DAY, {"zaaknummer": text})
+    def write() -> None:
+        with writing(store, "w") as pen:
+            provider = pen.provider("kvk", "12345678", "Zorg", DAY)
+            pen.moment(provider, "twente", DAY, {"zaaknummer": text})
+
+    with pytest.raises(KernError, match="teken dat geen dossier kan bewaren"):
+        write()
     assert head(store)[0] == 0

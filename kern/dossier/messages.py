@@ -149,3 +149,9 @@ def no_moment_runs(name: str) -> str:
 
 def unstorable() -> str:
     return "In een tekst staat een teken dat geen dossier kan bewaren. Typ de tekst opnieuw. Er is niets opgeslagen."
+
+
+def long_key(length: int, most: int) -> str:
+    return (
+        f"Het kenmerk is {length} tekens lang; hoogstens {most} kan. Vraag een korter kenmerk. Er is niets opgeslagen."
+    )

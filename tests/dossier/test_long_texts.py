@@ -10,9 +10,9 @@ from kern.dossier.checking import check
 from kern.dossier.store.opening import Store
 from kern.dossier.store.writing import head, writing
 from kern.problems import KernError
-from tests.commands.conftest import Call, call
+from tests.commands.conftest import Call, Make, call, make
 
-__all__ = ["call"]
+__all__ = ["call", "make"]
 DAY = date(2026, 3, 2)
 LONG = "Zorg & <b>Zo</b> " * 600
 
@@ -39,3 +39,20 @@ def test_a_text_that_cannot_be_stored_is_told_and_nothing_is_there(store: Store,
     with pytest.raises(KernError, match="teken dat geen dossier kan bewaren"):
         write()
     assert head(store)[0] == 0
+
+
+def test_a_key_that_is_too_long_is_refused_and_not_shortened(store: Store) -> None:
+    def write(length: int) -> None:
+        with writing(store, "w") as pen:
+            pen.provider("kenmerk", "K" * length, "", DAY)
+
+    with pytest.raises(KernError, match="201 tekens lang; hoogstens 200 kan"):
+        write(201)
+    assert head(store)[0] == 0
+    write(200)
+    assert check(store).ok
+
+
+def test_who_acts_has_a_name_that_can_be_stored(call: Call, make: Make, place: str) -> None:
+    done = call("dossier", "ontvang", make(), "--dossier", place, "--namens", "a\ud800b")
+    assert (done.code, "teken dat geen dossier kan bewaren" in done.out) == (2, True)

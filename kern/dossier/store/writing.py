@@ -69,6 +69,8 @@ class Pen:
 
     def provider(self, kind: str, key: str, name: str, day: date, municipalities: Sequence[str] = ()) -> int:
         """Take in a provider: ``kind`` is "kvk" or "kenmerk"; gives its number."""
+        if len(key) > LONGEST_KEY:
+            raise KernError(messages.long_key(len(key), LONGEST_KEY))
         content = {"soort": kind, "sleutel": key, "naam": name, "gemeenten": list(municipalities)}
         seq = self.head[0] + 1
         return self._link("aanbieder_opgenomen", seq, None, day, content)
@@ -153,6 +155,10 @@ class Pen:
         return link.seq
 
 
+LONGEST_KEY = 200
+"""How long a key of a provider can be: it is searched for, so it cannot be shortened."""
+
+
 @contextmanager
 def writing(store: Store, actor: str, now: datetime | None = None) -> Iterator[Pen]:
     """A pen with which ``actor`` adds events, all in one transaction. Raises `KernError` where the database refuses."""
@@ -171,6 +177,10 @@ def head(store: Store) -> tuple[int, str]:
 
 def actor_number(alias: str, name: str) -> int:
     """The number of who acts."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise KernError(messages.unstorable()) from error
     row, _ = models.Actor.objects.using(alias).get_or_create(name=name.strip()[:200] or "onbekend")
     return int(row.pk)
 

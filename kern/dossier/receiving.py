@@ -108,13 +108,18 @@ def receive(store: Store, path: Path, name: str, data: bytes, evaluation: Mappin
 
     Gives what became of it; a workbook that cannot be placed is refused with the reason, and nothing of it is stored.
     """
-    regions = tuple(row for row in evaluation["regions"] if row["scope"]["applies"] is not False)
+    meant = tuple(row for row in evaluation["regions"] if row["scope"]["applies"] is not False)
+    regions = tuple(row for row in meant if says_anything(row))
     media_type = MEDIA_TYPES.get(path.suffix.casefold(), "application/octet-stream")
     delivery = _Delivery(name, Paper(data, Path(name).name, media_type, "werkmap"), evaluation, regions)
     sha = delivery.paper.sha256
     try:
-        if not regions:
+        if not meant:
             raise KernError(texts.no_region())
+        if not regions:
+            raise KernError(texts.nothing_filled_in([row["label"] for row in meant]))
+        if silent := [row["label"] for row in meant if row not in regions]:
+            delivery.notes.append(texts.left_out(silent))
         if not delivery.key[1]:
             raise KernError(texts.nobody())
         with writing(store, wishes.actor) as pen:
@@ -280,6 +285,13 @@ def _hold_retest(store: Store, earlier: models.Moment, only: Mapping[str, Any], 
         return
     if judgements(evaluation_of(store, earlier.evaluation)) == judgements(only):
         raise _NothingNewError(texts.retest_the_same(earlier.pk))
+
+
+def says_anything(region: Mapping[str, Any]) -> bool:
+    """Whether a workbook holds an answer, a judgement or a record for a region: silence never takes an "
+    "outcome's place."""
+    inputs = region["inputs"]
+    return bool(inputs["records"]) or any(row.get("self") or row.get("judgement") for row in inputs["answers"])
 
 
 def said(evaluation: Mapping[str, Any] | None) -> Any:

@@ -111,3 +111,15 @@ def before_last(moment: int, day: date, last: date) -> str:
 
 def changed() -> str:
     return "Het bestand is veranderd of verdwenen terwijl kern het las. Er is niets opgeslagen. Probeer het opnieuw."
+
+
+def nothing_filled_in(regions: Sequence[str]) -> str:
+    return (
+        f"In de werkmap is voor {dutch.listing(regions)} niets ingevuld. Er is niets opgenomen. Vraag de "
+        "aanbieder om de "
+        "eisen te beantwoorden."
+    )
+
+
+def left_out(regions: Sequence[str]) -> str:
+    return f"Voor {dutch.listing(regions)} staat niets in de werkmap; daarvoor is niets opgenomen."

@@ -33,7 +33,7 @@ class Amended:
     text: str
 
 
-def rename(store: Store, provider: str, name: str, why: str, *, actor: str, today: date) -> Amended:
+def give_name(store: Store, provider: str, name: str, why: str, *, actor: str, today: date) -> Amended:
     """Give a provider another name, from ``today`` on. Raises `KernError`."""
     row = find_provider(store, provider)
     wanted = name.strip()

@@ -28,9 +28,9 @@ def command(
     quiet: bool,
 ) -> None:
     """Geef een aanbieder een andere naam. De oude naam blijft zichtbaar."""
-    from kern.dossier.amending import rename
+    from kern.dossier.amending import give_name
 
     renderer = answer_form(form, target)
     store = opened(place, quiet=quiet)
-    done = rename(store, provider, name, why, actor=acting(actor), today=today())
+    done = give_name(store, provider, name, why, actor=acting(actor), today=today())
     show_line(renderer, "hernoem", done.text, target, quiet=quiet, seq=done.seq)

@@ -109,7 +109,9 @@ def receive(store: Store, path: Path, name: str, data: bytes, evaluation: Mappin
     Gives what became of it; a workbook that cannot be placed is refused with the reason, and nothing of it is stored.
     """
     meant = tuple(row for row in evaluation["regions"] if row["scope"]["applies"] is not False)
-    regions = tuple(row for row in meant if says_anything(row))
+    again = (evaluation.get("previous") or {}).get("edition", {})
+    # A re-test begins with the workbook that asks for it, also while nothing is answered yet.
+    regions = tuple(row for row in meant if says_anything(row) or row["region"] in again)
     media_type = MEDIA_TYPES.get(path.suffix.casefold(), "application/octet-stream")
     delivery = _Delivery(name, Paper(data, Path(name).name, media_type, "werkmap"), evaluation, regions)
     sha = delivery.paper.sha256
@@ -193,6 +195,8 @@ def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, An
     tested = _tested_on(region, day) if judged else day
     received_on = day if wishes.day is not None else min(day, tested)
     only = {**delivery.evaluation, "regions": [region]}
+    if row is not None and not says_anything(region):
+        raise _NothingNewError(texts.nothing_filled_in([region["label"]]))
     if row is not None:
         _hold(pen.store, row, only, min(received_on, tested), wishes)
     elif earlier is not None:

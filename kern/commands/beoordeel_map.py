@@ -56,7 +56,7 @@ def judge_folder(
     short = False
     with _patient() as stop, output_for(renderer, handed.files, target, desk(), quiet=quiet) as output:
         with _progress(len(handed.files), quiet) as bar:
-            for number, result in enumerate(_results(handed, task, plugins, crew)):
+            for number, result in enumerate(results(handed, task, plugins, crew)):
                 ledger.book(result.name, result.problems, usable=result.judged)
                 short = short or result.short
                 if result.sent is not None:
@@ -102,7 +102,7 @@ def _codes(result: Result) -> list[str]:
     return list(dict.fromkeys(p.code for p in result.problems if p.severity is Severity.ERROR))
 
 
-def _results(handed: Handed, task: Task, plugins: Plugins, crew: Crew | None) -> Iterator[Result]:
+def results(handed: Handed, task: Task, plugins: Plugins, crew: Crew | None) -> Iterator[Result]:
     """Over the worker processes, else in this very one."""
     if crew is not None:
         yield from run(handed.files, task, crew, names=handed.names)

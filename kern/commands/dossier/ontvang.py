@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kern dossier ontvang`: workbooks into the dossier, one or a hundred."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,16 +66,17 @@ def command(
     niet nog eens bewaard. Een werkmap met fouten wordt niet opgenomen; de andere wel.
     """
     from kern.bulk.judging import Task
-    from kern.commands.beoordeel_map import crew_for
+    from kern.commands.beoordeel_map import crew_for, results
     from kern.dossier.data import receipts_data
     from kern.dossier.receiving import Wishes
+    from kern.dossier.recording_texts import in_future
     from kern.dossier.showing import receipts_paper
     from kern.model.report import Options
 
     renderer = answer_form(form, target)
     now = today()
     if day is not None and day > now:
-        raise KernError(messages_future(day))
+        raise KernError(in_future(day))
     handed = workbooks(paths, subfolders=subfolders)
     plugins = installed()
     wanted = tuple(chosen(plugins, regions))
@@ -85,7 +86,7 @@ def command(
     receipts: list[Receipt] = []
     refused: list[dict[str, Any]] = []
     with crew_for(handed.files, None) as crew:
-        for path, result in zip(handed.files, _judged(handed, task, plugins, crew), strict=True):
+        for path, result in zip(handed.files, results(handed, task, plugins, crew), strict=True):
             if not result.judged:
                 show_problems(result.problems, result.name)
                 refused.append(_refused(result))
@@ -99,24 +100,6 @@ def command(
     show(renderer, receipts_paper(data, store.location.shown), target, "ontvangen", quiet=quiet)
     if any(item["status"] == "geweigerd" for item in data["items"]):
         raise SystemExit(2)
-
-
-def messages_future(day: date) -> str:
-    """What is said of a day of receipt that has not been."""
-    from kern.dossier.recording_texts import in_future
-
-    return in_future(day)
-
-
-def _judged(handed: Any, task: Any, plugins: Any, crew: Any) -> "Iterator[Result]":
-    from kern.bulk.judging import Judge
-    from kern.bulk.workers import run
-
-    if crew is not None:
-        yield from run(handed.files, task, crew, names=handed.names)
-        return
-    judge = Judge(task, plugins)
-    yield from (judge.judge(path, name) for path, name in zip(handed.files, handed.names, strict=True))
 
 
 def _taken(store: "Store", path: Path, result: "Result", wishes: "Wishes") -> "Receipt":

@@ -31,3 +31,9 @@ def test_a_workbook_in_which_nothing_is_filled_in_is_refused(call: Call, make: M
     done = call("dossier", "ontvang", make("leeg.xlsx", answers={}), "--dossier", place, "--stil", "--uitvoer", "json")
     assert done.code == 2
     assert "niets ingevuld" in json.loads(done.out)["items"][0]["notes"][0]
+
+
+def test_what_a_stored_workbook_still_lacks_is_told(call: Call, make: Make, place: str) -> None:
+    book = make("in.xlsx", answers={"V1": {"zelfbeoordeling": "Voldoet"}, "V2": {"zelfbeoordeling": "N.v.t."}})
+    done = call("dossier", "ontvang", book, "--dossier", place)
+    assert (done.code, "K209" in done.err, "in.xlsx: opgenomen" in done.err) == (0, True, True)

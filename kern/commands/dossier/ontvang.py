@@ -93,6 +93,7 @@ def command(
                 continue
             receipts.append(_taken(store, path, result, wishes))
             if not quiet:
+                show_problems(result.problems, result.name)
                 click.echo(texts.taken(receipts[-1].name, receipts[-1].status), err=True)
     if not quiet:
         say_skipped(handed)

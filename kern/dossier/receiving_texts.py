@@ -12,8 +12,8 @@ UNKNOWN_SCOPE = "niet bekend of het kader geldt"
 
 def no_region() -> str:
     return (
-        "Geen enkele regio die hier is geïnstalleerd, geldt voor deze aanbieder. Kijk met 'kern beoordeel' waarom, en "
-        "vraag de aanbieder naar gemeenten, wetten en financiering."
+        "Geen enkele regio die hier is geïnstalleerd, geldt voor deze aanbieder. Vraag de aanbieder naar gemeenten, "
+        "wetten en financiering (kern beoordeel zegt waarom een regio niet geldt)."
     )
 
 
@@ -29,45 +29,42 @@ def known(day: date, moments: Sequence[int]) -> str:
 def nothing_new(moment: int) -> str:
     return (
         f"Deze werkmap zegt hetzelfde als wat al in moment {moment} staat. Er is niets toegevoegd. Wilt u hem "
-        "toch bewaren, "
-        "gebruik dan --toch."
+        "bewaren, neem hem dan toch op (--toch)."
     )
 
 
 def retest_the_same(moment: int) -> str:
     return (
         f"In deze hertoets staan dezelfde oordelen en bevindingen als in de vorige toets (moment {moment}). Er is "
-        "niets "
-        "toegevoegd. Klopt dat, bewaar hem dan met --toch."
+        "niets toegevoegd. Klopt dat, neem hem dan toch op (--toch)."
     )
 
 
 def other_name(key: str, there: str, given: str) -> str:
     return (
         f"Onder {key} staat '{there}' in het dossier, en in de werkmap staat '{given}'. Is de naam veranderd, "
-        "gebruik dan "
-        "--nieuwe-naam. Zijn het twee aanbieders, laat de afzender dan het KvK-nummer verbeteren."
+        "neem dan de nieuwe naam over (--nieuwe-naam). Zijn het twee aanbieders, laat de afzender "
+        "dan het KvK-nummer verbeteren."
     )
 
 
 def several_moments(region: str, moments: Sequence[tuple[int, str]]) -> str:
     which = ", ".join(f"{number} ({state})" for number, state in moments)
     return (
-        f"Voor {region} lopen meer momenten: {which}. Geef met --moment aan bij welk de werkmap hoort, of gebruik "
-        "--nieuw."
+        f"Voor {region} lopen meer momenten: {which}. Kies bij welk moment de werkmap hoort (--moment), of open een "
+        "nieuw moment (--nieuw)."
     )
 
 
 def settled(region: str, moment: int, state: str) -> str:
     return (
-        f"Voor {region} is moment {moment} al vastgesteld ({state}). Is dit een nieuwe toets, gebruik dan "
-        "--nieuw. Hoort de "
-        f"werkmap bij dat moment, gebruik dan --moment {moment}."
+        f"Voor {region} is moment {moment} al vastgesteld ({state}). Is dit een nieuwe toets, open dan een "
+        f"nieuw moment (--nieuw). Hoort de werkmap bij moment {moment}, kies dat dan (--moment {moment})."
     )
 
 
 def no_moment(moment: int) -> str:
-    return f"Moment {moment} staat niet in het dossier. De nummers staan in 'kern dossier lijst'."
+    return f"Moment {moment} staat niet in het dossier. Kies een nummer uit de lijst (kern dossier lijst)."
 
 
 def other_region(moment: int, region: str) -> str:
@@ -88,9 +85,8 @@ def retest_of_another(moment: int) -> str:
 
 def closed(moment: int, state: str) -> str:
     return (
-        f"Moment {moment} is gesloten ({state}). Heropen het eerst met 'kern dossier leg-vast --soort heropend', "
-        "of gebruik "
-        "--nieuw."
+        f"Moment {moment} is gesloten ({state}). Leg eerst vast dat het is heropend (kern dossier leg-vast --soort "
+        "heropend), of open een nieuw moment (--nieuw)."
     )
 
 
@@ -104,8 +100,7 @@ def first_test_unknown(region: str) -> str:
 def before_last(moment: int, day: date, last: date) -> str:
     return (
         f"{dutch.day(day)} ligt vóór wat bij moment {moment} al is vastgelegd ({dutch.day(last)}). Klopt dat, "
-        "geef dan de "
-        "reden met --motivering."
+        "geef dan de reden (--motivering)."
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from kern.dossier.judging import ClashError
 from kern.problems import KernError
 from kern.web import texts
+from kern.web.commandless import commandless
 from kern.web.links import BEGUN
 from kern.web.place import here
 from kern.web.showing import show
@@ -59,7 +60,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page for an error of the user; None for what Django has to handle."""
         if isinstance(error, KernError) and not isinstance(error, ClashError):
-            return show(request, "geweigerd.html.j2", status=400, title=texts.REFUSED, text=str(error))
+            return show(request, "geweigerd.html.j2", status=400, title=texts.REFUSED, text=commandless(str(error)))
         return None
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from kern.web import texts
+from kern.web.commandless import commandless
 from kern.web.links import BEGUN
 from kern.web.place import here
 
@@ -65,6 +66,7 @@ def environment() -> "Environment":
     made = reports().overlay()
     assert made.loader is not None
     made.loader = ChoiceLoader([PackageLoader("kern.web"), made.loader])
+    made.filters = {**reports().filters, "commandless": commandless}
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
     return made
 

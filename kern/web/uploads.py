@@ -34,28 +34,41 @@ class Came:
     moment: str
 
 
-def judged_uploads(files: Sequence[UploadedFile]) -> Iterator[tuple[Path, Result]]:
-    """Every file as it was kept for a while, with what became of it; in the order in which they came."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths, names = [], []
-        for index, file in enumerate(files):
-            name = shown(Path(file.name or _NAMELESS).name)
-            path = Path(folder) / f"{index}{_suffix(name)}"
-            _keep(file, path)
-            paths.append(path)
-            names.append(name)
-        task = Task(tuple(here().plugins.regions), "json", None, Options(many=True))
-        with Crew(1) as crew:
-            yield from zip(paths, run(paths, task, crew, names=names), strict=True)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it came in, kept for a while; ``name`` is what the sender called it, as people are shown it."""
+
+    path: Path
+    name: str
+
+
+def keep(files: Sequence[UploadedFile], folder: Path) -> list[Kept]:
+    """Keep files in a folder under names of our own; in the order in which they came."""
+    kept = []
+    for index, file in enumerate(files):
+        name = shown(Path(file.name or _NAMELESS).name)
+        path = folder / f"{index}{_suffix(name)}"
+        _keep(file, path)
+        kept.append(Kept(path, name))
+    return kept
+
+
+def judged(kept: Sequence[Kept]) -> Iterator[tuple[Kept, Result]]:
+    """Every file with what became of it, as soon as that is known."""
+    task = Task(tuple(here().plugins.regions), "json", None, Options(many=True))
+    with Crew(1) as crew:
+        results = run([one.path for one in kept], task, crew, names=[one.name for one in kept])
+        yield from zip(kept, results, strict=True)
 
 
 def judged_upload(file: UploadedFile) -> Came:
     """One workbook that comes back."""
-    for _, result in judged_uploads([file]):
-        if not result.judged:
-            return Came(result.name, None, result.problems, "")
-        data = json.loads(result.payload)
-        return Came(result.name, assessment_of(data, here().plugins.regions), result.problems, result.moment)
+    with tempfile.TemporaryDirectory() as folder:
+        for _, result in judged(keep([file], Path(folder))):
+            if not result.judged:
+                return Came(result.name, None, result.problems, "")
+            data = json.loads(result.payload)
+            return Came(result.name, assessment_of(data, here().plugins.regions), result.problems, result.moment)
     raise AssertionError("one file gives one result")
 
 

@@ -130,6 +130,11 @@ class Window:
         """
         return list(self.driver.execute_script(script))
 
+    def scrolls_sideways(self) -> int:
+        """How many pixels the page is wider than the window."""
+        script = "const e = document.documentElement; return e.scrollWidth - e.clientWidth"
+        return int(self.driver.execute_script(script))
+
 
 @contextmanager
 def browser(url: str, folder: Path, *, script: bool = True) -> Iterator[Window]:

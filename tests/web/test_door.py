@@ -23,7 +23,7 @@ ROUTES = routes()
 
 def filled(path: str) -> str:
     """A path with something in the place of its parts."""
-    for kind in ("int:number", "int:year", "str:token", "str:sha256", "str:form"):
+    for kind in ("int:number", "int:year", "str:token", "str:sha256", "str:key"):
         path = path.replace(f"<{kind}>", "1")
     assert "<" not in path
     return path

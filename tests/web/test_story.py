@@ -12,18 +12,10 @@ import pytest
 from tests.commands.conftest import Make, make
 from tests.web.chromium import Window, browser
 from tests.web.conftest import Running
+from tests.web.looking import looked_at
 
 __all__ = ["make"]
 pytestmark = pytest.mark.chromium
-
-
-def looked_at(window: Window) -> None:
-    """What axe says of the page, wide and narrow, and whether it fits a telephone."""
-    for width in (1280, 360):
-        window.narrow(width=width)
-        assert not window.violations(), (window.path, width)
-        assert not window.wider_than_the_window(), (window.path, width)
-    window.narrow(width=1280)
 
 
 def record(window: Window, kind: str, **fields: str) -> None:
@@ -66,7 +58,7 @@ def test_a_whole_story(workplace: Running, make: Make, tmp_path: Path) -> None:
         assert "Zorg <b>op</b> Maat" in first.text()
         looked_at(first)
 
-        first.link("Open moment")
+        first.link("NMD Drenthe, moment")
         looked_at(first)
         first.link("Toetsen")
         looked_at(first)
@@ -127,7 +119,7 @@ def test_the_essential_path_works_without_script(workplace: Running, make: Make,
         window.link("Werkmappen ontvangen")
         window.one("#bestanden").send_keys(str(book))
         window.push(".formulier button")
-        window.link("Open moment")
+        window.link("NMD Drenthe, moment")
         window.link("Toetsen")
         window.choose("#d-eis-v1 select[name=oordeel]", "Voldoet niet")
         window.one("#d-eis-v1 textarea").send_keys("Zonder script gezien.")
@@ -147,7 +139,7 @@ def test_excel_and_the_browser_are_one(workplace: Running, make: Make, tmp_path:
         window.open("/ontvangen")
         window.one("#bestanden").send_keys(str(book))
         window.push(".formulier button")
-        window.link("Open moment")
+        window.link("NMD Drenthe, moment")
         window.link("Toetsen")
         window.link("Haal de werkmap op")
         file = _downloaded(browser_folder)

@@ -1,47 +1,117 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Dropping workbooks: read in a process that may die, judged, and stored or explained."""
+"""Dropping workbooks: read while the page tells how far it is; stored, or explained and ready to be sent back."""
 
-import json
-from pathlib import Path
+from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
-from kern.bulk.judging import Result
-from kern.dossier.receiving import REFUSED, Receipt, Wishes, checked_bytes, receive
-from kern.problems import Problem, Severity
+from kern.delivery.names import fit
+from kern.dossier.receiving import KNOWN, REFUSED, SAME, STORED, Wishes
+from kern.problems import ProblemsError
+from kern.web import deliveries
+from kern.web.deliveries import Delivery, Item
 from kern.web.pages import receive_texts as t
+from kern.web.pages.papers import FORMS
 from kern.web.place import here
 from kern.web.settings import MOST_FILES
-from kern.web.showing import show
-from kern.web.uploads import judged_uploads
+from kern.web.showing import attachment, show
 
 _BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
+#: Seconds that an answer waits for the reading of a few files, so that nobody has to look at a page that waits.
+_PATIENCE = 5.0
+_FEW = 3
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """The form, and after it what became of every file."""
+    """The form; a delivery gets a page of its own, that can be read again."""
     if request.method != "POST":
-        return show(request, "ontvangen.html.j2", t=t, bases=_BASES, results=None, fault="")
+        return _form(request)
     files = [file for file in request.FILES.getlist("bestanden") if isinstance(file, UploadedFile)]
     if not files:
-        return show(request, "ontvangen.html.j2", status=400, t=t, bases=_BASES, results=None, fault=t.NO_FILES)
+        return _form(request, t.NO_FILES)
     if len(files) > MOST_FILES:
-        fault = t.too_many(len(files), MOST_FILES)
-        return show(request, "ontvangen.html.j2", status=400, t=t, bases=_BASES, results=None, fault=fault)
+        return _form(request, t.too_many(len(files), MOST_FILES))
     basis = request.POST.get("grondslag", "")
     wishes = Wishes(here().actor, here().today, basis=basis if basis in _BASES else "")
-    results = _all(files, wishes)
-    return show(request, "ontvangen.html.j2", t=t, bases=_BASES, results=results, fault="")
+    delivery = deliveries.begin(files, wishes)
+    delivery.done.wait(_PATIENCE if len(files) <= _FEW else 0.5)
+    return HttpResponseRedirect(reverse("ontvangst", args=[delivery.key]))
 
 
-def _all(files: list[UploadedFile], wishes: Wishes) -> list[tuple[Receipt, list[Problem]]]:
-    return [(_one(path, result, wishes), list(result.problems)) for path, result in judged_uploads(files)]
+def _form(request: HttpRequest, fault: str = "") -> HttpResponse:
+    status = 400 if fault else 200
+    earlier = deliveries.recent()
+    return show(request, "ontvangen.html.j2", status=status, t=t, bases=_BASES, fault=fault, earlier=earlier)
 
 
-def _one(path: Path, result: Result, wishes: Wishes) -> Receipt:
-    if not result.judged:
-        errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
-        return Receipt(result.name, result.sha256, REFUSED, notes=(t.faulty(len(errors)),))
-    data = checked_bytes(path.read_bytes(), result.sha256)
-    return receive(here().store, path, result.name, data, json.loads(result.payload), wishes)
+def delivered(request: HttpRequest, key: str) -> HttpResponse:
+    """How far a delivery is, and what became of every file."""
+    return _delivered(request, _found(key))
+
+
+def _delivered(request: HttpRequest, delivery: Delivery, *, status: int = 200, fault: str = "") -> HttpResponse:
+    return show(
+        request,
+        "ontvangst.html.j2",
+        status=status,
+        t=t,
+        delivery=delivery,
+        busy=not delivery.done.is_set(),
+        fault=fault or delivery.fault,
+        refused=delivery.of(REFUSED),
+        same=delivery.of(SAME, KNOWN),
+        stored=delivery.of(STORED),
+    )
+
+
+def correction(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """A file that was refused, with its problems marked: to be sent back."""
+    delivery = _found(key)
+    item = _item(delivery, number)
+    if not item.correctable:
+        raise Http404
+    try:
+        made = deliveries.correction(item)
+    except ProblemsError as error:
+        fault = "\n".join([t.no_correction(item.kept.name), *map(str, error.problems)])
+        return _delivered(request, delivery, status=400, fault=fault)
+    name = fit(PurePath(item.kept.name).stem)
+    return attachment(made, f"{name}-correctie.xlsx", FORMS["xlsx"])
+
+
+def after_all(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Store a file after all: under the new name, in a new moment, in the moment that a person names."""
+    delivery = _found(key)
+    item = _item(delivery, number)
+    if not item.undecided:
+        return HttpResponseRedirect(reverse("ontvangst", args=[key]))
+    moment = request.POST.get("moment", "").strip()
+    if moment and not (moment.isdecimal() and len(moment) < 18):
+        return _delivered(request, delivery, status=400, fault=t.no_number(moment))
+    what = request.POST.getlist("wat")
+    wishes = Wishes(
+        here().actor,
+        here().today,
+        moment=int(moment) if moment else None,
+        new="nieuw" in what,
+        same="toch" in what,
+        renamed="naam" in what,
+        motivation=request.POST.get("motivering", "").strip(),
+    )
+    deliveries.after_all(delivery, number, wishes)
+    return HttpResponseRedirect(reverse("ontvangst", args=[key]) + f"#b-{number}")
+
+
+def _found(key: str) -> Delivery:
+    delivery = deliveries.find(key)
+    if delivery is None:
+        raise Http404
+    return delivery
+
+
+def _item(delivery: Delivery, number: int) -> Item:
+    if number >= len(delivery.items):
+        raise Http404
+    return delivery.items[number]

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words of dropping workbooks."""
 
+from kern.words import dutch
+
 TITLE = "Werkmappen ontvangen"
-CHOOSE = "Kies een of meer werkmappen"
+CHOOSE = "Kies een of meer werkmappen, of sleep ze hierheen"
 CHOOSE_HELP = "Excel (.xlsx, .xlsm) of LibreOffice (.ods), hoogstens 200 tegelijk."
 BASIS = "Op grond waarvan toetst u?"
 BASES = {
@@ -14,11 +16,32 @@ BASES = {
 }
 SEND = "Neem op in het dossier"
 NO_FILES = "U koos geen bestand. Kies een of meer werkmappen en probeer het opnieuw."
-NAMELESS = "naamloos.xlsx"
-RESULTS = "Wat er met de bestanden gebeurde"
-OPEN = "Open moment"
-AGAIN = "Nog meer ontvangen"
+EARLIER = "Wat u eerder ontving"
+EARLIER_HELP = "Deze lijsten blijven staan tot kern stopt. Wat is opgenomen, staat in het dossier."
+DELIVERED = "Ontvangen werkmappen"
+BUSY = "kern leest de werkmappen. U kunt deze pagina open laten staan; kern werkt door als u hem sluit."
+HOW_FAR = "Hoe ver kern is"
+LOOK_AGAIN = "Kijk hoe ver kern is"
+REFUSED = "Niet opgenomen"
+REFUSED_HELP = "Lees per bestand wat er niet klopt."
+SAME = "Niets nieuws"
+STORED = "Opgenomen"
 PROBLEMS = "Wat er niet klopt"
+WARNINGS = "Let op"
+CORRECTION = "Haal de werkmap op met de fouten gemarkeerd"
+CORRECTION_HELP = "Dit is de werkmap van de aanbieder zelf, met bij elke fout een notitie. Stuur hem terug."
+AFTER_ALL = "Toch opnemen"
+WHAT = "Wat is er aan de hand?"
+WISHES = {
+    "naam": "De aanbieder heet nu anders: neem de nieuwe naam over",
+    "nieuw": "Dit is een nieuwe toets: open een nieuw moment",
+    "toch": "Neem de werkmap op, ook al staat er niets nieuws in",
+}
+MOMENT = "Of: hoort bij moment"
+WHY = "Waarom"
+STORE = "Neem toch op"
+AGAIN = "Nog meer ontvangen"
+COLUMNS = ("Bestand", "Aanbieder", "Waar het staat", "Opmerkingen")
 
 
 def too_many(amount: int, most: int) -> str:
@@ -26,4 +49,29 @@ def too_many(amount: int, most: int) -> str:
 
 
 def faulty(errors: int) -> str:
-    return f"Niet opgenomen: {errors} fouten." if errors != 1 else "Niet opgenomen: 1 fout."
+    return f"Niet opgenomen: {dutch.count(errors, 'fout', 'fouten')}."
+
+
+def files(amount: int) -> str:
+    return dutch.count(amount, "bestand", "bestanden")
+
+
+def progress(done: int, total: int) -> str:
+    return f"{done} van {total} gelezen."
+
+
+def outcome(stored: int, same: int, refused: int) -> str:
+    told = [f"{stored} opgenomen"]
+    if same:
+        told.append(f"{same} zonder iets nieuws")
+    if refused:
+        told.append(f"{refused} niet opgenomen")
+    return f"{dutch.listing(told)}."
+
+
+def no_correction(name: str) -> str:
+    return f"Van '{name}' kan kern geen werkmap met gemarkeerde fouten maken:"
+
+
+def no_number(text: str) -> str:
+    return f"'{text}' is geen nummer van een moment. Er is niets opgenomen."

@@ -9,7 +9,8 @@ from typing import Any
 from kern.dossier import amending_texts as texts
 from kern.dossier.fold import in_force
 from kern.dossier.kinds import Kind, kinds
-from kern.dossier.opening_moment import valid_kvk
+from kern.dossier.naming import checked_name
+from kern.dossier.opening_moment import of_whom
 from kern.dossier.queries import find_provider
 from kern.dossier.recording import Said, field_faults
 from kern.dossier.store.opening import Store, told
@@ -22,7 +23,6 @@ from kern.problems import KernError
 RECEIVED = frozenset({"ontvangen", "toetsing_vastgelegd", "hertoets_uitgevoerd"})
 #: What else can be taken back: a new name, a merging.
 _TAKEN_BACK = frozenset({"hernoemd", "samengevoegd", "eerdere_toets"})
-LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,9 @@ class Amended:
 def give_name(store: Store, provider: str, name: str, why: str, *, actor: str, today: date) -> Amended:
     """Give a provider another name, from ``today`` on. Raises `KernError`."""
     row = find_provider(store, provider)
-    wanted = name.strip()
     if row.kind == "kenmerk":
         raise KernError(texts.no_name_for_a_mark(row.key))
-    if not wanted or len(wanted) > LONGEST_NAME or not wanted.isprintable():
-        raise KernError(texts.no_name(name, LONGEST_NAME))
+    wanted = checked_name(name)
     if wanted == row.name:
         raise KernError(texts.same_name(wanted))
     _motivated(why)
@@ -163,15 +161,9 @@ def take_in(
     )
     if faults := list(field_faults(said, today)):
         raise KernError("\n".join(faults))
-    try:
-        number = find_provider(store, provider).pk
-    except KernError:
-        if not (name.strip() and valid_kvk(provider)):
-            raise
-        number = 0
+    row, key, called = of_whom(store, provider, name)
     with writing(store, actor) as pen:
-        if not number:
-            number = pen.provider("kvk", provider.strip(), name.strip()[:LONGEST_NAME], day)
+        number = row.pk if row is not None else pen.provider("kvk", key, called, day)
         moment = pen.moment(number, region, day, {"aanleiding": texts.EARLIER, "grondslag": basis})
         return moment, pen.add("eerdere_toets", moment, day, said.content, papers=papers)
 

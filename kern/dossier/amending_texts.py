@@ -13,10 +13,6 @@ def no_name_for_a_mark(key: str) -> str:
     return f"Onder het kenmerk {key} staat geen naam, omdat een naam hier de cliënt bekend maakt. Dat blijft zo."
 
 
-def no_name(text: str, most: int) -> str:
-    return f"'{text[:60]}' kan geen naam zijn. Geef een naam op één regel, van hoogstens {most} tekens."
-
-
 def same_name(name: str) -> str:
     return f"De aanbieder heet al '{name}'. Er is niets veranderd."
 

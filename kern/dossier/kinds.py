@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from unicodedata import combining, normalize
 
 #: Fields that every event can have.
 ALWAYS = ("toelichting", "motivering", "zaaknummer", "eigenaar", "stukken")
@@ -76,8 +77,17 @@ def kind_of(text: str) -> Kind | None:
     return next((k for k in kinds().values() if wanted in (_folded(k.key), _folded(k.label))), None)
 
 
+def like(text: str) -> tuple[Kind, ...]:
+    """The kinds of which the name holds all words of a text."""
+    words = _folded(text).split("_")
+    found = {kind.key: _folded(kind.label).split("_") for kind in kinds().values()}
+    return tuple(kinds()[key] for key, there in found.items() if words[0] and set(words) <= set(there))
+
+
 def _folded(text: str) -> str:
-    return text.strip().casefold().replace("-", "_").replace(" ", "_").replace("ë", "e")
+    """A name whatever its case, its accents and what stands between its words."""
+    plain = "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
+    return "_".join(plain.replace("-", " ").replace("_", " ").split())
 
 
 def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:

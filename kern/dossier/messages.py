@@ -110,6 +110,49 @@ def unknown_provider(text: str, hint: str) -> str:
     )
 
 
+def lost_nought(key: str) -> str:
+    return f"Bedoelt u '{key}'? Een KvK-nummer heeft acht cijfers, ook als het met een nul begint."
+
+
+def who() -> str:
+    return "Wie bedoelt u? Geef een KvK-nummer, een kenmerk of (een deel van) de naam."
+
+
+def no_kvk(text: str, digits: int) -> str:
+    """A provider that is not there yet is taken in under its KvK number only."""
+    there = f"Hier staan er {digits}." if digits else "Hier staat iets anders."
+    lost = " Is er een nul vooraan weggevallen?" if digits == 7 else ""
+    return f"'{text}' is geen KvK-nummer: dat heeft acht cijfers. {there}{lost}"
+
+
+def no_actor(text: str, most: int) -> str:
+    if not text:
+        return "Bij --namens staat niets. Geef de naam van wie dit vastlegt, of laat --namens weg."
+    return (
+        f"'{_visible(text)}' kan geen naam zijn. Geef bij --namens een naam op één regel, van hoogstens {most} tekens, "
+        "zonder onzichtbare tekens."
+    )
+
+
+def _visible(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:60])
+
+
+def no_name(text: str, most: int) -> str:
+    return (
+        f"'{_visible(text)}' kan geen naam zijn. Geef een naam op één regel, van hoogstens {most} tekens, zonder "
+        "onzichtbare tekens."
+    )
+
+
+def other_name(key: str, there: str, given: str) -> str:
+    return (
+        f"Onder {key} staat '{there}' in het dossier, en u geeft '{given}'. Er is niets vastgelegd. Is het dezelfde, "
+        "laat --naam dan weg; een nieuwe naam geeft u met 'kern dossier hernoem'. Zijn het er twee, controleer dan "
+        "het KvK-nummer."
+    )
+
+
 def several_providers(text: str, found: Iterable[str]) -> str:
     return f"'{text}' past op meer dan één aanbieder: {', '.join(found)}. Geef het KvK-nummer."
 

@@ -1,53 +1,93 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which moment a person means; a new one where something happens before any workbook came in."""
+"""Recording at the moment that a person means; a new one where something happens before any workbook came in."""
 
-import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kern.dossier import messages
+from kern.dossier import recording_texts as texts
+from kern.dossier.naming import checked_name, digits_of, kvk_of
 from kern.dossier.queries import find_moment, find_provider
-from kern.dossier.receiving import moments_of
-from kern.dossier.recording import Said, field_faults
+from kern.dossier.receiving import moments_of, plain_name
+from kern.dossier.recording import Said, field_faults, record, with_demands
 from kern.dossier.store.opening import Store
+from kern.dossier.store.reading import models
 from kern.dossier.store.writing import writing
 from kern.problems import KernError
+from kern.region.installed import Region
 
-_KVK = re.compile(r"[0-9]{8}")
 
+def record_at(
+    store: Store,
+    provider: str,
+    said: Said,
+    *,
+    moment: int | None,
+    region: str,
+    name: str,
+    actor: str,
+    today: date,
+    known: int | None = None,
+    regions: Mapping[str, Region] | None = None,
+) -> tuple[int, int]:
+    """Record at the moment as given, else at the only one that runs (in ``region``), else at a new one.
 
-def meant(
-    store: Store, provider: str, *, moment: int | None, region: str, name: str, said: Said, actor: str, today: date
-) -> int:
-    """The number of the moment that is meant: as given, else the only one that runs (in ``region``), else a new one.
-
-    A new moment needs a region; a provider that is not there yet a KvK number with a ``name``. Raises `KernError`.
+    Gives the moment and the event. A new moment needs a region; a provider that is not there yet a KvK number with a
+    ``name``. What is new is stored with the event or not at all. Raises `KernError`.
     """
     if faults := list(field_faults(said, today)):
         raise KernError("\n".join(faults))
-    try:
-        row = find_provider(store, provider)
-    except KernError:
-        if not (name and region and valid_kvk(provider)):
-            raise
-        with writing(store, actor) as pen:
-            return pen.moment(pen.provider("kvk", provider.strip(), name.strip(), said.day), region, said.day)
+    row, key, called = of_whom(store, provider, name)
+    there = _running(store, row, moment, region, said) if row is not None else None
+    if there is not None:
+        return there, record(store, there, said, actor=actor, today=today, known=known, regions=regions)
+    if not region:
+        raise KernError(messages.no_moment_runs(called or key))
+    if faults := list(_faults_of_first(said)):
+        raise KernError("\n".join(faults))
+    said = with_demands(said, regions.get(region) if regions else None)
+    with writing(store, actor) as pen:
+        number = row.pk if row is not None else pen.provider("kvk", key, called, said.day)
+        opened = pen.moment(number, region, said.day)
+        return opened, pen.add(said.kind.key, opened, said.day, said.content, papers=said.papers)
+
+
+def _running(store: Store, row: models.Provider, moment: int | None, region: str, said: Said) -> int | None:
+    """The moment that is meant; None where none runs."""
     if moment is not None:
         found = find_moment(store, moment)
         if found.provider_id != row.pk:
             raise KernError(messages.moment_of_another(moment, row.name or row.key))
-        return found.pk
+        return int(found.pk)
     mine = [m for m in moments_of(store, row.pk) if not region or m.region == region]
     still = [m for m in mine if not m.closed] or (mine if said.kind.after_close else [])
-    if len(still) == 1:
-        return still[0].pk
-    if still:
+    if len(still) > 1:
         raise KernError(messages.which_moment([(m.pk, m.region, m.state) for m in still]))
-    if not region:
-        raise KernError(messages.no_moment_runs(row.name or row.key))
-    with writing(store, actor) as pen:
-        return pen.moment(row.pk, region, said.day)
+    return int(still[0].pk) if still else None
 
 
-def valid_kvk(text: str) -> bool:
-    """Whether a text is a KvK number: eight digits."""
-    return _KVK.fullmatch(text.strip()) is not None
+def _faults_of_first(said: Said) -> Iterable[str]:
+    """Why an event cannot be the first of a moment: there is nothing yet that it could change."""
+    if said.kind.moves:
+        yield texts.nothing_to_move_yet(said.kind.label)
+    if said.kind.reopens:
+        yield texts.nothing_closed(said.kind.label)
+
+
+def of_whom(store: Store, provider: str, name: str) -> tuple[models.Provider | None, str, str]:
+    """The provider that is meant; with a ``name`` it can be a new one: None, its KvK number and its name.
+
+    Raises `KernError` for one that is not there and cannot be taken in, and where its number has another name already.
+    """
+    try:
+        row = find_provider(store, provider)
+    except KernError:
+        if not name:
+            raise
+        called = checked_name(name)
+        if not (key := kvk_of(provider)):
+            raise KernError(messages.no_kvk(provider, len(digits_of(provider)))) from None
+        return None, key, called
+    if name and plain_name(checked_name(name)) != plain_name(row.name):
+        raise KernError(messages.other_name(row.key, row.name, name.strip()))
+    return row, row.key, row.name

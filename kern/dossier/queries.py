@@ -8,6 +8,7 @@ from datetime import date
 
 from kern.dossier import messages
 from kern.dossier.fold import Happened
+from kern.dossier.naming import digits_of, kvk_of
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import actor_names, happened, link_of, models
 from kern.problems import KernError, did_you_mean
@@ -51,10 +52,14 @@ def find_provider(store: Store, text: str) -> models.Provider:
     One that was merged leads to what it was merged into. Raises `KernError` with a suggestion.
     """
     wanted = text.strip()
+    if not wanted:
+        raise KernError(messages.who())
     with told(store):
         rows = models.Provider.objects.using(store.alias)
         found = list(rows.filter(key=wanted).order_by("id")[:2])
-        if not found and wanted:
+        if not found and (number := kvk_of(wanted)):
+            found = list(rows.filter(key=number, kind="kvk").order_by("id")[:2])
+        if not found:
             found = list(rows.filter(name__icontains=wanted).order_by("name", "id")[:6])
             exact = [row for row in found if row.name.casefold() == wanted.casefold()]
             found = exact if len(exact) == 1 else found
@@ -63,9 +68,19 @@ def find_provider(store: Store, text: str) -> models.Provider:
             return found[0]
         if found:
             raise KernError(messages.several_providers(text, [f"{row.name} ({row.key})" for row in found]))
-        names = [*rows.order_by("-id").values_list("name", flat=True)[:500]]
+        lost = f"0{digits_of(wanted)}"  # Excel drops a nought in front
+        if rows.filter(key=lost, kind="kvk").exists():
+            raise KernError(messages.unknown_provider(text, messages.lost_nought(lost)))
+        names = [*rows.exclude(name="").order_by("-id").values_list("name", flat=True)[:500]]
         keys = [*rows.order_by("-id").values_list("key", flat=True)[:500]]
     raise KernError(messages.unknown_provider(text, did_you_mean(wanted, [*names, *keys])))
+
+
+def regions_in(store: Store) -> list[str]:
+    """The regions in which a moment stands, in alphabetical order."""
+    with told(store):
+        rows = models.Moment.objects.using(store.alias).exclude(region="").order_by("region")
+        return list(rows.values_list("region", flat=True).distinct())
 
 
 def merged(store: Store, provider: models.Provider) -> models.Provider:

@@ -7,7 +7,7 @@ People decide and say why; kern holds that what was said is complete, fits the m
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,10 +20,16 @@ from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import models, moment_events
 from kern.dossier.store.writing import Paper, writing
 from kern.model.assessment import is_motivation
-from kern.problems import KernError
+from kern.problems import KernError, did_you_mean
+from kern.region.editions import under_edition
+from kern.region.installed import Region
 
 #: A text in an event is at most so many characters: a long one is a document.
 LONGEST = 20_000
+#: Years before or after today at most.
+FARTHEST = 99
+#: Days that cannot be before the event itself: when the next thing must be ready, when a decision was made known.
+_FOLLOWS = frozenset({"uiterlijk", "bekendgemaakt_op"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,24 @@ class Said:
     papers: tuple[Paper, ...] = ()
 
 
-def record(store: Store, moment: int, said: Said, *, actor: str, today: date, known: int | None = None) -> int:
+def record(
+    store: Store,
+    moment: int,
+    said: Said,
+    *,
+    actor: str,
+    today: date,
+    known: int | None = None,
+    regions: Mapping[str, Region] | None = None,
+) -> int:
     """Add an event to a moment; gives its number. ``known`` is the last event that the person had read.
+
+    With ``regions`` it names only demands that the region of the moment has.
 
     Raises `KernError` with everything that is wrong at once, and `StaleMomentError` where something was added since.
     """
     row = find_moment(store, moment)
+    said = with_demands(said, regions.get(row.region) if regions else None)
     with told(store):
         events = moment_events(store, row.pk)
         order = out_of_order(events, said)
@@ -56,6 +74,25 @@ def record(store: Store, moment: int, said: Said, *, actor: str, today: date, kn
         return pen.add(said.kind.key, moment, said.day, content, papers=said.papers)
 
 
+def with_demands(said: Said, region: Region | None) -> Said:
+    """The same, with each demand as the region writes its number; a wrong one would let a plan cover nothing.
+
+    Raises `KernError` for a number that no edition of the region has. Without a ``region`` nothing is known of them.
+    """
+    named = said.content.get("eisen")
+    if region is None or not isinstance(named, list):
+        return said
+    known = {ref.casefold(): ref for ref in region.catalogue.by_ref}
+    if any(ref.casefold() not in known for ref in named):
+        for edition in region.editions:
+            known = {ref.casefold(): ref for ref in under_edition(region, edition.version).catalogue.by_ref} | known
+    if unknown := [ref for ref in named if ref.casefold() not in known]:
+        hint = did_you_mean(unknown[0], known.values())
+        raise KernError(texts.unknown_demands(region.catalogue.label, unknown, hint))
+    refs = list(dict.fromkeys(known[ref.casefold()] for ref in named))
+    return replace(said, content={**said.content, "eisen": refs})
+
+
 def field_faults(said: Said, today: date) -> Iterable[str]:
     """What is wrong with the fields and the day themselves."""
     kind = said.kind
@@ -67,11 +104,14 @@ def field_faults(said: Said, today: date) -> Iterable[str]:
             yield texts.unknown_field(kind.label, key, kind.fields)
         elif value not in (None, ""):
             yield from _value_faults(key, value)
+            yield from _day_faults(key, value, said.day, today)
     why = said.content.get("motivering")
     if why and "motivering" in kind.required and not is_motivation(str(why)):
         yield texts.no_motivation(str(why))
     if said.day > today:
         yield texts.in_future(said.day)
+    elif far_off(said.day, today):
+        yield texts.far_off(said.day)
 
 
 def _value_faults(key: str, value: Any) -> Iterable[str]:
@@ -86,6 +126,23 @@ def _value_faults(key: str, value: Any) -> Iterable[str]:
         yield texts.unprintable(key)
     if isinstance(value, float) and not math.isfinite(value):
         yield texts.unprintable(key)
+
+
+def far_off(day: date, today: date) -> bool:
+    """Whether a day is a slip of the pen: no one who tests or is tested lives that long."""
+    return abs(day.year - today.year) > FARTHEST
+
+
+def _day_faults(key: str, value: Any, happened: date, today: date) -> Iterable[str]:
+    """What is wrong with a day in a field: far off, or before what it follows on."""
+    field = fields().get(key)
+    if field is None or field.type != "dag":
+        return
+    day = date.fromisoformat(str(value))
+    if far_off(day, today):
+        yield texts.far_off(day)
+    elif key in _FOLLOWS and day < happened:
+        yield texts.before_itself(key, day, happened)
 
 
 def moment_faults(store: Store, row: models.Moment, said: Said, order: str) -> Iterable[str]:

@@ -55,6 +55,17 @@ def in_future(day: date) -> str:
     )
 
 
+def far_off(day: date) -> str:
+    return f"{dutch.day(day)} is meer dan 99 jaar van vandaag. Controleer het jaar."
+
+
+def before_itself(key: str, day: date, happened: date) -> str:
+    return (
+        f"Bij {option(key)} staat {dutch.day(day)}. Dat is vóór de gebeurtenis zelf, op {dutch.day(happened)}. "
+        "Controleer de dag."
+    )
+
+
 def not_a_choice(key: str, value: str, choices: Sequence[str]) -> str:
     return f"'{value}' kan niet bij {option(key)}. Kies uit: {', '.join(choices)}."
 
@@ -87,6 +98,19 @@ def before(day: date, kind: str, last: date) -> str:
 def no_such_action(moment: int, wanted: object, there: Sequence[tuple[int, str]]) -> str:
     known = ", ".join(f"{number} ({title})" for number, title in there) or "geen"
     return f"Actie {wanted} hoort niet bij moment {moment}. Daar staan: {known}."
+
+
+def nothing_to_move_yet(kind: str) -> str:
+    return f"'{kind}' verandert een actie, en er loopt hier nog niets. Leg eerst vast wat er moet gebeuren."
+
+
+def nothing_closed(kind: str) -> str:
+    return f"'{kind}' hoort bij een gesloten moment, en er is er geen."
+
+
+def unknown_demands(region: str, unknown: Sequence[str], hint: str) -> str:
+    which = ", ".join(f"'{ref}'" for ref in unknown)
+    return f"Bij {option('eisen')} staat {which}. Dat is geen nummer van een eis in {region}. {hint}".strip()
 
 
 def nothing_to_move(moment: int) -> str:

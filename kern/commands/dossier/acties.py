@@ -8,7 +8,7 @@ import click
 
 from kern.commands.common import Day
 from kern.commands.dossier import texts
-from kern.commands.dossier.shared import answers, opened, show, today
+from kern.commands.dossier.shared import answers, opened, region_in, show, today
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern dossier acties --te-laat")
@@ -43,6 +43,7 @@ def command(
     agenda = Renderer("ics", ".ics", frozenset({PAPER}), lambda _, __, ___: calendar(found, marks[0]))  # type: ignore[arg-type]
     renderer = paper_renderer(Plugins({}), form, target, (agenda,))
     store = opened(place, quiet=quiet)
+    region = region_in(store, region)
     day = today()
     chosen = actions(store, owner=owner, region=region, before=before, late_on=day if late else None, done=done)
     found.extend(chosen)

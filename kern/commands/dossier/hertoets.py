@@ -9,7 +9,7 @@ import click
 from kern.commands import change_messages, messages
 from kern.commands.common import edition_option, installed, quiet_option, show_problems, under_editions
 from kern.commands.dossier import texts
-from kern.commands.dossier.shared import dossier_option, opened, today
+from kern.commands.dossier.shared import dossier_option, opened, region_in, today
 from kern.commands.output import Target, desk, overwrite_option
 from kern.problems import KernError, ProblemsError
 
@@ -56,7 +56,7 @@ def command(
     plugins = installed()
     store = opened(place, quiet=quiet)
     out.check(target)
-    file, row = judged_moment(store, provider, moment, region)
+    file, row = judged_moment(store, provider, moment, region_in(store, region))
     asked = under_editions(plugins, editions, [row.region])
     try:
         planned = plan_retest(store, file, row, plugins.regions, asked.regions, today())

@@ -8,16 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kern.commands.common import Day
+from kern.commands.common import Day, installed
 from kern.commands.dossier import texts
-from kern.commands.dossier.shared import acting, actor_option, answer_form, answers, opened, papers, show, today
+from kern.commands.dossier.shared import (
+    acting,
+    actor_option,
+    answer_form,
+    answers,
+    opened,
+    papers,
+    region_in,
+    show,
+    today,
+)
 from kern.commands.output import Given
 from kern.dossier.kinds import fields
 from kern.problems import KernError, did_you_mean
 
 if TYPE_CHECKING:
     from kern.dossier.kinds import Kind
-    from kern.dossier.store.opening import Store
 
 
 def field_options(function: Any) -> Any:
@@ -78,7 +87,8 @@ def command(
     """
     from kern.dossier.advice import ADVICE, FOLLOWS
     from kern.dossier.data import answer
-    from kern.dossier.recording import Said, record
+    from kern.dossier.opening_moment import record_at
+    from kern.dossier.recording import Said
     from kern.dossier.showing import recorded_paper
     from kern.dossier.store.reading import contents
 
@@ -87,8 +97,18 @@ def command(
     content = {key: plain(key, value) for key, value in given.items() if value is not None}
     said = Said(kind, day or today(), content, papers(files, "stuk"))
     store = opened(place, create=True, quiet=quiet)
-    at = _moment(store, provider, moment, region, name, said, acting(actor))
-    seq = record(store, at, said, actor=acting(actor), today=today(), known=known)
+    at, seq = record_at(
+        store,
+        provider,
+        said,
+        moment=moment,
+        region=region_in(store, region),
+        name=name,
+        actor=acting(actor),
+        today=today(),
+        known=known,
+        regions=installed(needed=False).regions if "eisen" in content else None,
+    )
     data = answer("leg-vast", seq=seq, moment=at, event=kind.key, happened_on=said.day.isoformat())
     if kind.advised:
         kept = contents(store, [seq]).get(seq, {})
@@ -97,14 +117,16 @@ def command(
 
 
 def _kind(name: str | None) -> "Kind":
-    from kern.dossier.kinds import kind_of, kinds
+    from kern.dossier.kinds import kind_of, kinds, like
 
     usual = [kind for kind in kinds().values() if not kind.bookkeeping]
     if name is None:
         raise KernError(texts.which_kind([kind.label for kind in usual]))
     kind = kind_of(name)
     if kind is None:
-        raise KernError(texts.unknown_kind(name, did_you_mean(name, [kind.label for kind in usual])))
+        near = [kind.label for kind in like(name) if not kind.bookkeeping]
+        hint = texts.one_of(near) if near else did_you_mean(name.casefold(), [kind.label for kind in usual])
+        raise KernError(texts.unknown_kind(name, hint))
     if kind.bookkeeping:
         raise KernError(texts.other_command(kind.label))
     return kind
@@ -116,10 +138,3 @@ def plain(key: str, value: Any) -> Any:
     if fields()[key].type == "lijst":
         return [part.strip() for part in value.split(",") if part.strip()]
     return value.strip() if isinstance(value, str) else value
-
-
-def _moment(store: "Store", provider: str, moment: int | None, region: str, name: str, said: Any, actor: str) -> int:
-    """The moment that is meant; opened where a region is named and none runs there."""
-    from kern.dossier.opening_moment import meant
-
-    return meant(store, provider, moment=moment, region=region, name=name, said=said, actor=actor, today=today())

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kern.commands.dossier import texts
-from kern.commands.dossier.shared import answer_form, answers, opened, show, today
+from kern.commands.dossier.shared import answer_form, answers, opened, region_in, show, today
 from kern.problems import KernError
 
 
@@ -38,6 +38,7 @@ def command(
         raise KernError(texts.OPEN_AND_CLOSED)
     renderer = answer_form(form, target)
     store = opened(place, quiet=quiet)
+    region = region_in(store, region)
     closed = True if only_closed else False if only_open else None
     day = today()
     found = page(store, region=region, closed=closed, overdue_on=day if late else None, before=before, size=size)

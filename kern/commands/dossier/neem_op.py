@@ -9,7 +9,17 @@ import click
 
 from kern.commands.common import Day
 from kern.commands.dossier import texts
-from kern.commands.dossier.shared import acting, actor_option, answer_form, answers, opened, papers, show_line, today
+from kern.commands.dossier.shared import (
+    acting,
+    actor_option,
+    answer_form,
+    answers,
+    opened,
+    papers,
+    region_in,
+    show_line,
+    today,
+)
 from kern.commands.output import Given
 
 
@@ -50,7 +60,7 @@ def command(
     moment, seq = take_in(
         store,
         provider,
-        region,
+        region_in(store, region),
         day,
         outcome,
         actor=acting(actor),

@@ -69,6 +69,8 @@ def command(
     from kern.commands.beoordeel_map import crew_for, results
     from kern.dossier.data import receipts_data
     from kern.dossier.receiving import Wishes
+    from kern.dossier.recording import far_off
+    from kern.dossier.recording_texts import far_off as too_far
     from kern.dossier.recording_texts import in_future
     from kern.dossier.showing import receipts_paper
     from kern.model.report import Options
@@ -77,6 +79,8 @@ def command(
     now = today()
     if day is not None and day > now:
         raise KernError(in_future(day))
+    if day is not None and far_off(day, now):
+        raise KernError(too_far(day))
     handed = workbooks(paths, subfolders=subfolders)
     plugins = installed()
     wanted = tuple(chosen(plugins, regions))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kern.commands import messages
-from kern.commands.common import quiet_option
+from kern.commands.common import installed, one_region, quiet_option
 from kern.commands.dossier import texts
 from kern.commands.output import format_option, hand_over_paper, output_option, paper_renderer, protect
 
@@ -49,13 +49,27 @@ def opened(place: str | None, *, create: bool = False, quiet: bool = False) -> "
 
 
 def acting(actor: str | None) -> str:
-    """Who acts: as given, else the name of the account."""
-    if actor and actor.strip():
-        return actor.strip()
+    """Who acts: as given, else the name of the account. Raises `KernError` for what can be no name."""
+    if actor is not None:
+        from kern.dossier.naming import checked_actor
+
+        return checked_actor(actor)
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "onbekend"
+
+
+def region_in(store: "Store", text: str) -> str:
+    """The region that is meant, by its name or label; empty where none was given.
+
+    One that is not installed counts only where the dossier has it. Raises `KernError` with a suggestion.
+    """
+    from kern.dossier.queries import regions_in
+
+    if not text or text in regions_in(store):
+        return text
+    return one_region(installed(needed=False), text).id
 
 
 def today() -> date:

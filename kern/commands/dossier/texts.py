@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the commands under `kern dossier` say of themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 HELP_PLACE = "Het dossier: een bestand, of postgresql://… (anders KERN_DOSSIER, anders uw eigen gegevensmap)."
 HELP_ACTOR = "Wie dit vastlegt (anders de naam van uw account)."
@@ -47,6 +47,10 @@ def which_kind(kinds: Iterable[str]) -> str:
 
 def unknown_kind(name: str, hint: str) -> str:
     return f"kern kent de soort '{name}' niet. {hint} Zonder --soort toont kern de lijst.".replace("  ", " ")
+
+
+def one_of(labels: Sequence[str]) -> str:
+    return f"Bedoelt u {' of '.join(repr(label) for label in labels)}?"
 
 
 def other_command(label: str) -> str:

@@ -35,7 +35,15 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         try:
             if kind is None:
                 raise KernError(t.NO_KIND)
-            record(place.store, number, _said(kind, request), actor=place.actor, today=place.today, known=_known(given))
+            record(
+                place.store,
+                number,
+                _said(kind, request),
+                actor=place.actor,
+                today=place.today,
+                known=_known(given),
+                regions=place.plugins.regions,
+            )
             return HttpResponseRedirect(reverse("moment", args=[number]))
         except KernError as error:
             fault, status = str(error), 400

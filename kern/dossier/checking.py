@@ -5,7 +5,7 @@ The chain proves that nothing in it was changed, taken out or put in between. Th
 only against a head that was kept elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -17,8 +17,8 @@ from kern.dossier.chain import GENESIS, Link, digest, seal
 from kern.dossier.fold import Happened, action_states, moment_state, provider_state
 from kern.dossier.store import guards
 from kern.dossier.store.opening import Store, told
+from kern.dossier.store.overviews import action_row, last_of, moment_row, provider_row, write_down
 from kern.dossier.store.reading import happened, link_of, models, opened
-from kern.dossier.store.writing import action_row, moment_row, provider_row
 
 #: Rows that are looked at in one go.
 CHUNK = 500
@@ -182,7 +182,7 @@ def _overviews(store: Store) -> Iterator[Fault]:
         counted += 1
         actions = action_states(events)
         now = moment_state(events, actions)
-        wanted = _values(moment_row(now, _last(into, now.provider)))
+        wanted = _values(moment_row(now, last_of(into, now.provider)))
         found = models.Moment.objects.using(alias).filter(pk=moment).first()
         if found is None or _values(found) != wanted:
             yield Fault("overzicht_wijkt_af", moment, texts.overview_differs("moment", moment))
@@ -195,14 +195,6 @@ def _overviews(store: Store) -> Iterator[Fault]:
 
 def _id(action: Any) -> int:
     return int(action.id)
-
-
-def _last(into: Mapping[int, int | None], provider: int) -> int:
-    seen = {provider}
-    while (following := into.get(provider)) is not None and following not in seen:
-        seen.add(following)
-        provider = following
-    return provider
 
 
 def _grouped(store: Store, by: str, **which: Any) -> Iterator[tuple[int, list[Happened]]]:
@@ -250,7 +242,7 @@ def _database(store: Store) -> Iterator[Fault]:
 
 def rebuild(store: Store) -> None:
     """Write the overviews down anew from the events; the events themselves are never touched."""
-    from kern.dossier.store.writing import write_down, writing
+    from kern.dossier.store.writing import writing
 
     with writing(store, "kern"):
         alias = store.alias

@@ -14,8 +14,9 @@ from django.db import connections
 from kern.dossier import destroying_texts as texts
 from kern.dossier.queries import family, find_moment, find_provider
 from kern.dossier.store.opening import Store, told
+from kern.dossier.store.overviews import write_down
 from kern.dossier.store.reading import models
-from kern.dossier.store.writing import write_down, writing
+from kern.dossier.store.writing import writing
 from kern.model.assessment import is_motivation
 from kern.problems import KernError
 

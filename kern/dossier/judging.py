@@ -19,6 +19,7 @@ from kern.contract.inputs import assessment_of
 from kern.dossier import judging_texts as texts
 from kern.dossier.chain import canonical, stamp
 from kern.dossier.queries import find_moment
+from kern.dossier.saying import verdict
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import actor_names, evaluation_of, models
 from kern.dossier.store.writing import actor_number, writing
@@ -303,8 +304,6 @@ def settle(
         raise KernError(texts.nothing_judged())
     if errors := [str(fault) for fault in faults(at, regions) if fault.severity is Severity.ERROR]:
         raise KernError("\n".join([texts.FAULTS, *errors]))
-    from kern.dossier.receiving import verdict
-
     data = evaluation_data(evaluation)
     said = {"oordelen": verdict(data["regions"][0]), **({"motivering": motivation} if motivation else {})}
     with writing(store, actor) as pen:

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Receiving a workbook: find whose it is and to which moment it belongs, store it and its evaluation, or say why not.
 
-One transaction a workbook: whatever was reported as stored is stored, and nothing is ever there by half.
+Several workbooks share a transaction and are reported after it: whatever was reported as stored is stored, and nothing
+is ever there by half.
 """
 
-import json
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,9 +13,11 @@ from typing import Any
 
 from kern.dossier import receiving_texts as texts
 from kern.dossier.chain import digest
+from kern.dossier.saying import judgements, plain_name, said, says_anything, tested_on, verdict
 from kern.dossier.store.opening import Store, told
+from kern.dossier.store.overviews import end_of_merging
 from kern.dossier.store.reading import evaluation_of, models, moment_events
-from kern.dossier.store.writing import Paper, Pen, end_of_merging, writing
+from kern.dossier.store.writing import Batch, Paper, Pen, writing_many
 from kern.model.assessment import is_motivation
 from kern.problems import KernError
 
@@ -31,7 +32,6 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
 }
 STORED, KNOWN, SAME, REFUSED = "opgenomen", "bekend", "gelijk", "geweigerd"
-_LEGAL_FORMS = re.compile(r"\b(b\.?\s?v\.?|n\.?\s?v\.?|v\.?\s?o\.?\s?f\.?|stichting|co[öo]peratie|u\.?\s?a\.?)(?=\W|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,24 @@ class Receipt:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One workbook, called ``name``, that was read as ``data`` and judged as ``evaluation`` (`kern/1`)."""
+
+    path: Path
+    name: str
+    data: bytes
+    evaluation: Mapping[str, Any]
+
+
 @dataclass(slots=True)
 class _Delivery:
-    """One workbook on its way in."""
+    """One workbook on its way in: the regions that are ``meant``, and those of them that it says something of."""
 
     name: str
     paper: Paper
     evaluation: Mapping[str, Any]
+    meant: tuple[Mapping[str, Any], ...]
     regions: tuple[Mapping[str, Any], ...]
     notes: list[str] = field(default_factory=list)
 
@@ -104,58 +115,108 @@ class _Delivery:
 
 
 def receive(store: Store, path: Path, name: str, data: bytes, evaluation: Mapping[str, Any], wishes: Wishes) -> Receipt:
-    """Store one workbook, that was read as ``data`` and judged as ``evaluation`` (`kern/1`).
+    """Store one workbook; see `receive_all`."""
+    return receive_all(store, [Book(path, name, data, evaluation)], wishes)[0]
 
-    Gives what became of it; a workbook that cannot be placed is refused with the reason, and nothing of it is stored.
+
+def receive_all(store: Store, books: Sequence[Book], wishes: Wishes) -> list[Receipt]:
+    """Store workbooks in one transaction, and give what became of each.
+
+    A workbook that cannot be placed is refused with the reason, and nothing of it is stored; the others are.
     """
-    meant = tuple(row for row in evaluation["regions"] if row["scope"]["applies"] is not False)
-    again = (evaluation.get("previous") or {}).get("edition", {})
+    if not books:
+        return []
+    try:
+        with writing_many(store, wishes.actor) as batch:
+            return [_receive(batch, _delivery(book), wishes) for book in books]
+    except KernError as refused:
+        if len(books) > 1:  # which one it was shows when each is stored by itself
+            return [receipt for book in books for receipt in receive_all(store, [book], wishes)]
+        return [_receipt(_delivery(books[0]), REFUSED, (), str(refused))]
+
+
+def _delivery(book: Book) -> _Delivery:
+    meant = tuple(row for row in book.evaluation["regions"] if row["scope"]["applies"] is not False)
+    again = (book.evaluation.get("previous") or {}).get("edition", {})
     # A re-test begins with the workbook that asks for it, also while nothing is answered yet.
     regions = tuple(row for row in meant if says_anything(row) or row["region"] in again)
-    media_type = MEDIA_TYPES.get(path.suffix.casefold(), "application/octet-stream")
-    delivery = _Delivery(name, Paper(data, Path(name).name, media_type, "werkmap"), evaluation, regions)
-    sha = delivery.paper.sha256
+    media_type = MEDIA_TYPES.get(book.path.suffix.casefold(), "application/octet-stream")
+    paper = Paper(book.data, Path(book.name).name, media_type, "werkmap")
+    return _Delivery(book.name, paper, book.evaluation, meant, regions)
+
+
+def _receive(batch: Batch, delivery: _Delivery, wishes: Wishes) -> Receipt:
     try:
-        if not meant:
-            raise KernError(texts.no_region())
-        if not regions:
-            raise KernError(texts.nothing_filled_in([row["label"] for row in meant]))
-        if silent := [row["label"] for row in meant if row not in regions]:
-            delivery.notes.append(texts.left_out(silent))
-        if not delivery.key[1]:
-            raise KernError(texts.nobody())
-        with writing(store, wishes.actor) as pen:
-            known = _known(store, delivery)
-            if known is not None:
-                return known
-            placed = _store(pen, delivery, wishes)
-        _, key = delivery.key
-        return Receipt(name, sha, STORED, key, delivery.called, placed, tuple(delivery.notes))
+        _hold_usable(delivery)
+        row = _there(batch, delivery)
+        known = _known(batch.store, delivery)
+        if known is not None:
+            return known
+        with batch.pen() as pen:
+            placed = _store(pen, delivery, row, wishes)
+        return _receipt(delivery, STORED, placed, *delivery.notes)
     except _NothingNewError as same:
-        return Receipt(name, sha, SAME, delivery.key[1], delivery.called, notes=(str(same),))
+        return _receipt(delivery, SAME, (), str(same))
     except KernError as refused:
-        return Receipt(name, sha, REFUSED, delivery.key[1], delivery.called, notes=(str(refused),))
+        return _receipt(delivery, REFUSED, (), str(refused))
+
+
+def _receipt(delivery: _Delivery, status: str, placed: tuple[Placed, ...], *notes: str) -> Receipt:
+    return Receipt(delivery.name, delivery.paper.sha256, status, delivery.key[1], delivery.called, placed, notes)
 
 
 class _NothingNewError(KernError):
     """A workbook that says nothing that was not known."""
 
 
+def _hold_usable(delivery: _Delivery) -> None:
+    """Hold that a workbook says something, and of whom."""
+    labels = [row["label"] for row in delivery.meant]
+    if not labels:
+        raise KernError(texts.no_region())
+    if not delivery.regions:
+        raise KernError(texts.nothing_filled_in(labels))
+    if silent := [row["label"] for row in delivery.meant if row not in delivery.regions]:
+        delivery.notes.append(texts.left_out(silent))
+    if not delivery.key[1]:
+        raise KernError(texts.nobody())
+
+
+def _there(batch: Batch, delivery: _Delivery) -> models.Provider | None:
+    """The provider whose workbook this is; None where it is new. What came in about it before can be read from now."""
+    kind, key = delivery.key
+    row = models.Provider.objects.using(batch.store.alias).filter(key=key, kind=kind).first()
+    number = None if row is None else _number(batch.store, row)
+    previous = delivery.evaluation.get("previous") or {}
+    if batch.concerns(number, delivery.key, previous.get("sha256", "")):
+        batch.write()
+        return _there(batch, delivery)
+    return row
+
+
+def _number(store: Store, row: models.Provider) -> int:
+    """The number of a provider, or of what it was merged into."""
+    return row.pk if row.into is None else end_of_merging(store, row.pk)
+
+
 def _known(store: Store, delivery: _Delivery) -> Receipt | None:
     """The receipt of bytes that came in before, for all these regions."""
-    sha = delivery.paper.sha256
-    uses = models.DocumentUse.objects.using(store.alias).filter(sha256=sha, role="werkmap").order_by("seq")
+    uses = (
+        models.DocumentUse.objects.using(store.alias)
+        .filter(sha256=delivery.paper.sha256, role="werkmap")
+        .order_by("seq")
+    )
     there = {use.moment for use in uses if use.moment is not None}
-    rows = list(models.Moment.objects.using(store.alias).filter(pk__in=there).order_by("pk"))
+    rows = list(models.Moment.objects.using(store.alias).filter(pk__in=there).order_by("pk")) if there else []
     if not rows or {row["region"] for row in delivery.regions} - {row.region for row in rows}:
         return None
     event = models.Event.objects.using(store.alias).get(pk=uses[0].seq)
     placed = tuple(Placed(row.region, row.pk, (), row.verdict) for row in rows)
     note = texts.known(event.happened_on, [row.pk for row in rows])
-    return Receipt(delivery.name, sha, KNOWN, delivery.key[1], delivery.called, placed, (note,))
+    return _receipt(delivery, KNOWN, placed, note)
 
 
-def _store(pen: Pen, delivery: _Delivery, wishes: Wishes) -> tuple[Placed, ...]:
+def _store(pen: Pen, delivery: _Delivery, row: models.Provider | None, wishes: Wishes) -> tuple[Placed, ...]:
     if wishes.moment is not None:
         wanted = models.Moment.objects.using(pen.store.alias).filter(pk=wishes.moment).first()
         if wanted is None:
@@ -163,15 +224,14 @@ def _store(pen: Pen, delivery: _Delivery, wishes: Wishes) -> tuple[Placed, ...]:
         delivery.regions = tuple(row for row in delivery.regions if row["region"] == wanted.region)
         if not delivery.regions:
             raise KernError(texts.other_region(wishes.moment, wanted.region))
-    provider = _provider(pen, delivery, wishes)
+    provider = _provider(pen, delivery, row, wishes)
     return tuple(_place(pen, delivery, provider, region, wishes) for region in delivery.regions)
 
 
-def _provider(pen: Pen, delivery: _Delivery, wishes: Wishes) -> int:
+def _provider(pen: Pen, delivery: _Delivery, row: models.Provider | None, wishes: Wishes) -> int:
     """The provider whose workbook this is, taken in where it is new."""
     kind, key = delivery.key
     day = wishes.day or wishes.today
-    row = models.Provider.objects.using(pen.store.alias).filter(key=key, kind=kind).first()
     if row is None:
         return pen.provider(kind, key, delivery.called, day, list(delivery.facts.get("gemeenten") or ()))
     if delivery.called and row.name and plain_name(delivery.called) != plain_name(row.name):
@@ -179,12 +239,7 @@ def _provider(pen: Pen, delivery: _Delivery, wishes: Wishes) -> int:
             raise KernError(texts.other_name(key, row.name, delivery.called))
         why = wishes.motivation or texts.RENAMED
         pen.add_to_provider("hernoemd", row.pk, day, {"naam": delivery.called, "motivering": why})
-    return end_of_merging(pen.store, row.pk)
-
-
-def plain_name(name: str) -> str:
-    """A name without legal form, capitals and punctuation: what has to be equal for one and the same provider."""
-    return re.sub(r"[\W_]+", "", _LEGAL_FORMS.sub(" ", name.casefold()))
+    return _number(pen.store, row)
 
 
 def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, Any], wishes: Wishes) -> Placed:
@@ -192,7 +247,7 @@ def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, An
     row, earlier = _moment(pen, delivery, provider, region, wishes)
     judged = region["assessor"] is not None
     day = wishes.day or wishes.today
-    tested = _tested_on(region, day) if judged else day
+    tested = tested_on(region, day) if judged else day
     received_on = day if wishes.day is not None else min(day, tested)
     only = {**delivery.evaluation, "regions": [region]}
     if row is not None and not says_anything(region):
@@ -291,24 +346,6 @@ def _hold_retest(store: Store, earlier: models.Moment, only: Mapping[str, Any], 
         raise _NothingNewError(texts.retest_the_same(earlier.pk))
 
 
-def says_anything(region: Mapping[str, Any]) -> bool:
-    """Whether a workbook holds an answer, a judgement or a record for a region: silence never takes an "
-    "outcome's place."""
-    inputs = region["inputs"]
-    return bool(inputs["records"]) or any(row.get("self") or row.get("judgement") for row in inputs["answers"])
-
-
-def said(evaluation: Mapping[str, Any] | None) -> Any:
-    """What a workbook says, whatever its bytes: facts, answers, judgements and records."""
-    return evaluation and (evaluation["provider"], evaluation["regions"][0]["inputs"])
-
-
-def judgements(evaluation: Mapping[str, Any] | None) -> Any:
-    """What the assessor said of every demand."""
-    rows = evaluation["regions"][0]["inputs"]["answers"] if evaluation else []
-    return {row["ref"]: (row.get("judgement"), row.get("finding")) for row in rows}
-
-
 def _opening(wishes: Wishes, earlier: models.Moment | None, *, judged: bool) -> dict[str, Any]:
     occasion = wishes.occasion or ("hertoets" if earlier is not None else "eerste toets")
     found: dict[str, Any] = {"aanleiding": occasion, "grondslag": wishes.basis or (earlier.basis if earlier else "")}
@@ -326,34 +363,6 @@ def _content(delivery: _Delivery, wishes: Wishes, *, opened: bool) -> dict[str, 
     if wishes.motivation:
         found["motivering"] = wishes.motivation
     return found
-
-
-def _tested_on(region: Mapping[str, Any], day: date) -> date:
-    """The day of the assessor, as far as it was filled in and has been."""
-    for record in region["inputs"]["records"]:
-        if record["key"] == "datum" and isinstance(record.get("value"), str):
-            try:
-                return min(day, date.fromisoformat(record["value"]))
-            except ValueError:
-                break
-    return day
-
-
-def verdict(region: Mapping[str, Any]) -> dict[str, str]:
-    """The outcome of a region as an event records it: of the assessor, else of the provider itself."""
-    side = "toetser" if region["assessor"] is not None else "zelf"
-    outcome = region["assessor"] or region["self"]
-    if outcome is None:
-        return {"label": texts.UNKNOWN_SCOPE, "code": "", "kant": "", "percentage": ""}
-    found = outcome["verdict"]
-    label = f"{found['label']} (voorlopig)" if found["provisional"] else found["label"]
-    share = outcome["score"] and outcome["score"]["percentage"]
-    return {
-        "label": label,
-        "code": found["code"],
-        "kant": side,
-        "percentage": "" if share is None else json.dumps(share),
-    }
 
 
 def checked_bytes(data: bytes, sha256: str) -> bytes:

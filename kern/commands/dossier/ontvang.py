@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kern dossier ontvang`: workbooks into the dossier, one or a hundred."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,11 @@ from kern.problems import KernError, Severity
 
 if TYPE_CHECKING:
     from kern.bulk.judging import Result
-    from kern.dossier.receiving import Receipt, Wishes
+    from kern.dossier.receiving import Book, Receipt, Wishes
     from kern.dossier.store.opening import Store
 
+#: Workbooks that are stored together, and how many bytes of them are held at most; each is reported after that.
+_TOGETHER, _BYTES = 20, 16_000_000
 _BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
 
 
@@ -90,15 +92,17 @@ def command(
     receipts: list[Receipt] = []
     refused: list[dict[str, Any]] = []
     with crew_for(handed.files, None) as crew:
-        for path, result in zip(handed.files, results(handed, task, plugins, crew), strict=True):
-            if not result.judged:
+        for result, receipt in _taken(
+            store, zip(handed.files, results(handed, task, plugins, crew), strict=True), wishes
+        ):
+            if receipt is None or not quiet:
                 show_problems(result.problems, result.name)
+            if receipt is None:
                 refused.append(_refused(result))
                 continue
-            receipts.append(_taken(store, path, result, wishes))
+            receipts.append(receipt)
             if not quiet:
-                show_problems(result.problems, result.name)
-                click.echo(texts.taken(receipts[-1].name, receipts[-1].status), err=True)
+                click.echo(texts.taken(receipt.name, receipt.status), err=True)
     if not quiet:
         say_skipped(handed)
     data = receipts_data(receipts, refused)
@@ -107,21 +111,47 @@ def command(
         raise SystemExit(2)
 
 
-def _taken(store: "Store", path: Path, result: "Result", wishes: "Wishes") -> "Receipt":
-    """Store one judged workbook: the very bytes that were judged."""
+def _taken(
+    store: "Store", judged: "Iterable[tuple[Path, Result]]", wishes: "Wishes"
+) -> "Iterator[tuple[Result, Receipt | None]]":
+    """Store judged workbooks, some at a time; each comes with what became of it, None where it could not be judged."""
+    from kern.dossier.receiving import Book, receive_all
+
+    for some in _together((result, _read(path, result)) for path, result in judged):
+        stored = iter(receive_all(store, [book for _, book in some if isinstance(book, Book)], wishes))
+        for result, book in some:
+            yield result, next(stored) if isinstance(book, Book) else book
+
+
+def _together(
+    books: "Iterable[tuple[Result, Book | Receipt | None]]",
+) -> "Iterator[list[tuple[Result, Book | Receipt | None]]]":
+    held, size = [], 0
+    for result, book in books:
+        held.append((result, book))
+        size += len(getattr(book, "data", b""))
+        if len(held) == _TOGETHER or size > _BYTES:
+            yield held
+            held, size = [], 0
+    yield held
+
+
+def _read(path: Path, result: "Result") -> "Book | Receipt | None":
+    """A judged workbook with the very bytes that were judged; a refusal where those are there no more."""
     import json
 
-    from kern.dossier.receiving import REFUSED, Receipt, checked_bytes, receive
+    from kern.dossier.receiving import REFUSED, Book, Receipt, checked_bytes
+    from kern.dossier.receiving_texts import changed
 
+    if not result.judged:
+        return None
     try:
         data = checked_bytes(path.read_bytes(), result.sha256)
     except OSError:
-        from kern.dossier.receiving_texts import changed
-
         return Receipt(result.name, result.sha256, REFUSED, notes=(changed(),))
     except KernError as error:
         return Receipt(result.name, result.sha256, REFUSED, notes=(str(error),))
-    return receive(store, path, result.name, data, json.loads(result.payload), wishes)
+    return Book(path, result.name, data, json.loads(result.payload))
 
 
 def _refused(result: "Result") -> dict[str, Any]:

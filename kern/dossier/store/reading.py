@@ -8,15 +8,7 @@ from datetime import date
 from typing import Any
 
 from kern.dossier.chain import SALT, Link
-from kern.dossier.fold import (
-    ActionState,
-    Happened,
-    MomentState,
-    ProviderState,
-    action_states,
-    moment_state,
-    provider_state,
-)
+from kern.dossier.fold import Happened
 from kern.dossier.store.opening import Store
 from kern.dossier.store.setup import ready
 
@@ -87,20 +79,13 @@ def moment_events(store: Store, moment: int) -> list[Happened]:
     return happened(store, models.Event.objects.using(store.alias).filter(moment=moment).order_by("seq"))
 
 
-def moment_now(store: Store, moment: int) -> tuple[MomentState, tuple[ActionState, ...]] | None:
-    """Where a moment stands by its events, and its actions; None where there is no such moment."""
-    events = moment_events(store, moment)
-    if not events:
-        return None
-    actions = action_states(events)
-    return moment_state(events, actions), actions
-
-
-def provider_now(store: Store, provider: int) -> ProviderState | None:
-    """Who a provider is by its events."""
-    rows = models.Event.objects.using(store.alias).filter(provider=provider, moment__isnull=True).order_by("seq")
-    events = happened(store, rows)
-    return provider_state(events) if events else None
+def happened_to(store: Store, what: str, numbers: Sequence[int]) -> Mapping[int, list[Happened]]:
+    """The events of moments (``what`` is "moment"), or those about providers themselves ("provider"), by number."""
+    rows = models.Event.objects.using(store.alias).filter(**{f"{what}__in": numbers}).order_by("seq")
+    found: dict[int, list[Happened]] = {}
+    for event in happened(store, rows if what == "moment" else rows.filter(moment__isnull=True)):
+        found.setdefault(getattr(event, what), []).append(event)
+    return found
 
 
 def evaluation_of(store: Store, seq: int) -> dict[str, Any] | None:

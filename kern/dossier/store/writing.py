@@ -6,26 +6,27 @@
         moment = pen.moment(provider, "twente", day)
         pen.add("ontvangen", moment, day, {}, documents=[...])
 
-When the block ends everything is there; when it is left by an error, or the process dies, nothing is.
+When the block ends everything is there; when it is left by an error, or the process dies, nothing is. `writing_many`
+does the same for several that follow one another, each with its own pen: what ends up in the dossier is the same.
 """
 
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import connections, transaction
 
 from kern.dossier import messages
 from kern.dossier.chain import GENESIS, Link, canonical, digest, salted, sealed, stamp
-from kern.dossier.fold import ActionState, MomentState, ProviderState
 from kern.dossier.kinds import kinds
 from kern.dossier.store.guards import lock
 from kern.dossier.store.opening import Store, told
-from kern.dossier.store.reading import models, moment_now, provider_now
+from kern.dossier.store.overviews import write_down
+from kern.dossier.store.reading import models
 from kern.problems import KernError
 
 
@@ -37,7 +38,7 @@ class StaleMomentError(KernError):
         self.fresh = tuple(fresh)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """A file to keep: its bytes, its name, its media type, and as what (``role``) the event has it."""
 
@@ -46,7 +47,7 @@ class Paper:
     media_type: str
     role: str = "stuk"
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the bytes."""
         return digest(self.body)
@@ -66,11 +67,13 @@ class Pen:
     uses: list[tuple[int, str, int | None, str]] = field(default_factory=list)
     evaluations: list[tuple[int, str, str]] = field(default_factory=list)
     owners: dict[int, int] = field(default_factory=dict)
+    keys: set[tuple[str, str]] = field(default_factory=set)
 
     def provider(self, kind: str, key: str, name: str, day: date, municipalities: Sequence[str] = ()) -> int:
         """Take in a provider: ``kind`` is "kvk" or "kenmerk"; gives its number."""
         if len(key) > LONGEST_KEY:
             raise KernError(messages.long_key(len(key), LONGEST_KEY))
+        self.keys.add((kind, key))
         content = {"soort": kind, "sleutel": key, "naam": name, "gemeenten": list(municipalities)}
         seq = self.head[0] + 1
         return self._link("aanbieder_opgenomen", seq, None, day, content)
@@ -159,14 +162,55 @@ LONGEST_KEY = 200
 """How long a key of a provider can be: it is searched for, so it cannot be shortened."""
 
 
+@dataclass(slots=True)
+class Batch:
+    """What one transaction adds: the work of several pens, one after the other; see `writing_many`."""
+
+    store: Store
+    actor: int
+    now: datetime | None
+    head: tuple[int, str]
+    pens: list[Pen] = field(default_factory=list)
+
+    @contextmanager
+    def pen(self) -> Iterator[Pen]:
+        """A pen whose events count when the block ends; when it is left by an error, nothing of it does."""
+        pen = Pen(self.store, self.actor, stamp(self.now), self.head)
+        yield pen
+        self.head = pen.head
+        self.pens.append(pen)
+
+    def concerns(self, provider: int | None, key: tuple[str, str], paper: str) -> bool:
+        """Whether something that does not stand in the tables yet is about this provider or this paper."""
+        return any(
+            key in pen.keys or paper in pen.papers or any(link.provider == provider for link in pen.links)
+            for pen in self.pens
+        )
+
+    def write(self) -> None:
+        """Put into the tables what the pens wrote, so that it can be read there."""
+        pens, self.pens = self.pens, []
+        _write(self.store, pens)
+
+
 @contextmanager
 def writing(store: Store, actor: str, now: datetime | None = None) -> Iterator[Pen]:
     """A pen with which ``actor`` adds events, all in one transaction. Raises `KernError` where the database refuses."""
+    with writing_many(store, actor, now) as batch, batch.pen() as pen:
+        yield pen
+
+
+@contextmanager
+def writing_many(store: Store, actor: str, now: datetime | None = None) -> Iterator[Batch]:
+    """Several pens in one transaction: all that they wrote is there when the block ends, or nothing.
+
+    What a pen wrote can be read after `Batch.write` only.
+    """
     with told(store), transaction.atomic(using=store.alias, durable=True):
         lock(connections[store.alias])
-        pen = Pen(store, actor_number(store.alias, actor), stamp(now), head(store))
-        yield pen
-        _flush(pen)
+        batch = Batch(store, actor_number(store.alias, actor), now, head(store))
+        yield batch
+        batch.write()
 
 
 def head(store: Store) -> tuple[int, str]:
@@ -185,130 +229,44 @@ def actor_number(alias: str, name: str) -> int:
     return int(row.pk)
 
 
-def _flush(pen: Pen) -> None:
-    alias = pen.store.alias
-    _kept(alias, pen)
-    models.Event.objects.using(alias).bulk_create([models.Event(**asdict(link)) for link in pen.links])
-    models.Content.objects.using(alias).bulk_create([models.Content(seq=seq, text=text) for seq, text in pen.contents])
+def _write(store: Store, pens: Sequence[Pen]) -> None:
+    alias = store.alias
+    links = [link for pen in pens for link in pen.links]
+    _keep(alias, {sha: paper for pen in reversed(pens) for sha, paper in pen.papers.items()})
+    models.Event.objects.using(alias).bulk_create([models.Event(**asdict(link)) for link in links])
+    models.Content.objects.using(alias).bulk_create(
+        [models.Content(seq=seq, text=text) for pen in pens for seq, text in pen.contents]
+    )
     models.Evaluation.objects.using(alias).bulk_create(
         [
             models.Evaluation(seq=seq, sha256=digest(text), fingerprint=mark, body=zlib.compress(text.encode("utf-8")))
+            for pen in pens
             for seq, text, mark in pen.evaluations
         ]
     )
     models.DocumentUse.objects.using(alias).bulk_create(
-        [models.DocumentUse(seq=seq, sha256=sha, moment=moment, role=role) for seq, sha, moment, role in pen.uses]
+        [
+            models.DocumentUse(seq=seq, sha256=sha, moment=moment, role=role)
+            for pen in pens
+            for seq, sha, moment, role in pen.uses
+        ]
     )
     write_down(
-        pen.store,
-        {link.provider for link in pen.links if link.moment is None and link.provider},
-        {link.moment for link in pen.links if link.moment is not None},
+        store,
+        {link.provider for link in links if link.moment is None and link.provider},
+        {link.moment for link in links if link.moment is not None},
     )
 
 
-def _kept(alias: str, pen: Pen) -> None:
+def _keep(alias: str, papers: Mapping[str, tuple[int, Paper]]) -> None:
     """Store the papers that are not there yet; the same bytes stand once in a dossier."""
-    there = set(
-        models.Document.objects.using(alias).filter(sha256__in=list(pen.papers)).values_list("sha256", flat=True)
-    )
+    there = set(models.Document.objects.using(alias).filter(sha256__in=list(papers)).values_list("sha256", flat=True))
     models.Document.objects.using(alias).bulk_create(
         [
             models.Document(
                 sha256=sha, name=p.name[:255], media_type=p.media_type, size=len(p.body), seq=seq, body=p.body
             )
-            for sha, (seq, p) in pen.papers.items()
+            for sha, (seq, p) in papers.items()
             if sha not in there
         ]
     )
-
-
-def write_down(store: Store, providers: Iterable[int], moments: Iterable[int]) -> None:
-    """Compute providers and moments from their events, and write down where they stand.
-
-    A provider that was merged takes its moments along.
-    """
-    alias = store.alias
-    again = set(moments)
-    for number in sorted(set(providers)):
-        state = provider_now(store, number)
-        if state is not None:
-            _upsert(alias, models.Provider, [provider_row(state)])
-            opened = models.Event.objects.using(alias).filter(provider__in=_into(alias, number), kind="moment_geopend")
-            again |= set(opened.values_list("seq", flat=True))
-    for moment in sorted(again):
-        found = moment_now(store, moment)
-        if found is None:
-            continue
-        state_now, actions = found
-        _upsert(alias, models.Moment, [moment_row(state_now, end_of_merging(store, state_now.provider))])
-        _upsert(alias, models.Action, [action_row(action) for action in actions])
-        models.Action.objects.using(alias).filter(moment_id=moment).exclude(pk__in=[a.id for a in actions]).delete()
-
-
-def _into(alias: str, provider: int) -> set[int]:
-    """A provider, and all that were merged into it, however far back."""
-    found, last = {provider}, {provider}
-    while last:
-        rows = models.Provider.objects.using(alias).filter(into__in=last).values_list("pk", flat=True)
-        last = set(rows) - found
-        found |= last
-    return found
-
-
-def end_of_merging(store: Store, provider: int) -> int:
-    """The provider that another was merged into, and so on to the last."""
-    seen = {provider}
-    while True:
-        into = models.Provider.objects.using(store.alias).filter(pk=provider).values_list("into", flat=True).first()
-        if into is None or into in seen:
-            return provider
-        seen.add(into)
-        provider = into
-
-
-def provider_row(state: ProviderState) -> models.Provider:
-    """A provider as the table has it."""
-    names = canonical([[day.isoformat(), name] for day, name in state.names])
-    row = models.Provider(
-        id=state.id,
-        kind=state.kind,
-        key=state.key,
-        name=state.name,
-        names=names,
-        municipalities=canonical(list(state.municipalities)),
-        into=state.into,
-        last_seq=state.last_seq,
-    )
-    fitting(row)
-    return row
-
-
-def moment_row(state: MomentState, provider: int) -> models.Moment:
-    """A moment as the table has it."""
-    data = asdict(state)
-    del data["provider"]
-    row = models.Moment(**data, provider_id=provider)
-    fitting(row)
-    return row
-
-
-def action_row(state: ActionState) -> models.Action:
-    """An action as the table has it."""
-    data = asdict(state)
-    moment = data.pop("moment")
-    row = models.Action(**{**data, "moment_id": moment, "refs": json.dumps(list(state.refs), ensure_ascii=False)})
-    fitting(row)
-    return row
-
-
-def fitting(row: Any) -> None:
-    """A row of which no text is longer than its column: shortened, which an ellipsis shows; the event has it whole."""
-    for column in row._meta.concrete_fields:
-        text, most = getattr(row, column.attname), column.max_length
-        if most and column.attname != "key" and isinstance(text, str) and len(text) > most:
-            setattr(row, column.attname, text[: most - 1] + "…")
-
-
-def _upsert(alias: str, model: Any, rows: Sequence[Any]) -> None:
-    names = [f.name for f in model._meta.concrete_fields if not f.primary_key]
-    model.objects.using(alias).bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=names)

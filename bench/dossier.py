@@ -1,24 +1,50 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a dossier costs: pages at 100 and at many providers, and receiving workbooks beside only judging them.
 
-Use: uv run python bench/dossier.py [--providers 10000] [--workbooks 200] [--server postgresql://…/empty]
+On SQLite, and on a PostgreSQL server of its own where that is installed. Every ratio is of times measured in turn.
+
+Use: uv run python bench/dossier.py [--providers 10000] [--workbooks 1000] [--rounds 2]
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
+import psycopg
+from tabulate import tabulate
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server of the tests
+
+from kern.contract.evaluation import evaluation_data
 from kern.dossier.location import locate
 from kern.dossier.store.opening import Store, open_store
+from tests.dossier.server import programs, server
 
 START = date(2024, 1, 1)
 MOMENTS = 5
+REGION = "nmd_drenthe"
+#: The key of the workbook that the others are copies of.
+FIRST = "00000000"
+TURNS = 30
+Ask = Callable[[], object]
+Row = tuple[str, ...]
+
+
+class Cost(NamedTuple):
+    """What a command costs: seconds by the clock, and of the processor as far as this computer did the work itself."""
+
+    clock: float
+    processor: float
 
 
 def fill(store: Store, providers: int) -> None:
@@ -37,93 +63,167 @@ def fill(store: Store, providers: int) -> None:
                     pen.add("verbeterplan_gevraagd", moment, day, {"uiterlijk": "2026-01-01"})
 
 
-def pages(store: Store, providers: int) -> dict[str, tuple[float, int]]:
-    """Milliseconds of process time and queries of what officials look at most."""
-    from django.db import connections
-    from django.test.utils import CaptureQueriesContext
-
+def questions(store: Store, providers: int, workbook: Path) -> Mapping[str, Ask]:
+    """What officials do most: look at the list, a timeline and the actions, and judge a demand."""
+    from kern import api
     from kern.dossier.acting import actions
+    from kern.dossier.judging import bench, save
     from kern.dossier.queries import file_of, find_provider, page
+    from kern.dossier.receiving import Wishes, receive
 
+    regions = api.plugins().regions
+    evaluation = json.loads(json.dumps(evaluation_data(api.judge(workbook, regions=[REGION]))))
+    wishes = Wishes("bench", date(2026, 12, 1), new=True, renamed=True)
+    moment = receive(store, workbook, workbook.name, workbook.read_bytes(), evaluation, wishes).placed[0].moment
     one = find_provider(store, f"{providers // 2:08}")
-    asked: dict[str, Callable[[], object]] = {
+    saves: list[str] = []
+
+    def judge() -> None:
+        at = bench(store, moment, regions)
+        saves.append("")
+        said = {"oordeel": "Voldoet niet", "bevinding": f"Bevinding {len(saves)}."}
+        save(store, at, "eis:V1", said, at.part("eis:V1").revision, actor="bench")
+        bench(store, moment, regions).judged()
+
+    return {
         "lijst": lambda: page(store),
         "tijdlijn": lambda: file_of(store, one),
         "acties": lambda: actions(store, most=200),
+        "toetsen": judge,
     }
-    found = {}
-    for name, ask in asked.items():
-        times = []
-        for _ in range(15):
-            began = time.process_time()
-            ask()
-            times.append(time.process_time() - began)
-        with CaptureQueriesContext(connections[store.alias]) as queries:
-            ask()
-        found[name] = (min(times) * 1000, len(queries))
-    return found
 
 
-def workbooks(folder: Path, amount: int) -> Path:
-    """So many filled-in workbooks, each of another provider."""
+def pages(kind: str, small: Store, large: Store, providers: int, workbook: Path) -> Iterator[Row]:
+    """Times and queries of every question, asked in turn of a small and of a large dossier."""
+    from django.db import connections
+    from django.test.utils import CaptureQueriesContext
+
+    few, many = questions(small, 100, workbook), questions(large, providers, workbook)
+    for name, ask in many.items():
+        before, after = in_turn(few[name], ask)
+        with CaptureQueriesContext(connections[large.alias]) as queries:
+            ask()
+        figures = (f"{before * 1000:.2f} ms", f"{after * 1000:.2f} ms", f"{after / before:.2f}", "1,5")
+        yield kind, name, *figures, str(len(queries))
+
+
+def in_turn(one: Ask, other: Ask) -> tuple[float, float]:
+    """The shortest time of each of two, in seconds."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(TURNS):
+        for ask, found in zip((one, other), times, strict=True):
+            began = time.perf_counter()
+            ask()
+            found.append(time.perf_counter() - began)
+    return min(times[0]), min(times[1])
+
+
+def workbook_of(folder: Path) -> Path:
+    """A workbook with an answer to every demand, of the provider `FIRST`."""
     from kern.excel.filling import read_document
     from kern.excel.writing.template import write_template
     from kern.intake import form_for
     from kern.region.installed import load_plugins
 
-    region = load_plugins().regions["nmd_drenthe"]
-    form = form_for({"nmd_drenthe": region})
+    region = load_plugins().regions[REGION]
+    form = form_for({REGION: region})
     answers = {demand.ref: {"zelfbeoordeling": "Voldoet"} for demand in region.catalogue.demands}
     facts = {"gemeenten": "Assen", "wetten": "Wmo", "financiering": "ZIN", "soort_aanbieder": "professionele aanbieder"}
-    target = folder / "werkmappen"
+    given = {**facts, "naam": f"Zorg {FIRST}", "kvk": FIRST, "ingevuld_op": "2026-01-01"}
+    filling, _ = read_document({"feiten": given, "antwoorden": {REGION: answers}, "toetsing": {}}, form)
+    write_template(folder / "werkmap.xlsx", form, filling)
+    return folder / "werkmap.xlsx"
+
+
+def copies(workbook: Path, amount: int) -> Path:
+    """So many workbooks in a folder, each of another provider."""
+    target = workbook.parent / "werkmappen"
     target.mkdir()
+    with ZipFile(workbook) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
     for number in range(amount):
-        given = {**facts, "naam": f"Zorg {number}", "kvk": f"{number:08}", "ingevuld_op": "2026-01-01"}
-        document = json.loads(json.dumps({"feiten": given, "antwoorden": {"nmd_drenthe": answers}, "toetsing": {}}))
-        filling, _ = read_document(document, form)
-        write_template(target / f"{number}.xlsx", form, filling)
+        with ZipFile(target / f"{number:05}.xlsx", "w", ZIP_DEFLATED) as book:
+            for name, part in parts.items():
+                book.writestr(name, part.replace(FIRST.encode(), f"{number:08}".encode()))
     return target
 
 
-def seconds(*arguments: object) -> float:
-    """How long a command takes."""
-    began = time.monotonic()
+def cost(*arguments: object) -> Cost:
+    """What a command costs."""
     command = [sys.executable, "-m", "kern", *map(str, arguments)]
+    before, began = os.times(), time.monotonic()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.monotonic() - began
+    took, after = time.monotonic() - began, os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return Cost(took, spent)
+
+
+def receiving(folder: Path, workbook: Path, amount: int, rounds: int, empty: Mapping[str, Iterator[str]]) -> list[Row]:
+    """Receiving workbooks beside only judging them, in turn; ``empty`` gives empty places per kind."""
+    given = copies(workbook, amount)
+    judged: list[Cost] = []
+    stored: dict[str, list[Cost]] = {kind: [] for kind in empty}
+    for turn in range(rounds):
+        out = folder / f"uit{turn}.jsonl"
+        judged.append(cost("beoordeel", given, "--regio", REGION, "--uitvoer", "json", "-o", out, "--stil"))
+        for kind, places in empty.items():
+            place = next(places)
+            stored[kind].append(cost("dossier", "ontvang", given, "--regio", REGION, "--dossier", place, "--stil"))
+    base = Cost(*map(min, zip(*judged, strict=True)))
+    rows: list[Row] = [("beoordelen, zonder dossier", f"{base.clock:.1f} s", "1", f"{base.processor:.1f} s", "1", "")]
+    for kind, costs in stored.items():
+        best = Cost(*map(min, zip(*costs, strict=True)))
+        ratios = (f"{best.clock / base.clock:.2f}", f"{best.processor:.1f} s", f"{best.processor / base.processor:.2f}")
+        rows.append((f"ontvangen, {kind}", f"{best.clock:.1f} s", *ratios, {"SQLite": "2"}.get(kind, "2,5")))
+    return rows
+
+
+def files(folder: Path, name: str) -> Iterator[str]:
+    """Places for dossiers in a folder."""
+    for number in range(1000):
+        yield str(folder / f"{name}{number}.sqlite3")
+
+
+def databases(address: str) -> Iterator[str]:
+    """Empty databases on a server."""
+    for number in range(1000):
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE kern_bench_{number}")
+        yield f"{address}/kern_bench_{number}"
 
 
 def main() -> None:
-    """Measure, and show a table."""
+    """Measure, and show two tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--providers", type=int, default=10_000)
-    parser.add_argument("--workbooks", type=int, default=200)
-    parser.add_argument("--server", default="")
+    parser.add_argument("--workbooks", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=2)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        few = open_store(locate(str(folder / "few.sqlite3")), create=True)
-        fill(few, 100)
-        many = open_store(locate(asked.server or str(folder / "many.sqlite3")), create=True)
-        began = time.monotonic()
-        fill(many, asked.providers)
-        print(f"{asked.providers} × {MOMENTS} gemaakt in {time.monotonic() - began:.0f} s")
-        if not asked.server:
-            size = (folder / "many.sqlite3").stat().st_size
-            print(f"{size / 1e6:.0f} MB zonder stukken, {size / asked.providers / 1e3:.1f} kB per aanbieder")
-        small, large = pages(few, 100), pages(many, asked.providers)
-        print(f"{'':10} {'bij 100':>10} {'bij veel':>10} {'verhouding':>11} {'vragen':>8}   te halen: 1,5")
-        for key, (before, _) in small.items():
-            after, queries = large[key]
-            print(f"{key:10} {before:8.2f}ms {after:8.2f}ms {after / before:11.2f} {queries:8}")
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
+        places = {"SQLite": files(folder, "d")}
+        if programs() is not None:
+            places["PostgreSQL"] = databases(opened.enter_context(server()))
+        workbook = workbook_of(folder)
+        rows: list[Row] = []
+        for kind, empty in places.items() if asked.providers else ():
+            small, large = (open_store(locate(next(empty)), create=True) for _ in range(2))
+            fill(small, 100)
+            fill(large, asked.providers)
+            if large.location.path is not None:
+                size = large.location.path.stat().st_size
+                print(f"{asked.providers} × {MOMENTS} momenten: {size / 1e6:.0f} MB zonder stukken")
+            rows += pages(kind, small, large, asked.providers, workbook)
+        show(rows, "op", "wat", "bij 100", f"bij {asked.providers}", "verhouding", "te halen", "vragen")
         if asked.workbooks:
-            given = workbooks(folder, asked.workbooks)
-            judged = seconds("beoordeel", given, "--uitvoer", "json", "-o", folder / "uit.jsonl", "--stil")
-            stored = seconds("dossier", "ontvang", given, "--dossier", folder / "in.sqlite3", "--stil")
-            print(f"{asked.workbooks} werkmappen: beoordelen {judged:.1f} s, ontvangen {stored:.1f} s")
-            print(f"verhouding {stored / judged:.2f}   te halen: 2 (SQLite), 2,5 (PostgreSQL)")
-            size = (folder / "in.sqlite3").stat().st_size / asked.workbooks
-            print(f"{size / 1e3:.0f} kB per werkmap in het dossier")
+            rows = receiving(folder, workbook, asked.workbooks, asked.rounds, places)
+            show(rows, f"{asked.workbooks} werkmappen", "klok", "verhouding", "processor", "verhouding", "te halen")
+
+
+def show(rows: list[Row], *header: str) -> None:
+    """A table."""
+    print(tabulate(rows, header, tablefmt="simple", disable_numparse=True), flush=True)
+    print()
 
 
 if __name__ == "__main__":

@@ -149,8 +149,7 @@ def _receive(batch: Batch, delivery: _Delivery, wishes: Wishes) -> Receipt:
     try:
         _hold_usable(delivery)
         row = _there(batch, delivery)
-        known = _known(batch.store, delivery)
-        if known is not None:
+        if row is not None and (known := _known(batch.store, delivery)) is not None:
             return known
         with batch.pen() as pen:
             placed = _store(pen, delivery, row, wishes)

@@ -8,8 +8,9 @@ from kern.dossier import messages
 from kern.dossier import recording_texts as texts
 from kern.dossier.naming import checked_name, digits_of, kvk_of
 from kern.dossier.queries import find_moment, find_provider
-from kern.dossier.receiving import moments_of, plain_name
+from kern.dossier.receiving import moments_of
 from kern.dossier.recording import Said, field_faults, record, with_demands
+from kern.dossier.saying import plain_name
 from kern.dossier.store.opening import Store
 from kern.dossier.store.reading import models
 from kern.dossier.store.writing import writing

@@ -96,7 +96,7 @@ def test_no_proposal_where_the_plan_still_runs(
 ) -> None:
     moment = take(store, judged(make, "getoetst.xlsx", "2026-03-01"), "2026-03-01")
     settled(store, moment, "2026-04-01")
-    plan = Said(kinds()["verbeterplan_gevraagd"], date(2026, 4, 2), {"uiterlijk": "2999-01-01"})
+    plan = Said(kinds()["verbeterplan_gevraagd"], date(2026, 4, 2), {"uiterlijk": "2100-01-01"})
     record(store, moment, plan, actor="Jansen", today=TODAY)
     assert call("dossier", "hertoets", KVK, "--dossier", place, "-o", "her.xlsx").code == 0
     assert record_of(tmp_path / "her.xlsx", "recidive") is None

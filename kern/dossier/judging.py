@@ -114,6 +114,11 @@ def _base(store: Store, seq: int, regions: Mapping[str, Region]) -> tuple[SelfAs
     return _remembered(store.location.key, seq, _Reader(store, regions))
 
 
+def forget() -> None:
+    """Read everything anew: another dossier was put in the place of the one that was open."""
+    _remembered.cache_clear()
+
+
 class _Reader:
     """Reads an evaluation from a store; two of one store are the same to a cache."""
 

@@ -17,6 +17,10 @@ from kern.problems import KernError, did_you_mean
 PAGE = 50
 
 
+class UnknownError(KernError):
+    """What is asked for is not in the dossier."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a list: the rows, how many there are in all, and where the next page begins (None: there is none)."""
@@ -96,11 +100,11 @@ def merged(store: Store, provider: models.Provider) -> models.Provider:
 
 
 def find_moment(store: Store, moment: int) -> models.Moment:
-    """A moment with its provider. Raises `KernError` where there is none."""
+    """A moment with its provider. Raises `UnknownError` where there is none."""
     with told(store):
         row = models.Moment.objects.using(store.alias).select_related("provider").filter(pk=moment).first()
     if row is None:
-        raise KernError(messages.unknown_moment(moment))
+        raise UnknownError(messages.unknown_moment(moment))
     return row
 
 

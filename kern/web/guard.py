@@ -2,19 +2,31 @@
 """What stands before every page: no session, no page; and a clear page for whatever is refused."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.core.exceptions import DisallowedHost
+from django.db.utils import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
 
 from kern.dossier.judging import ClashError
+from kern.dossier.queries import UnknownError
+from kern.dossier.store.opening import RefusedError, refusal
+from kern.dossier.store.writing import StaleMomentError
 from kern.problems import KernError
 from kern.web import texts
 from kern.web.commandless import commandless
 from kern.web.links import BEGUN
 from kern.web.place import here
+from kern.web.settings import LARGEST_UPLOAD, MOST_FILES
 from kern.web.showing import show
+from kern.web.standing import fault
+from kern.web.typed import typed, typed_safely
 
 Next = Callable[[HttpRequest], HttpResponse]
+#: The only page that a browser may keep for a while: it shows nothing of the dossier.
+_KEPT = "stijl"
 
 
 class Headers:
@@ -25,7 +37,7 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.path.startswith("/static/"):
+        if _name(request) != _KEPT:
             response["Cache-Control"] = "no-store"
         response["X-Frame-Options"] = "DENY"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -39,13 +51,39 @@ class Session:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            name = resolve(request.path_info).url_name
-        except Resolver404:
-            name = None
+        name = _name(request)
         if name not in here().open and not request.session.get(BEGUN):
-            return show(request, "geweigerd.html.j2", status=403, title=texts.NO_SESSION, text=texts.NO_SESSION_WHY)
+            found = typed_safely(request)
+            text = texts.NO_SESSION_WHY if found is None else texts.NO_SESSION_TYPED
+            return _page(request, 403, texts.NO_SESSION, text, typed=found)
         return self.get_response(request)
+
+
+class Sizes:
+    """Refuses what is too large, or holds what no text can hold, before anything is made of it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if length.isdecimal() and int(length) > LARGEST_UPLOAD:
+            return _page(request, 413, texts.TOO_LARGE, texts.too_large(LARGEST_UPLOAD // 1024 // 1024))
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return not_found(request)
+        return self.get_response(request)
+
+
+class Standing:
+    """Shows nothing while the dossier does not stand where it was opened; stopping and coming in can be done then."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _name(request) in {*here().open, "stoppen"} or not (text := fault(here().store)):
+            return self.get_response(request)
+        return _page(request, 503, texts.NO_DATABASE, text, typed=typed_safely(request))
 
 
 class Refusals:
@@ -55,25 +93,63 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405:
+            return response
+        page = _page(request, 405, texts.NOT_SO, texts.NOT_SO_WHY)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A page for an error of the user; None for what Django has to handle."""
-        if isinstance(error, KernError) and not isinstance(error, ClashError):
-            return show(request, "geweigerd.html.j2", status=400, title=texts.REFUSED, text=commandless(str(error)))
+        """A page for an error of the user or of the database; None for what Django has to handle."""
+        match error:
+            case ClashError():
+                return None
+            case RefusedError():
+                return _page(request, 503, texts.NO_DATABASE, str(error), typed=typed(request))
+            case DatabaseError() | InterfaceError():
+                said = refusal(here().store, str(error))
+                return _page(request, 503, texts.NO_DATABASE, said, typed=typed(request))
+            case UnknownError():
+                return _page(request, 404, texts.NOT_THERE, commandless(str(error)))
+            case StaleMomentError():
+                return _page(request, 409, texts.REFUSED, commandless(str(error)), typed=typed(request))
+            case KernError():
+                return _page(request, 400, texts.REFUSED, commandless(str(error)))
         return None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of this workplace."""
-    return show(request, "geweigerd.html.j2", status=403, title=texts.STALE_FORM, text=texts.STALE_FORM_WHY)
+    return _page(request, 403, texts.STALE_FORM, texts.STALE_FORM_WHY)
+
+
+def unusable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that cannot be used: too many files, cut off halfway, or for another host, that is told nothing."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(texts.OTHER_HOST, status=400, content_type="text/plain; charset=utf-8")
+    if type(exception).__name__ == "TooManyFilesSent":
+        return _page(request, 400, texts.REFUSED, texts.too_many(MOST_FILES))
+    text = texts.CUT_OFF if isinstance(exception, MultiPartParserError) else texts.UNUSABLE
+    return _page(request, 400, texts.REFUSED, text)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A page that is not there."""
-    return show(request, "geweigerd.html.j2", status=404, title=texts.NOT_THERE, text=texts.NOT_THERE_WHY)
+    return _page(request, 404, texts.NOT_THERE, texts.NOT_THERE_WHY)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something that went wrong in kern itself."""
-    return show(request, "geweigerd.html.j2", status=500, title=texts.BROKEN, text=texts.BROKEN_WHY)
+    return _page(request, 500, texts.BROKEN, texts.BROKEN_WHY)
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str, **more: Any) -> HttpResponse:
+    return show(request, "geweigerd.html.j2", status=status, title=title, text=text, **{"typed": None, **more})
+
+
+def _name(request: HttpRequest) -> str | None:
+    try:
+        return resolve(request.path_info).url_name
+    except Resolver404:
+        return None

@@ -24,7 +24,8 @@ def new_link() -> str:
 def use(token: str) -> bool:
     """Whether a token gives a session; it never does so again."""
     with _lock:
-        known = next((one for one in _waiting if secrets.compare_digest(one, token)), None)
+        given = token.encode("utf-8", "replace")
+        known = next((one for one in _waiting if secrets.compare_digest(one.encode(), given)), None)
         return known is not None and _waiting.pop(known) > monotonic()
 
 

@@ -18,11 +18,15 @@ from kern.dossier.location import Location
 from kern.problems import KernError
 from kern.web import place as places
 from kern.web import server_texts as texts
+from kern.web.refusing import channel
 from kern.web.settings import HOST, LARGEST_UPLOAD, web_settings
 
 #: Seconds to wait for the answer of a workplace that runs already.
 _PATIENCE = 3
 _THREADS = 8
+#: Bytes of a request that are received at all: what is larger than an upload may be gets a page that says so, what is
+#: larger than this is cut off.
+_LARGEST_BODY = 4 * LARGEST_UPLOAD
 _SERVER: list[Any] = []
 
 
@@ -50,15 +54,16 @@ def prepare(location: Location, port: int, actor: str, *, secret: str = "") -> t
     listener = _listener(port)
     port = int(listener.getsockname()[1])
     application = _application(location, port, actor, secret)
-    server = create_server(
+    server: Any = create_server(
         application,
         sockets=[listener],
         threads=_THREADS,
         ident=None,
         clear_untrusted_proxy_headers=True,
-        max_request_body_size=LARGEST_UPLOAD,
+        max_request_body_size=_LARGEST_BODY,
         channel_timeout=120,
     )
+    server.channel_class = channel()
     _SERVER[:] = [server]
     from kern.web import links
 
@@ -93,7 +98,9 @@ def _application(location: Location, port: int, actor: str, secret: str) -> Call
     places.here().open = OPEN
     from whitenoise import WhiteNoise
 
-    application = WhiteNoise(get_wsgi_application(), prefix="static/", add_headers_function=_headers)
+    application = WhiteNoise(
+        get_wsgi_application(), prefix="static/", add_headers_function=_headers, allow_all_origins=False
+    )
     for folder in _static():
         application.add_files(str(folder), prefix="static/")
     made: Callable[..., Any] = application
@@ -103,6 +110,7 @@ def _application(location: Location, port: int, actor: str, secret: str) -> Call
 def _headers(headers: Any, path: str, url: str) -> None:
     """What every file says too."""
     headers["X-Content-Type-Options"] = "nosniff"
+    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 

@@ -17,6 +17,12 @@ def runs_already(login_url: str) -> str:
     return f"De werkplek draait al. Open deze link (hij werkt één keer):\n  {login_url}"
 
 
+NO_REQUEST = "kern kan hier niets mee. Open kern met de link die kern gaf."
+REFUSALS = {
+    413: "Wat u stuurde, is te groot. Er is niets opgenomen. Ga terug en stuur minder bestanden tegelijk.",
+    431: "De browser stuurde te veel mee. Wis de cookies van deze pagina en open kern opnieuw.",
+    500: "Er ging iets mis in kern. Er is niets half opgeslagen. Ga terug en probeer het opnieuw.",
+}
 STOPPED = "De werkplek is gestopt."
 HELP_PORT = "De poort op deze computer; 0 laat kern er een zoeken."
 HELP_FORM = "Hoe kern zegt dat de werkplek klaarstaat: tabel of json."

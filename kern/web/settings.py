@@ -33,10 +33,12 @@ def web_settings(location: Location, port: int) -> dict[str, Any]:
             "django.middleware.security.SecurityMiddleware",
             "csp.middleware.CSPMiddleware",
             "kern.web.guard.Headers",
+            "django.middleware.common.CommonMiddleware",  # first: who asks for another host gets no session either
             "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "kern.web.guard.Session",
+            "kern.web.guard.Sizes",
+            "kern.web.guard.Standing",
             "kern.web.guard.Refusals",
         ],
         "CACHES": {

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from markupsafe import escape
 
 from kern.web import texts
 from kern.web.commandless import commandless
@@ -66,7 +67,7 @@ def environment() -> "Environment":
     made = reports().overlay()
     assert made.loader is not None
     made.loader = ChoiceLoader([PackageLoader("kern.web"), made.loader])
-    made.filters = {**reports().filters, "commandless": commandless}
+    made.filters = {**reports().filters, "commandless": commandless, "exact": escape}
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
     return made
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,33 +81,35 @@ def run(tmp_path: Path) -> Run:
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
     """Write a workbook that is filled in from facts and answers, and give its path."""
+    return partial(written, tmp_path)
+
+
+def written(
+    folder: Path,
+    name: str = "ingevuld.xlsx",
+    answers: dict[str, Any] | None = None,
+    records: list[dict[str, Any]] | None = None,
+    region: str = "nmd_drenthe",
+    **facts: Any,
+) -> Path:
+    """A workbook in a folder, filled in from facts and answers."""
     from kern.excel.filling import read_document
     from kern.excel.writing.template import write_template
     from kern.intake import form_for
     from kern.region.installed import load_plugins
 
     regions = load_plugins().regions
-
-    def write(
-        name: str = "ingevuld.xlsx",
-        answers: dict[str, Any] | None = None,
-        records: list[dict[str, Any]] | None = None,
-        region: str = "nmd_drenthe",
-        **facts: Any,
-    ) -> Path:
-        form = form_for({region: regions[region]})
-        if answers is None:
-            answers = {r.ref: {"zelfbeoordeling": "Voldoet"} for r in regions[region].catalogue.demands}
-        given = {key: value for key, value in {**FACTS, **facts}.items() if value is not None}
-        document = {"feiten": given, "antwoorden": {region: answers}, "toetsing": {region: records or []}}
-        filling, problems = read_document(json.loads(json.dumps(document)), form)
-        assert not [str(p) for p in problems if p.severity == "fout"]
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_template(path, form, filling)
-        return path
-
-    return write
+    form = form_for({region: regions[region]})
+    if answers is None:
+        answers = {r.ref: {"zelfbeoordeling": "Voldoet"} for r in regions[region].catalogue.demands}
+    given = {key: value for key, value in {**FACTS, **facts}.items() if value is not None}
+    document = {"feiten": given, "antwoorden": {region: answers}, "toetsing": {region: records or []}}
+    filling, problems = read_document(json.loads(json.dumps(document)), form)
+    assert not [str(p) for p in problems if p.severity == "fout"]
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_template(path, form, filling)
+    return path
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ class Running:
     url: str
     login_url: str
     process: "subprocess.Popen[str]"
+    command: tuple[str, ...] = ()
 
     def signed_in(self) -> Browser:
         """A browser in which the one-time link was opened."""
@@ -89,7 +90,7 @@ def running(place: str, folder: Path, *options: str) -> Iterator[Running]:
         try:
             told = json.loads(process.stdout.readline())
             assert told["pid"] == process.pid
-            yield Running(told["url"], told["login_url"], process)
+            yield Running(told["url"], told["login_url"], process, (*command, "--dossier", place))
         finally:
             process.terminate()
             assert process.wait(20) == 0

@@ -29,6 +29,10 @@ _PRAGMAS = (
 )
 
 
+class RefusedError(KernError):
+    """The database did not do what was asked: gone, locked, full or damaged. Nothing was stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """An open dossier. ``alias`` is its name among Django's connections; ``brought_up`` the copy of before an "
@@ -89,16 +93,17 @@ def told(store: Store) -> Iterator[None]:
     try:
         yield
     except utils.OperationalError as error:
-        raise KernError(_refusal(store, str(error))) from None
-    except utils.InternalError as error:
-        raise KernError(_refusal(store, str(error))) from None
+        raise RefusedError(refusal(store, str(error))) from None
+    except (utils.InternalError, utils.InterfaceError) as error:
+        raise RefusedError(refusal(store, str(error))) from None
     except (utils.DatabaseError, sqlite3.DatabaseError) as error:
         if "file is not a database" in str(error) or "malformed" in str(error):
-            raise KernError(messages.damaged(where)) from None
+            raise RefusedError(messages.damaged(where)) from None
         raise
 
 
-def _refusal(store: Store, said: str) -> str:
+def refusal(store: Store, said: str) -> str:
+    """What a refusal of the database means, and what to do."""
     where, low = store.location.shown, said.casefold()
     if "full" in low or "no space" in low:
         return messages.disk_full(where)
@@ -108,7 +113,7 @@ def _refusal(store: Store, said: str) -> str:
         return messages.busy(where)
     if store.vendor == "sqlite":
         return messages.damaged(where)
-    return messages.unreachable(where, said.strip().splitlines()[0].rstrip(".") + ".")
+    return messages.unreachable(where, said.strip().partition("\n")[0].rstrip(".") + ".")
 
 
 def _look(path: Path, *, create: bool) -> None:

@@ -7,6 +7,7 @@ from kern.dossier import showing
 from kern.dossier.kinds import kinds
 from kern.dossier.store.opening import told
 from kern.dossier.store.reading import actor_names, happened, models
+from kern.web.asked import number
 from kern.web.pages import log_texts as t
 from kern.web.place import here
 from kern.web.showing import show
@@ -19,13 +20,13 @@ def page(request: HttpRequest) -> HttpResponse:
     place = here()
     alias = place.store.alias
     kind = request.GET.get("soort", "")
-    before = request.GET.get("voor", "")
+    before = number(request.GET.get("voor"))
     with told(place.store):
         rows = models.Event.objects.using(alias).order_by("-seq")
         if kind in kinds():
             rows = rows.filter(kind=kind)
-        if before.isdecimal() and len(before) < 18:
-            rows = rows.filter(seq__lt=int(before))
+        if before is not None:
+            rows = rows.filter(seq__lt=before)
         events = happened(place.store, rows[: SIZE + 1])
         names = actor_names(place.store, [event.actor for event in events])
         providers = {

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One moment: where it stands, what happened, and recording what happened next."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,13 +13,16 @@ from kern.dossier.kinds import Kind, fields, kinds
 from kern.dossier.queries import find_moment
 from kern.dossier.receiving import MEDIA_TYPES
 from kern.dossier.recording import Said, record
-from kern.dossier.store.opening import told
+from kern.dossier.store.opening import RefusedError, told
 from kern.dossier.store.reading import actor_names, models, moment_events
-from kern.dossier.store.writing import Paper
+from kern.dossier.store.writing import Paper, StaleMomentError
 from kern.problems import KernError
+from kern.web import twice
+from kern.web.asked import number as number_in
 from kern.web.pages import moment_texts as t
 from kern.web.place import here
 from kern.web.showing import show
+from kern.words.filenames import shown
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
@@ -33,20 +35,14 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         given = {key: request.POST.get(key, "") for key in (*fields(), "datum", "na")}
         try:
-            if kind is None:
-                raise KernError(t.NO_KIND)
-            record(
-                place.store,
-                number,
-                _said(kind, request),
-                actor=place.actor,
-                today=place.today,
-                known=_known(given),
-                regions=place.plugins.regions,
-            )
+            _record(request, number, kind)
             return HttpResponseRedirect(reverse("moment", args=[number]))
+        except StaleMomentError as error:
+            fault, status = str(error), 409
+            row = find_moment(place.store, number)  # what is new is on the page, so that the form can be sent again
+            given["na"] = ""
         except KernError as error:
-            fault, status = str(error), 400
+            fault, status = str(error), 503 if isinstance(error, RefusedError) else 400
     with told(place.store):
         events = moment_events(place.store, number)
         names = actor_names(place.store, [event.actor for event in events])
@@ -72,9 +68,26 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def _known(given: Mapping[str, Any]) -> int | None:
-    text = str(given.get("na") or "")
-    return int(text) if text.isdecimal() else None
+def _record(request: HttpRequest, number: int, kind: Kind | None) -> None:
+    """Record what the form says; what was recorded already by the same form is not recorded again."""
+    if kind is None:
+        raise KernError(t.NO_KIND)
+    place, said, known = here(), _said(kind, request), number_in(request.POST.get("na"))
+    try:
+        record(
+            place.store,
+            number,
+            said,
+            actor=place.actor,
+            today=place.today,
+            known=known,
+            regions=place.plugins.regions,
+        )
+    except RefusedError:
+        raise
+    except KernError:
+        if not twice.recorded(number, said, known):
+            raise
 
 
 def _said(kind: Kind, request: HttpRequest) -> Said:
@@ -88,9 +101,9 @@ def _said(kind: Kind, request: HttpRequest) -> Said:
             case "dag":
                 content[key] = _day(text).isoformat()
             case "getal":
-                if not text.isdecimal():
+                if (found := number_in(text)) is None:
                     raise KernError(t.no_number(text))
-                content[key] = int(text)
+                content[key] = found
             case "lijst":
                 content[key] = [part.strip() for part in text.split(",") if part.strip()]
             case _:
@@ -110,8 +123,8 @@ def _papers(request: HttpRequest) -> tuple[Paper, ...]:
     for file in request.FILES.getlist("stuk"):
         body = file.read(LARGEST + 1)
         if len(body) > LARGEST:
-            raise KernError(t.too_large(str(file.name), LARGEST // 1024 // 1024))
+            raise KernError(t.too_large(shown(str(file.name)), LARGEST // 1024 // 1024))
         if body:
             suffix = "." + str(file.name).rpartition(".")[2].casefold()
-            papers.append(Paper(body, str(file.name), MEDIA_TYPES.get(suffix, "application/octet-stream")))
+            papers.append(Paper(body, shown(str(file.name)), MEDIA_TYPES.get(suffix, "application/octet-stream")))
     return tuple(papers)

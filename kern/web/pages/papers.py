@@ -15,10 +15,13 @@ from kern.render.forms import renderers
 from kern.render.paper import Paper
 from kern.render.paper.to_html import render
 from kern.web import texts as w
+from kern.web.asked import number as number_in
 from kern.web.pages import papers_texts as t
 from kern.web.place import here
 from kern.web.showing import attachment, report
 
+#: Clients of one provider at most, to draw files from.
+MOST_CLIENTS = 100_000
 #: The forms in which a paper can be kept, with the media type.
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,9 +53,9 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
 
     at = _bench(number)
     evaluation = at.evaluation()
-    clients = request.GET.get("clienten", "")
+    clients = number_in(request.GET.get("clienten"), MOST_CLIENTS)
     advices = advise_all(evaluation, {at.region.id: at.region})
-    made = plan(evaluation, advices, seed=number, clients=int(clients) if clients.isdecimal() else None, files=None)
+    made = plan(evaluation, advices, seed=number, clients=clients, files=None)
     return shown(request, visit_paper(evaluation, made, plan_data(evaluation, made)), "toetsplan", number)
 
 

@@ -11,6 +11,7 @@ from kern.delivery.names import fit
 from kern.dossier.receiving import KNOWN, REFUSED, SAME, STORED, Wishes
 from kern.problems import ProblemsError
 from kern.web import deliveries
+from kern.web.asked import number as number_in
 from kern.web.deliveries import Delivery, Item
 from kern.web.pages import receive_texts as t
 from kern.web.pages.papers import FORMS
@@ -88,13 +89,14 @@ def after_all(request: HttpRequest, key: str, number: int) -> HttpResponse:
     if not item.undecided:
         return HttpResponseRedirect(reverse("ontvangst", args=[key]))
     moment = request.POST.get("moment", "").strip()
-    if moment and not (moment.isdecimal() and len(moment) < 18):
+    named = number_in(moment)
+    if moment and named is None:
         return _delivered(request, delivery, status=400, fault=t.no_number(moment))
     what = request.POST.getlist("wat")
     wishes = Wishes(
         here().actor,
         here().today,
-        moment=int(moment) if moment else None,
+        moment=named,
         new="nieuw" in what,
         same="toch" in what,
         renamed="naam" in what,

@@ -11,9 +11,13 @@ from kern.delivery.names import fit
 from kern.dossier.exchange import read_back, workbook
 from kern.dossier.judging import DEMAND, RECORD, Bench, ClashError, Part, bench, labels, settle
 from kern.dossier.judging import save as save_part
+from kern.dossier.store.opening import RefusedError
+from kern.dossier.store.writing import StaleMomentError
 from kern.model.catalogue import AssessorKey, Requirement
 from kern.model.evaluation import RegionEvaluation
 from kern.problems import KernError
+from kern.web import twice
+from kern.web.asked import number as number_in
 from kern.web.pages import test_texts as t
 from kern.web.pages.papers import FORMS
 from kern.web.place import here
@@ -35,13 +39,16 @@ def _page(request: HttpRequest, at: Bench, *, status: int = 200, **more: Any) ->
         themes[-1][1].append(_demand(at, found, demand))
     names = {theme.code: theme.name for theme in at.region.catalogue.themes}
     values = {
+        "fault": "",
+        "motivation": "",
+        "returned": None,
         "row": at.moment,
         "themes": [(names.get(code, code), rows) for code, rows in themes],
         "records": [_record(at, key) for key in at.keys.values() if not key.per_requirement],
         "found": found,
         "today": here().today.isoformat(),
     }
-    return show(request, "toets.html.j2", status=status, t=t, **{"fault": "", "returned": None, **values, **more})
+    return show(request, "toets.html.j2", status=status, t=t, **{**values, **more})
 
 
 def save(request: HttpRequest, number: int) -> HttpResponse:
@@ -50,12 +57,12 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
     key = request.POST.get("deel", "")
     names = ("oordeel", "bevinding") if key.startswith(f"{DEMAND}:") else ("waarde", "motivering")
     content = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in names}
-    given = request.POST.get("revisie", "")
+    given = number_in(request.POST.get("revisie"))
     clash: ClashError | None = None
-    if not given.isdecimal():
+    if given is None:
         raise KernError(t.NO_REVISION)
     try:
-        save_part(here().store, at, key, content, int(given), actor=here().actor)
+        save_part(here().store, at, key, content, given, actor=here().actor)
     except ClashError as error:
         clash = error
     live = "HX-Request" in request.headers
@@ -71,7 +78,8 @@ def settled(request: HttpRequest, number: int) -> HttpResponse:
     """Make an event of what was judged; what is wrong in it is shown on the page itself."""
     place = here()
     at = _bench(number)
-    known = request.POST.get("na", "")
+    known = number_in(request.POST.get("na"))
+    motivation = request.POST.get("motivering", "").replace("\r\n", "\n").strip()
     try:
         settle(
             place.store,
@@ -79,11 +87,15 @@ def settled(request: HttpRequest, number: int) -> HttpResponse:
             place.plugins.regions,
             actor=place.actor,
             day=place.today,
-            motivation=request.POST.get("motivering", "").strip(),
-            known=int(known) if known.isdecimal() else None,
+            motivation=motivation,
+            known=known,
         )
+    except RefusedError:
+        raise
     except KernError as error:
-        return _page(request, at, status=400, fault=str(error))
+        if not twice.settled(at, motivation, known):
+            status = 409 if isinstance(error, StaleMomentError) else 400
+            return _page(request, at, status=status, fault=str(error), motivation=motivation)
     return HttpResponseRedirect(reverse("moment", args=[number]))
 
 

@@ -3,9 +3,11 @@
 
 import multiprocessing
 import signal
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from kern.bulk.limits import MEMORY, limit_memory
 from kern.problems import Problem, ProblemsError, problem
 from kern.region.installed import load_plugins
 
@@ -40,7 +42,9 @@ def corrected(path: Path, name: str, timeout: float = TIMEOUT) -> bytes:
 
 def _serve(connection: Connection, path: str, name: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
-    connection.send(_made(Path(path), name))
+    limit_memory(MEMORY)
+    with suppress(MemoryError):  # out of memory it ends, as one that the system ended
+        connection.send(_made(Path(path), name))
 
 
 def _made(path: Path, name: str) -> bytes | tuple[Problem, ...]:

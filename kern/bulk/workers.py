@@ -19,6 +19,7 @@ from pathlib import Path
 from time import monotonic
 
 from kern.bulk.judging import Judge, Result, Task
+from kern.bulk.limits import limit_memory
 from kern.problems import problem
 from kern.region.installed import load_plugins
 from kern.words.filenames import shown
@@ -45,10 +46,12 @@ class _Worker:
 class Crew:
     """Worker processes that are getting ready: they load the regions while the main process looks at what is asked.
 
-    A context manager: leaving it ends the processes.
+    ``memory`` is how many bytes each may take at most; 0 is no limit, and Windows has none. A context manager: leaving
+    it ends the processes.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, memory: int = 0) -> None:
+        self.memory = memory
         self._context = multiprocessing.get_context("spawn")
         self.workers = [self.start() for _ in range(size)]
 
@@ -65,7 +68,7 @@ class Crew:
     def start(self) -> _Worker:
         """One more process, not yet among the workers."""
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, self.memory), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -81,11 +84,12 @@ def run(
     yield from _Pool(paths, names or [shown(path.name) for path in paths], task, crew, timeout).results()
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, memory: int) -> None:
     """The life of a worker: get ready, hear what the task is, and judge what comes in until there is no more."""
+    limit_memory(memory)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
     plugins = load_plugins()
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError, MemoryError):  # out of memory it ends, as one that the system ended
         _work(connection, Judge(connection.recv(), plugins))
 
 

@@ -6,21 +6,28 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from django.core.files.uploadedfile import UploadedFile
 
 from kern.bulk.judging import Result, Task
+from kern.bulk.limits import MEMORY
 from kern.bulk.workers import Crew, run
 from kern.contract.inputs import assessment_of
 from kern.delivery.desk import Desk
 from kern.model.assessment import SelfAssessment
 from kern.model.report import Options
-from kern.problems import Problem
+from kern.problems import KernError, Problem
+from kern.web import texts
 from kern.web.place import here
 from kern.words.filenames import shown
 
 #: Bytes of one file that are looked at at all.
 LARGEST = 60 * 1024 * 1024
+#: So many workbooks that come back are read at once: each takes the memory of a process.
+_returning = BoundedSemaphore(2)
+#: Seconds that one more waits for its turn, so that other pages keep an answer.
+_PATIENCE = 20
 _NAMELESS = "naamloos.xlsx"
 
 
@@ -56,13 +63,22 @@ def keep(files: Sequence[UploadedFile], folder: Path) -> list[Kept]:
 def judged(kept: Sequence[Kept]) -> Iterator[tuple[Kept, Result]]:
     """Every file with what became of it, as soon as that is known."""
     task = Task(tuple(here().plugins.regions), "json", None, Options(many=True))
-    with Crew(1) as crew:
+    with Crew(1, MEMORY) as crew:
         results = run([one.path for one in kept], task, crew, names=[one.name for one in kept])
         yield from zip(kept, results, strict=True)
 
 
 def judged_upload(file: UploadedFile) -> Came:
-    """One workbook that comes back."""
+    """One workbook that comes back. Raises `KernError` while others are still being read."""
+    if not _returning.acquire(timeout=_PATIENCE):
+        raise KernError(texts.READING)
+    try:
+        return _judged_upload(file)
+    finally:
+        _returning.release()
+
+
+def _judged_upload(file: UploadedFile) -> Came:
     with tempfile.TemporaryDirectory() as folder:
         for _, result in judged(keep([file], Path(folder))):
             if not result.judged:

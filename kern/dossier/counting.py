@@ -152,7 +152,8 @@ def _advice(event: Happened) -> str:
 def _ended_in(state: MomentState) -> str:
     if state.annulled:
         return ANNULLED
-    if not state.verdict or state.verdict.endswith(PROVISIONAL) or state.perspective not in ("toetser", "mens"):
+    settled = state.final and state.perspective in ("toetser", "mens")
+    if not settled or not state.verdict or state.verdict.endswith(PROVISIONAL):
         return NO_FINAL
     return state.verdict
 

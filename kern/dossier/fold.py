@@ -17,6 +17,7 @@ from kern.dossier.kinds import kinds
 OPEN, DONE, LAPSED = "open", "gedaan", "vervallen"
 #: The state of a moment whose content was destroyed.
 DESTROYED = "vernietigd"
+_ARRIVALS = frozenset({"moment_geopend", "ontvangen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,12 @@ class _Tally:
     state: str = ""
     closed: bool = False
     verdict: dict[str, str] = field(default_factory=dict)
+    #: Since when the state holds, since when the outcome, and since when people settled it.
+    state_on: date = date.min
+    said_on: date = date.min
+    settled_on: date = date.min
+    evaluated_on: date = date.min
+    judged: bool = False
     final: bool = False
     contested: int = 0
     annulled: bool = False
@@ -199,36 +206,62 @@ def _take(tally: _Tally, event: Happened) -> None:
         tally.earlier = content.get("eerder")
     tally.basis = content.get("grondslag") or tally.basis
     tally.case_number = content.get("zaaknummer") or tally.case_number
-    if kind.state:
-        tally.state = kind.state
+    if kind.state and event.day >= tally.state_on:
+        # What arrived was there before whatever was done with it, on whichever day it was taken in.
+        tally.state, tally.state_on = kind.state, date.min if event.kind in _ARRIVALS else event.day
     tally.closed = (tally.closed or kind.closes) and not kind.reopens
     if (verdict := content.get("oordelen")) is not None:
-        tally.verdict, tally.evaluation, tally.annulled = dict(verdict), event.seq, False
+        _judged(tally, event, verdict)
     if kind.final or kind.ends or event.kind == "toetsing_vastgelegd":
         said = content.get("uitkomst")
-        if said:
+        if said and event.day >= tally.said_on:
             tally.verdict = {"label": said, "code": "", "kant": "mens", "percentage": ""}
-    tally.final = tally.final or kind.final
+            tally.said_on = event.day
+    if kind.final:
+        tally.final, tally.settled_on = True, max(event.day, tally.settled_on)
+        if content.get("uitkomst"):
+            tally.annulled = False  # a new decision takes the place of what was set aside
     tally.contested = max(0, tally.contested + kind.contests - kind.ends)
     if kind.ends:
         tally.annulled = content.get("gevolg") == "vernietigd"
 
 
+def _judged(tally: _Tally, event: Happened, verdict: Mapping[str, str]) -> None:
+    """Let an evaluation change the outcome: one that was recorded late changes nothing that came after it.
+
+    What an assessor judged after people settled the outcome is not settled; the provider's own word settles nothing.
+    """
+    judged = verdict.get("kant") == "toetser"
+    if event.day >= tally.evaluated_on or (judged and not tally.judged):
+        tally.evaluation, tally.evaluated_on, tally.judged = event.seq, event.day, judged
+    if event.day < tally.said_on or (tally.final and not judged) or (tally.final and event.day < tally.settled_on):
+        return
+    tally.verdict, tally.annulled, tally.final = dict(verdict), False, False
+    if judged:
+        tally.said_on = event.day
+
+
 def action_states(events: Sequence[Happened]) -> tuple[ActionState, ...]:
     """The actions of one moment, each with where it stands, in the order in which they came up."""
     actions: dict[int, ActionState] = {}
+    before: list[Happened] = []
+    days: dict[int, date] = {}
     for event in in_force(events):
         kind, content = kinds()[event.kind], event.content or {}
         for action in list(actions.values()):
-            if action.state == OPEN and event.kind in kinds()[action.kind].settled_by:
+            settles = event.kind in kinds()[action.kind].settled_by
+            if action.state == OPEN and settles and event.day >= days[action.id]:
                 actions[action.id] = replace(action, state=DONE, settled_by=event.seq)
         if kind.moves:
             _move(actions, content, event.seq)
-        elif due := _day(content.get("uiterlijk")) if kind.action else None:
-            owner = content.get("eigenaar") or kind.owner
+        elif due := _day(content.get("uiterlijk") or content.get("gepland_op")) if kind.action else None:
+            asks = kinds()[kind.refused_as] if kind.refused_as and content.get("oordeel") == "niet akkoord" else kind
+            owner = content.get("eigenaar") or asks.owner
             refs = tuple(content.get("eisen", ()))
+            # What was recorded first but happened later has settled it already.
+            done = next((one.seq for one in before if one.kind in asks.settled_by and one.day > event.day), None)
             actions[event.seq] = ActionState(
-                event.seq, event.moment or 0, kind.key, kind.action, refs, owner, due, OPEN
+                event.seq, event.moment or 0, asks.key, asks.action, refs, owner, due, DONE if done else OPEN, done
             )
         elif event.kind == "actie":
             actions[event.seq] = ActionState(
@@ -241,6 +274,8 @@ def action_states(events: Sequence[Happened]) -> tuple[ActionState, ...]:
                 _day(content.get("uiterlijk")),
                 OPEN,
             )
+        days[event.seq] = event.day
+        before.append(event)
         if kind.closes and event.kind == "ingetrokken":
             for action in list(actions.values()):
                 if action.state == OPEN:

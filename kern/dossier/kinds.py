@@ -28,14 +28,17 @@ class Field:
 class Kind:
     """One kind of event: what a user reads, its fields, and what becomes of the moment.
 
-    ``state`` is the state of the moment from then on (empty: it stays). ``action`` is what must follow where the event
-    has a date in ``uiterlijk``, done by ``owner`` and settled by another event. ``final`` settles the outcome,
+    ``help`` is what it means and ``who`` does it. ``state`` is the state of the moment from then on (empty: it stays).
+    ``action`` is what must follow where the event has a date in ``uiterlijk``, done by ``owner`` and settled by another
+    event; where a plan was refused, the same follows as on the kind ``refused_as``. ``final`` settles the outcome,
     ``contests`` puts it in doubt, ``ends`` ends that doubt. ``moves`` changes an action. ``advised`` says what the
     advice was. ``bookkeeping`` kinds have a command of their own.
     """
 
     key: str
     label: str
+    who: str = ""
+    help: str = ""
     over: str = "moment"
     state: str = ""
     required: tuple[str, ...] = ()
@@ -43,6 +46,7 @@ class Kind:
     action: str = ""
     owner: str = ""
     settled_by: tuple[str, ...] = ()
+    refused_as: str = ""
     closes: bool = False
     reopens: bool = False
     after_close: bool = False

@@ -68,7 +68,8 @@ def record(
         raise KernError("\n".join(faults))
     content = {**said.content, **({"buiten_volgorde": order} if order else {})}
     if said.kind.advised:
-        content = compared({**content, **advice(in_force(events))})
+        now = sorted(in_force(events), key=lambda event: (event.day, event.seq))
+        content = compared({**content, **advice(now)})
     with writing(store, actor) as pen:
         pen.fresh(moment, row.last_seq if known is None else known)
         return pen.add(said.kind.key, moment, said.day, content, papers=said.papers)
@@ -105,6 +106,8 @@ def field_faults(said: Said, today: date) -> Iterable[str]:
         elif value not in (None, ""):
             yield from _value_faults(key, value)
             yield from _day_faults(key, value, said.day, today)
+    if said.content.get("gevolg") == "herzien" and not said.content.get("uitkomst"):
+        yield texts.revised_into_what(kind.label)
     why = said.content.get("motivering")
     if why and "motivering" in kind.required and not is_motivation(str(why)):
         yield texts.no_motivation(str(why))

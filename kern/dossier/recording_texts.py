@@ -35,6 +35,10 @@ def missing(kind: str, key: str) -> str:
     return f"Bij '{kind}' ontbreekt: {field.label.lower()}. {field.help} Geef het met {option(key)}.{choices}"
 
 
+def revised_into_what(kind: str) -> str:
+    return f"Bij '{kind}' is het gevolg 'herzien'. Wat is de uitkomst nu? Geef die met {option('uitkomst')}."
+
+
 def unknown_field(kind: str, key: str, known: Iterable[str]) -> str:
     return f"Bij '{kind}' hoort geen {option(key)}. Daar kan: {', '.join(option(name) for name in known)}."
 

@@ -98,7 +98,7 @@ def _test(file: File, region: Region, row: models.Moment, kept: Mapping[int, dic
     """One moment as a test; ``day`` is on which it is asked whether its plan runs."""
     events = in_force(line.event for line in file.lines if line.event.moment == row.pk)
     at = next((event for event in events if event.seq == row.evaluation), None)
-    since = [event for event in events if row.evaluation is None or event.seq > row.evaluation]
+    since = [event for event in events if at is None or (event.day, event.seq) > (at.day, at.seq)]
     final = next((event for event in since if kinds()[event.kind].final), None)
     tested = at.day if at is not None else row.changed_on
     data = kept.get(row.evaluation) if row.evaluation is not None else None
@@ -116,15 +116,16 @@ def _test(file: File, region: Region, row: models.Moment, kept: Mapping[int, dic
 
 
 def _barred(
-    row: models.Moment, since: Iterable[Happened], final: Happened | None, data: Mapping[str, Any] | None
+    row: models.Moment, since: Sequence[Happened], final: Happened | None, data: Mapping[str, Any] | None
 ) -> Why | None:
-    if row.annulled:
+    ends = {(event.content or {}).get("gevolg") for event in since}
+    if row.annulled or "vernietigd" in ends:
         return Why.ANNULLED
     if row.contested:
         return Why.CONTESTED
     if final is None:
         return Why.NOT_FINAL
-    if any((event.content or {}).get("gevolg") == "herzien" for event in since):
+    if "herzien" in ends:
         return Why.REVISED
     if data is None:
         return Why.DESTROYED

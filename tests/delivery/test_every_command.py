@@ -97,6 +97,7 @@ WAYS = [
             ("vernietig", "--moment 2 --grond selectielijst-1", ""),
             ("leg-vast", "01234567 --soort bezoek --stuk fout.xlsx", "fout.xlsx"),
             ("jaarcijfers", "2020", ""),
+            ("soorten", "", ""),
         )
         for suffix in (".txt", ".json", ".html")
     ),

@@ -113,7 +113,15 @@ def test_a_test_that_nobody_settled_is_no_ground(store: Store, tested: Tested) -
         ([("bezwaar", {})], Why.CONTESTED),
         ([("beroep", {})], Why.CONTESTED),
         ([("bezwaar", {}), ("uitspraak", {"gevolg": "vernietigd"})], Why.ANNULLED),
-        ([("bezwaar", {}), ("uitspraak", {"gevolg": "herzien"})], Why.REVISED),
+        ([("bezwaar", {}), ("uitspraak", {"gevolg": "herzien", "uitkomst": "Goed"})], Why.REVISED),
+        (  # a new decision does not bring back the findings that were set aside
+            [
+                ("bezwaar", {}),
+                ("uitspraak", {"gevolg": "vernietigd"}),
+                ("besluit", {"uitkomst": "Goed", "motivering": "Zo is het besproken."}),
+            ],
+            Why.ANNULLED,
+        ),
         ([("bezwaar", {}), ("uitspraak", {"gevolg": "in stand"})], None),
     ],
 )

@@ -105,6 +105,7 @@ def test_a_kind_that_is_nearly_right_is_told(filled: Store, call: Call, place: s
     [
         (["--datum", "29-11-0206", *WHY], "29 november 206 is meer dan 99 jaar van vandaag"),
         (["--soort", "bezwaar", "--uiterlijk", "1-1-2020"], "Dat is vóór de gebeurtenis zelf"),
+        (["--soort", "herziening", "--gevolg", "herzien", *WHY], "Wat is de uitkomst nu?"),
         (["--soort", "bezwaar", "--uiterlijk", "31-12-9999"], "meer dan 99 jaar"),
         (
             ["--soort", "besluit", "--uitkomst", "Goed", "--bekendgemaakt-op", "1-1-2020", *WHY],

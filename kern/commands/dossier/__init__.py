@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lijst": ("lijst", "Toon wie er getoetst worden en hoe het ermee staat."),
     "toon": ("toon", "Toon alles van één aanbieder, op volgorde van tijd."),
     "leg-vast": ("leg_vast", "Leg vast wat er is gebeurd of besloten."),
+    "soorten": ("soorten", "Toon wat er in een dossier kan gebeuren, en wat het doet."),
     "corrigeer": ("corrigeer", "Verbeter wat is vastgelegd, of laat het vervallen."),
     "neem-op": ("neem_op", "Neem een toets op van voor kern."),
     "hernoem": ("hernoem", "Geef een aanbieder een andere naam."),

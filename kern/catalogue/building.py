@@ -11,6 +11,7 @@ from typing import Any
 from kern.catalogue import reference
 from kern.catalogue.answers import read_scale
 from kern.catalogue.conditions import Asked, ConditionError, NamedCondition, parse_condition
+from kern.catalogue.course import read_course
 from kern.catalogue.faults import Fault
 from kern.catalogue.lineage import read_descent
 from kern.catalogue.lines import Path
@@ -112,6 +113,7 @@ class Builder:
                 for number, table in enumerate(document.get("contradiction", ()))
                 if (when := self._condition(table["when"], ("contradiction", number, "when"))) is not None
             ),
+            course=read_course(document, self._source),
             lineage=tuple(read_descent(table) for table in document.get("lineage", ())),
         )
         self.problems += check_changes(catalogue)

@@ -16,6 +16,7 @@ from typing import Any
 from kern.catalogue import sentences
 from kern.catalogue.answers import check_scale
 from kern.catalogue.building import Builder, CatalogueFile
+from kern.catalogue.course import check_course
 from kern.catalogue.faults import CatalogueError, Fault, located
 from kern.catalogue.fitting import Test, fits
 from kern.catalogue.lineage import check_lineage
@@ -75,7 +76,7 @@ def _fits() -> Test:
 
 def _built(document: Mapping[str, Any], text: str = "") -> tuple[CatalogueFile, list[Fault]]:
     file, faults = Builder(document).build()
-    checks = (check_references, check_rows, check_scale, check_rules, check_lineage)
+    checks = (check_references, check_rows, check_scale, check_rules, check_course, check_lineage)
     faults += [fault for check in checks for fault in check(document)]
     return file, [*faults, *(check_signs(document) if may_hide_signs(text) else ())]
 

@@ -24,6 +24,7 @@ _LISTS = (
     ("answer", "label"),
     ("group", "code"),
     ("term", "key"),
+    ("step", "key"),
 )
 
 

@@ -8,6 +8,8 @@ A new key goes here and nowhere else: `fitting` refuses what is not of this shap
 from collections.abc import Mapping
 from typing import Any
 
+from kern.model.course import EVENTS
+
 _TEXT = {"type": "string", "empty": False}
 _FREE = {"type": "string"}
 _TEXTS = {"type": "list", "schema": _TEXT}
@@ -128,6 +130,27 @@ _TERM = {
     **_PERIOD,
     "from": {**_TEXT, "required": True},
     "source": {**_SOURCE, "required": True},
+}
+_EVENTS = {"type": "list", "schema": {**_TEXT, "allowed": list(EVENTS)}}
+_STEP = {
+    "key": {**_TEXT, "required": True, "regex": r"[a-z][a-z0-9_]*", "meta": _SMALL},
+    "title": {**_TEXT, "required": True},
+    "text": {**_TEXT, "required": True},
+    "who": {**_TEXT, "required": True},
+    "source": {**_SOURCE, "required": True},
+    "must": {"type": "boolean"},
+    "events": _EVENTS,
+    "after": _EVENTS,
+    "verdicts": _TEXTS,
+    "measures": _TEXTS,
+    "recorded": {"type": "dict", "valuesrules": {**_TEXTS, "minlength": 1}},
+    "contract": {"type": "boolean"},
+    "term": {"type": "dict", "schema": _PERIOD},
+    "readings": _TEXTS,
+}
+_SILENCE = {
+    "text": {**_TEXT, "required": True},
+    "events": _EVENTS,
 }
 _CHANGE = {
     "requirements": _TEXTS,
@@ -256,6 +279,8 @@ CATALOGUE_SCHEMA: Mapping[str, Any] = {
     "answer": _rows(_ANSWER),
     "group": _rows(_GROUP),
     "term": _rows(_TERM),
+    "step": _rows(_STEP),
+    "silence": _rows(_SILENCE),
     "lineage": _rows(_LINEAGE),
     "concept": _rows(_CONCEPT),
     "quantity": _rows(_QUANTITY),

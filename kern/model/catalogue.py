@@ -13,6 +13,7 @@ from typing import Any
 
 from kern.model.condition import Condition
 from kern.model.contradiction import Contradiction
+from kern.model.course import Course
 from kern.model.edition import Descent
 from kern.model.facts import FactSpec, FactValue
 from kern.model.rules import Needs, TargetGroup, TermRule, Validity
@@ -211,7 +212,8 @@ class Catalogue:
 
     ``facts`` are what it asks beside the core's; ``data`` holds the tables that only the region's own rules read.
     ``answers`` is the region's own answer scale, from best to worst; empty where it has the common one. ``groups`` are
-    the target groups with a score of their own, ``terms`` the terms that its measures have.
+    the target groups with a score of their own, ``terms`` the terms that its measures have, ``course`` what comes after
+    what.
     """
 
     id: str
@@ -237,6 +239,7 @@ class Catalogue:
     follows: str = ""
     lineage: tuple[Descent, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    course: Course = Course()
 
     @cached_property
     def scale(self) -> tuple[Level, ...]:

@@ -25,6 +25,7 @@ from kern.model.catalogue import (
     Theme,
 )
 from kern.model.condition import Condition
+from kern.model.course import Course, CourseStep, Silence
 from kern.model.edition import Became, Descent, Edition
 from kern.model.evaluation import (
     Applicability,
@@ -101,6 +102,8 @@ __all__ = [
     "Change",
     "Completeness",
     "Condition",
+    "Course",
+    "CourseStep",
     "Descent",
     "Deviation",
     "Edition",
@@ -141,6 +144,7 @@ __all__ = [
     "Score",
     "SelfAssessment",
     "Signal",
+    "Silence",
     "Source",
     "Status",
     "Step",

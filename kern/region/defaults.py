@@ -12,6 +12,7 @@ from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Requirement, Scope
 from kern.model.condition import Condition
+from kern.model.course import Course
 from kern.model.evaluation import (
     Applicability,
     Measure,
@@ -41,6 +42,12 @@ _DECIDED: ContextVar[dict[tuple[int, int], tuple[Facts, RegionAnswers, _Decision
 def kern_facts(catalogue: Catalogue) -> Sequence[FactSpec]:
     """The facts in the catalogue's own file."""
     return catalogue.facts
+
+
+@hookimpl(trylast=True)
+def kern_course(catalogue: Catalogue) -> Course:
+    """The steps in the catalogue's own file; none where it has none."""
+    return catalogue.course
 
 
 @hookimpl(trylast=True)

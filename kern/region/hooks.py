@@ -14,6 +14,7 @@ from kern.catalogue.loader import CatalogueFile
 from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue
+from kern.model.course import Course
 from kern.model.edition import Edition
 from kern.model.evaluation import Applicability, Measure, Outcome, ScopeResult
 from kern.model.facts import Facts, FactSpec
@@ -89,6 +90,15 @@ def kern_measures(case: Case, outcome: Outcome) -> Sequence[Measure] | None:
 
     Called after the scoring of each perspective. Default: every demand that is not met is a point to discuss, marked as
     not prescribed by the framework.
+    """
+
+
+@hookspec(firstresult=True)
+def kern_course(catalogue: Catalogue) -> Course | None:
+    """Say what the framework lets happen after what: the steps, who takes them, and what it is silent about.
+
+    Called where a dossier shows or records what happened, and by ``kern verloop``; never while judging. Default:
+    ``catalogue.course``, the tables ``[[step]]`` and ``[[silence]]``; a region without those says nothing.
     """
 
 

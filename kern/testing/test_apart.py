@@ -115,6 +115,7 @@ def test_every_rule_is_quick(region: Region) -> None:
         ),
         "kern_scoring": lambda: region.hook.kern_scoring(case=case),
         "kern_measures": lambda: region.hook.kern_measures(case=case, outcome=outcome),
+        "kern_course": lambda: region.hook.kern_course(catalogue=case.catalogue),
     }
     for hook, work in works.items():
         times = []

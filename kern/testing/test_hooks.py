@@ -203,6 +203,7 @@ def test_arguments_are_left_as_they_were(region: Region) -> None:
             region.hook.kern_measures(case=case, outcome=outcome)
             now = _frozen((outcome, case.facts, case.answers, case.applicability))
             must(now == before, rule, "kern_measures wijzigt de uitkomst of de antwoorden")
+    region.hook.kern_course(catalogue=catalogue)
     must(_frozen(catalogue) == whole, rule, "een hook wijzigt de catalogus")
 
 

@@ -15,6 +15,7 @@ from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
 from kern.model.scale import Answer, Status
 from kern.pipeline.evaluate import evaluate, evaluate_region
+from kern.region.course import course_of
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, Region, build_manager, load_plugins
 
@@ -202,3 +203,13 @@ def test_rule_that_raises_makes_its_region_undetermined_and_no_other() -> None:
     assert result.self_outcome is not None
     assert result.self_outcome.verdict.code == "onbepaald"
     assert any("deling door nul" in str(step.inputs.get("reden", "")) for step in result.self_outcome.trace)
+
+
+def test_overlay_lays_a_step_of_its_own_over_the_course(region: Region) -> None:
+    """The framework is silent about hearing both sides; the municipality is not, and its term is told as its own."""
+    found = course_of(region)
+    hearing = next(step for step in found.course.steps if step.key == "voornemen")
+    assert str(hearing.term) == "2 weken"
+    assert found.by["voornemen"] == "assen"
+    assert found.course.silent_on("voornemen") is None
+    assert found.course.silent_on("concept_verstuurd") is not None

@@ -10,6 +10,7 @@
 7. Scope: who only gives such courses, in Assen alone, is left out (``kern_scope``).
 8. Scoring: what is open with the neighbourhood team stands in a list of its own (``kern_scoring``).
 9. Measures: what follows then, with its basis (``kern_measures``).
+10. Course: the municipality hears the provider before it decides, within a term of its own (``kern_course``).
 
 The trace names this plugin at everything that it decided; its version stands in every output. None of this is policy of
 a real municipality.
@@ -25,12 +26,15 @@ from kern.region import (
     Case,
     Catalogue,
     CatalogueFile,
+    Course,
+    CourseStep,
     FactKind,
     Facts,
     FactSpec,
     Limit,
     Measure,
     Outcome,
+    Period,
     RegionAnswers,
     Requirement,
     ResultList,
@@ -122,3 +126,24 @@ def kern_measures(case: Case, outcome: Outcome) -> Generator[None, Sequence[Meas
     if not any(found.code == "wijkteam" for found in outcome.lists):
         return measures
     return [*measures, Measure("wijkteam", "Afspraak met het wijkteam", _BASIS, (_TALK,))]
+
+
+@hookimpl(wrapper=True)
+def kern_course(catalogue: Catalogue) -> Generator[None, Course, Course]:
+    """The region's steps, and one of the municipality: the framework itself is silent about hearing both sides."""
+    course = yield
+    hearing = CourseStep(
+        key="voornemen",
+        title="Het voornemen sturen",
+        text="De gemeente stuurt een voornemen en wacht 2 weken op een zienswijze, voor zij besluit.",
+        who="de gemeente",
+        source=Source("Lokale afspraken (voorbeeld)", "5", lines=(1, 1)),
+        must=True,
+        events=("voornemen", "zienswijze"),
+        after=("toetsing_vastgelegd",),
+        term=Period(2, "weken"),
+    )
+    silences = tuple(
+        replace(one, events=tuple(kind for kind in one.events if kind not in hearing.events)) for one in course.silences
+    )
+    return replace(course, steps=(*course.steps, hearing), silences=silences)

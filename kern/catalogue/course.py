@@ -10,7 +10,7 @@ from kern.catalogue import sentences
 from kern.catalogue.faults import Fault
 from kern.catalogue.lines import Path
 from kern.catalogue.references import Document, names, rows
-from kern.model.course import Course, Silence, CourseStep
+from kern.model.course import Course, CourseStep, Silence
 from kern.model.rules import Period
 from kern.model.source import Source
 
@@ -37,7 +37,7 @@ def _step(table: Mapping[str, Any], source: ReadSource) -> CourseStep:
         contract=table.get("contract", False),
         term=Period(term["length"], term["unit"]) if term else None,
         recorded=MappingProxyType({key: tuple(values) for key, values in table.get("recorded", {}).items()}),
-        **{key: tuple(table.get(key, ())) for key in ("events", "after", "verdicts", "measures", "readings")},
+        **{key: tuple(table.get(key, ())) for key in ("events", "after", "until", "verdicts", "measures", "readings")},
     )
 
 

@@ -17,5 +17,6 @@ def never(title: str, after: Iterable[str]) -> str:
 def not_silent(event: str, step: str) -> str:
     """A silence about what a step says."""
     return (
-        f"'{event}' staat al in de stap '{step}', dus het kader zegt er iets over. Haal het weg bij 'silence' of bij die stap."
+        f"'{event}' staat al in de stap '{step}', dus het kader zegt er iets over. "
+        "Haal het weg bij 'silence' of bij die stap."
     )

@@ -156,3 +156,9 @@ def people() -> Mapping[str, People]:
         )
         for key, table in _table("groepen.toml").items()
     }
+
+
+@cache
+def event_labels() -> Mapping[str, str]:
+    """What people call each kind of event that can stand in a dossier, by its key."""
+    return {key: row["label"] for key, row in _table("gebeurtenissen.toml")["soorten"].items()}

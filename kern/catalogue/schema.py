@@ -141,6 +141,7 @@ _STEP = {
     "must": {"type": "boolean"},
     "events": _EVENTS,
     "after": _EVENTS,
+    "until": _EVENTS,
     "verdicts": _TEXTS,
     "measures": _TEXTS,
     "recorded": {"type": "dict", "valuesrules": {**_TEXTS, "minlength": 1}},

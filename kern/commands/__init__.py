@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "regios": ("regios", "Toon de regio's die zijn geïnstalleerd."),
     "eisen": ("eisen", "Toon de kwaliteitseisen van een regio."),
     "lezingen": ("lezingen", "Toon hoe kern onduidelijke plekken in een kader leest."),
+    "verloop": ("verloop", "Toon wat er volgens een kader na wat komt."),
     "sjabloon": ("sjabloon", "Maak een werkmap om in te vullen."),
     "controleer": ("controleer", "Controleer een ingevulde werkmap, zonder oordeel."),
     "beoordeel": ("beoordeel", "Beoordeel een of meer ingevulde werkmappen."),

@@ -42,6 +42,7 @@ HELP_KEEP = (
 KEEP_NEEDS_XLSX = "--behoud is voor een Excel-rapport. Geef met -o het rapport op dat u wilt vervangen (.xlsx)."
 KEEP_ONE = "--behoud kan bij één werkmap tegelijk."
 HELP_BOOKLET = "De vorm: tabel, json, html, docx of xlsx."
+HELP_TERMS = "Instellingen van de gemeente, met eigen termijnen; anders die van KERN_INSTELLINGEN."
 HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
 HELP_WORKERS = "Zoveel processen tegelijk, bij veel werkmappen. Zonder --werkers kiest kern zelf."
 HELP_FILL = "Vul de werkmap alvast met de gegevens uit dit JSON-bestand."
@@ -356,3 +357,7 @@ def unknown_option(name: str, option: str, known: Sequence[str], computing: Sequ
         return f"De optie '{option}' van {name} is niet door te rekenen. Kies uit: {', '.join(computing)}."
     hint = f" {near}" if near else ""
     return f"De lezing {name} heeft geen optie '{option}'.{hint} Kies uit: {', '.join(computing)}."
+
+
+def broken_course(label: str, why: str) -> str:
+    return f"Wat er bij {label} na wat komt, is niet te tonen: {why}. Vraag het de maker van de plugin."

@@ -108,7 +108,7 @@ def command(
     if settings is not None:
         from kern.commands.settings import load_settings
 
-        sender = sender.over(load_settings(settings))
+        sender = sender.over(load_settings(settings).sender)
     plugins = under_editions(installed(), editions, regions)
     wanted = chosen(plugins, regions)
     if broken is not None and not regions:

@@ -2,12 +2,13 @@
 """`kern werkplek`: kern in the browser, on one's own computer."""
 
 import json
+from pathlib import Path
 
 import click
 
 from kern.commands.common import quiet_option
 from kern.commands.dossier import texts as dossier_texts
-from kern.commands.dossier.shared import acting
+from kern.commands.dossier.shared import acting, settings_option
 from kern.commands.output import OVERWRITE, overwrite_option
 from kern.problems import KernError
 from kern.web import server_texts as texts
@@ -16,6 +17,7 @@ from kern.web import server_texts as texts
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern werkplek")
 @click.option("--dossier", "place", metavar="PLAATS", help=dossier_texts.HELP_PLACE)
 @click.option("--namens", "actor", metavar="NAAM", help=dossier_texts.HELP_ACTOR)
+@settings_option
 @click.option("--poort", "port", type=click.IntRange(0, 65535), metavar="POORT", default=0, help=texts.HELP_PORT)
 @click.option("--geen-browser", "no_browser", is_flag=True, help=texts.HELP_NO_BROWSER)
 @click.option("--snelkoppeling", "shortcut", is_flag=True, help=texts.HELP_SHORTCUT)
@@ -26,6 +28,7 @@ from kern.web import server_texts as texts
 def command(
     place: str | None,
     actor: str | None,
+    settings: Path | None,
     port: int,
     no_browser: bool,
     shortcut: bool,
@@ -46,6 +49,7 @@ def command(
         del csp, django_htmx, waitress, whitenoise
     except ImportError:
         raise KernError(texts.NO_EXTRA) from None
+    from kern.commands.settings import settings_here
     from kern.dossier.location import locate
     from kern.web import server
 
@@ -64,7 +68,8 @@ def command(
         _tell({"login_url": link}, texts.runs_already(link), form, quiet=False)
         _open(link, no_browser=no_browser)
         return
-    made, started = server.prepare(location, port, acting(actor), secret=note.secret)
+    terms = settings_here(settings).terms
+    made, started = server.prepare(location, port, acting(actor), secret=note.secret, terms=terms)
     note.write(server.port_of(made))
     try:
         _tell(started.data, texts.runs(started.login_url), form, quiet=quiet)

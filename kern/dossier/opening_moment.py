@@ -2,14 +2,16 @@
 """Recording at the moment that a person means; a new one where something happens before any workbook came in."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from kern.dossier import messages
 from kern.dossier import recording_texts as texts
+from kern.dossier.course import NO_TERMS, Terms
 from kern.dossier.naming import checked_name, digits_of, kvk_of
 from kern.dossier.queries import find_moment, find_provider
 from kern.dossier.receiving import moments_of
-from kern.dossier.recording import Said, field_faults, record, with_demands
+from kern.dossier.recording import OUT_OF_ORDER, Said, agreed, field_faults, order_faults, record
 from kern.dossier.saying import plain_name
 from kern.dossier.store.opening import Store
 from kern.dossier.store.reading import models
@@ -30,6 +32,7 @@ def record_at(
     today: date,
     known: int | None = None,
     regions: Mapping[str, Region] | None = None,
+    terms: Terms = NO_TERMS,
 ) -> tuple[int, int]:
     """Record at the moment as given, else at the only one that runs (in ``region``), else at a new one.
 
@@ -41,12 +44,16 @@ def record_at(
     row, key, called = of_whom(store, provider, name)
     there = _running(store, row, moment, region, said) if row is not None else None
     if there is not None:
-        return there, record(store, there, said, actor=actor, today=today, known=known, regions=regions)
+        seq = record(store, there, said, actor=actor, today=today, known=known, regions=regions, terms=terms)
+        return there, seq
     if not region:
         raise KernError(messages.no_moment_runs(called or key))
-    if faults := list(_faults_of_first(said)):
+    said, strange = agreed(said, region, (), (), regions or {}, terms)
+    faults = [*_faults_of_first(said), *order_faults(said, strange)]
+    if faults:
         raise KernError("\n".join(faults))
-    said = with_demands(said, regions.get(region) if regions else None)
+    if strange:
+        said = replace(said, content={**said.content, OUT_OF_ORDER: strange})
     with writing(store, actor) as pen:
         number = row.pk if row is not None else pen.provider("kvk", key, called, said.day)
         opened = pen.moment(number, region, said.day)

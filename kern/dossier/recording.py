@@ -6,13 +6,15 @@ People decide and say why; kern holds that what was said is complete, fits the m
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kern.dossier import course_texts
 from kern.dossier import recording_texts as texts
 from kern.dossier.advice import advice, compared
+from kern.dossier.course import NO_TERMS, TERM_OF, Terms, course_or_none, strays, term_for
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import Kind, fields
 from kern.dossier.queries import find_moment
@@ -24,6 +26,8 @@ from kern.problems import KernError, did_you_mean
 from kern.region.editions import under_edition
 from kern.region.installed import Region
 
+#: Where an event says why it comes out of its order.
+OUT_OF_ORDER = "buiten_volgorde"
 #: A text in an event is at most so many characters: a long one is a document.
 LONGEST = 20_000
 #: Years before or after today at most.
@@ -51,28 +55,56 @@ def record(
     today: date,
     known: int | None = None,
     regions: Mapping[str, Region] | None = None,
+    terms: Terms = NO_TERMS,
 ) -> int:
     """Add an event to a moment; gives its number. ``known`` is the last event that the person had read.
 
-    With ``regions`` it names only demands that the region of the moment has.
+    With ``regions`` it names only demands that the region of the moment has, and comes in the order of its framework or
+    with a motivation. Where nobody gave a day for what must follow, the term of the framework or that of the
+    municipality (``terms``) gives it.
 
     Raises `KernError` with everything that is wrong at once, and `StaleMomentError` where something was added since.
     """
     row = find_moment(store, moment)
-    said = with_demands(said, regions.get(row.region) if regions else None)
     with told(store):
         events = moment_events(store, row.pk)
-        order = out_of_order(events, said)
+        before = in_force(events)
+        earlier = in_force(moment_events(store, row.earlier)) if row.earlier else ()
+    said, strange = agreed(said, row.region, before, earlier, regions or {}, terms)
+    order = " ".join(text for text in (out_of_order(events, said), strange) if text)
     faults = [*field_faults(said, today), *moment_faults(store, row, said, order)]
     if faults:
         raise KernError("\n".join(faults))
-    content = {**said.content, **({"buiten_volgorde": order} if order else {})}
+    content = {**said.content, **({OUT_OF_ORDER: order} if order else {})}
     if said.kind.advised:
-        now = sorted(in_force(events), key=lambda event: (event.day, event.seq))
+        now = sorted(before, key=lambda event: (event.day, event.seq))
         content = compared({**content, **advice(now)})
     with writing(store, actor) as pen:
         pen.fresh(moment, row.last_seq if known is None else known)
         return pen.add(said.kind.key, moment, said.day, content, papers=said.papers)
+
+
+def agreed(
+    said: Said,
+    region: str,
+    before: Sequence[Happened],
+    earlier: Sequence[Happened],
+    regions: Mapping[str, Region],
+    terms: Terms,
+) -> tuple[Said, str]:
+    """The same by what is agreed in the region: numbers of demands as it writes them, and a day where a term gives one.
+
+    Also why it comes out of the order of the framework, after what is in force here (``before``) and at the test of
+    which this is the re-test; empty where it does not. Raises `KernError` for a demand that the region does not have.
+    """
+    said = with_demands(said, regions.get(region))
+    course = course_or_none(regions.get(region))
+    strange = strays(course, said.kind.key, (*earlier, *before))
+    term = term_for(course, said.kind.key, said.day, before, terms.get(region, {}))
+    if term is None or said.content.get("uiterlijk"):
+        return said, strange
+    due = {"uiterlijk": term.due.isoformat(), TERM_OF: course_texts.with_term(str(term.period), term.of)}
+    return replace(said, content={**said.content, **due}), strange
 
 
 def with_demands(said: Said, region: Region | None) -> Said:
@@ -154,10 +186,15 @@ def moment_faults(store: Store, row: models.Moment, said: Said, order: str) -> I
         yield texts.closed(row.pk, row.state, said.kind.label)
     if said.kind.reopens and not row.closed:
         yield texts.not_closed(row.pk)
-    if order and not is_motivation(str(said.content.get("motivering") or "")):
-        yield texts.needs_motivation(order)
+    yield from order_faults(said, order)
     if said.kind.moves:
         yield from _action_faults(store, row, said.content.get("actie"))
+
+
+def order_faults(said: Said, order: str) -> Iterable[str]:
+    """What comes out of its order, for the reason ``order``, needs a motivation."""
+    if order and not is_motivation(str(said.content.get("motivering") or "")):
+        yield texts.needs_motivation(order)
 
 
 def _action_faults(store: Store, row: models.Moment, wanted: Any) -> Iterable[str]:

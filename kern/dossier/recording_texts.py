@@ -20,6 +20,7 @@ INTERNAL = frozenset(
         "advies",
         "advies_code",
         "volgt_advies",
+        "termijn_van",
     }
 )
 

@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kern.dossier import course_texts
 from kern.dossier import showing_texts as t
 from kern.dossier.data import file_data, list_data
 from kern.dossier.kinds import Kind, fields, kinds
+from kern.dossier.next_steps import Next
+from kern.dossier.next_steps import blocks as next_blocks
+from kern.dossier.next_steps import brief as next_brief
+from kern.dossier.next_steps import items as next_items
 from kern.dossier.queries import File, Page, refs_of
 from kern.dossier.repeated import Repeated
 from kern.dossier.repetition_paper import blocks, items
@@ -58,10 +63,10 @@ def list_paper(page: Page, where: str, today: date) -> Paper:
     return Paper(t.DOSSIER, t.LIST, [where], first, parts, data=list_data(page))
 
 
-def file_paper(file: File, today: date, again: Sequence[Repeated] = ()) -> Paper:
+def file_paper(file: File, today: date, again: Sequence[Repeated] = (), following: Sequence[Next] = ()) -> Paper:
     """The paper of `kern dossier toon`: where it stands, what is due, the timeline, the documents.
 
-    ``again`` is what kern proposes about repetition.
+    ``again`` is what kern proposes about repetition, ``following`` what may follow by the framework.
     """
     provider = file.provider
     facts = [f"{'KvK' if provider.kind == 'kvk' else 'kenmerk'} {provider.key}"]
@@ -85,6 +90,7 @@ def file_paper(file: File, today: date, again: Sequence[Repeated] = ()) -> Paper
     still = [action for action in file.actions if action.state == "open"]
     if still:
         parts.append(Part(t.DUE, [Table(t.ACTION_COLUMNS, [action_row(a, today) for a in still], (2, 5, 3, 3, 3))]))
+    parts += [Part(t.following(one.label, one.moment), next_blocks(one, today)) for one in following]
     parts += [Part(t.repetition(one.region.catalogue.label), blocks(one)) for one in again if one.proposal.grounds]
     parts.append(Part(t.TIMELINE, [Table(t.EVENT_COLUMNS, _timeline(file), (2, 3, 2, 4, 7, 3), numbers=(0, 2))]))
     if file.documents:
@@ -99,7 +105,7 @@ def file_paper(file: File, today: date, again: Sequence[Repeated] = ()) -> Paper
         facts,
         [Text(t.NEVER_CHANGED, soft=True)],
         parts,
-        data={**file_data(file, today), "repetition": items(again)},
+        data={**file_data(file, today), "repetition": items(again), "next": next_items(following, today)},
     )
 
 
@@ -167,10 +173,15 @@ def action_row(action: models.Action, today: date) -> tuple[str, ...]:
     return (str(action.pk), title, action.owner, due(action.due, today) if action.state == "open" else "", action.state)
 
 
-def recorded_paper(data: Mapping[str, Any], kind: Kind) -> Paper:
-    """The paper of `kern dossier leg-vast`."""
+def recorded_paper(data: Mapping[str, Any], kind: Kind, following: Sequence[Next], today: date) -> Paper:
+    """The paper of `kern dossier leg-vast`: what was recorded, what to know of it, and what may follow."""
     line = t.recorded(kind.label, data["seq"], data["moment"], date.fromisoformat(data["happened_on"]))
     first: list[Block] = [Text(line)]
     if kind.advised:
         first.append(Text(t.followed(data["advice"] or "", data["follows_advice"] or "")))
-    return Paper(t.DOSSIER, t.RECORDED, [], first, [], data=data)
+    if data["due"]:
+        first.append(Text(t.due_by(date.fromisoformat(data["due"]), data["due_of"])))
+    if data["silence"]:
+        first.append(Text(data["silence"], soft=True))
+    parts = [Part(course_texts.NEXT, next_brief(one, today)) for one in following]
+    return Paper(t.DOSSIER, t.RECORDED, [], first, parts, data={**data, "next": next_items(following, today)})

@@ -37,6 +37,7 @@ PLAIN = {
     "opmerking": "Opmerking",
     "advies": "Advies van de toets",
     "volgt_advies": "Volgt het advies",
+    "termijn_van": "Termijn van",
 }
 _ROLES = {"werkmap": "werkmap", "stuk": "stuk", "plan": "plan", "rapport": "rapport", "uitkomst": "uitkomst"}
 
@@ -72,6 +73,15 @@ def out_of_order(text: str) -> str:
 
 def repetition(region: str) -> str:
     return f"Recidive: voorstel ({region})"
+
+
+def following(region: str, moment: int) -> str:
+    return f"Wat er volgens het kader kan volgen ({region}, moment {moment})"
+
+
+def due_by(day: date, of: str | None) -> str:
+    """Before which day something must follow, and whose term that is."""
+    return f"Uiterlijk {dutch.day(day)}{f': termijn van {of}' if of else ''}."
 
 
 RECORDED = "Vastgelegd"

@@ -239,7 +239,7 @@ class Catalogue:
     follows: str = ""
     lineage: tuple[Descent, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-    course: Course = Course()
+    course: Course = field(default_factory=Course)
 
     @cached_property
     def scale(self) -> tuple[Level, ...]:

@@ -56,7 +56,8 @@ class CourseStep:
 
     ``must``: the text says that it happens; else it can. ``events`` are the kinds with which a dossier records it, the
     first one as it begins; a step without any is recorded elsewhere, as in the workbook. ``after`` are the kinds of
-    which one comes first (none: it has no place in the order). ``verdicts`` and ``measures`` are codes of the outcome
+    which one comes first (none: it has no place in the order), ``until`` those after which it is of no use any more.
+    ``verdicts`` and ``measures`` are codes of the outcome
     with which the step belongs, ``recorded`` what the assessor wrote down; empty: with any. ``contract``: it supposes a
     contract, so never for a budget of the client alone. ``term`` is the time that the text gives, from the event
     before.
@@ -70,6 +71,7 @@ class CourseStep:
     must: bool = False
     events: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     recorded: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

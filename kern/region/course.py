@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kern.model.catalogue import Catalogue
-from kern.model.course import EVENTS, Course, Silence, CourseStep
+from kern.model.course import EVENTS, Course, CourseStep, Silence
 from kern.model.rules import Period
 from kern.model.source import Source
 from kern.region.checked import HookError
@@ -26,7 +26,10 @@ class RegionCourse:
 
 
 def course_of(region: Region) -> RegionCourse:
-    """What comes after what in a region, as it is used here. Raises `HookError` where its plugin gives no such thing."""
+    """What comes after what in a region, as it is used here.
+
+    Raises `HookError` where its plugin gives no such thing.
+    """
     stages = [_given(region, number) for number in range(len(region.stages))]
     by: dict[str, str] = {}
     gone: dict[str, str] = {}
@@ -73,7 +76,7 @@ def _rows(rows: Any, kind: type) -> Iterator[str]:
     yield from (f"een {type(row).__name__} in plaats van een {kind.__name__}" for row in rows if type(row) is not kind)
 
 
-def _steps(catalogue: Catalogue, steps: Sequence[CourseStep]) -> Iterator[str]:
+def _steps(catalogue: Catalogue, steps: Sequence[Any]) -> Iterator[str]:
     seen: set[str] = set()
     for step in steps:
         where = f"stap {step.key}"
@@ -87,7 +90,7 @@ def _steps(catalogue: Catalogue, steps: Sequence[CourseStep]) -> Iterator[str]:
             yield f"{where}: source is geen Source"
         if step.term is not None and not isinstance(step.term, Period):
             yield f"{where}: term is geen Period"
-        for kind in (*step.events, *step.after):
+        for kind in (*step.events, *step.after, *step.until):
             if kind not in EVENTS:
                 yield f"{where}: '{kind}' is geen soort gebeurtenis"
         for reading in step.readings:
@@ -95,7 +98,7 @@ def _steps(catalogue: Catalogue, steps: Sequence[CourseStep]) -> Iterator[str]:
                 yield f"{where}: de lezing '{reading}' bestaat niet"
 
 
-def _silences(course: Course) -> Iterator[str]:
+def _silences(course: Any) -> Iterator[str]:
     said = {kind for step in course.steps for kind in step.events}
     for silence in course.silences:
         if not isinstance(silence.text, str) or not silence.text:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What all pages share: which dossier, which regions, who works here. Set once, when the workplace starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from kern.dossier.course import Terms
 from kern.dossier.location import Location
 from kern.dossier.store.opening import Store
 from kern.region.installed import Plugins
@@ -19,6 +20,8 @@ class Place:
     actor: str
     port: int = 0
     secret: str = ""
+    #: The terms that the municipality set, by region and kind of event.
+    terms: Terms = field(default_factory=dict)
     #: The routes that need no session.
     open: frozenset[str] = frozenset()
 

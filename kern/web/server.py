@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from kern.delivery.private import drop_private, write_private
+from kern.dossier.course import NO_TERMS, Terms
 from kern.dossier.location import Location
 from kern.problems import KernError
 from kern.web import place as places
@@ -44,7 +45,9 @@ class Started:
         return {"url": self.url, "login_url": self.login_url, "pid": self.pid}
 
 
-def prepare(location: Location, port: int, actor: str, *, secret: str = "") -> tuple[Any, Started]:
+def prepare(
+    location: Location, port: int, actor: str, *, secret: str = "", terms: Terms = NO_TERMS
+) -> tuple[Any, Started]:
     """Make everything ready: the database, the pages, the port. Gives the server, that `serve` runs.
 
     Raises `KernError` where another program has the port, or the dossier cannot be opened.
@@ -53,7 +56,7 @@ def prepare(location: Location, port: int, actor: str, *, secret: str = "") -> t
 
     listener = _listener(port)
     port = int(listener.getsockname()[1])
-    application = _application(location, port, actor, secret)
+    application = _application(location, port, actor, secret, terms)
     server: Any = create_server(
         application,
         sockets=[listener],
@@ -84,13 +87,13 @@ def _listener(port: int) -> Any:
     return listener
 
 
-def _application(location: Location, port: int, actor: str, secret: str) -> Callable[..., Any]:
+def _application(location: Location, port: int, actor: str, secret: str, terms: Terms) -> Callable[..., Any]:
     _configure(location, port)
     from kern.dossier.store.opening import open_store
     from kern.region.installed import load_plugins
 
     store = open_store(location, create=True)
-    places.begin(places.Place(store, location, load_plugins(), actor, port, secret))
+    places.begin(places.Place(store, location, load_plugins(), actor, port, secret, terms=terms))
     from django.core.wsgi import get_wsgi_application
 
     from kern.web.routes import OPEN

@@ -109,6 +109,7 @@ WAYS = [
     _way("dekking", "--naar", "nmd_drenthe", "uit.html"),
     _way("eisen", "--naar", "twente", "uit.json"),
     _way("lezingen", "--naar", "twente", "uit.txt"),
+    _way("verloop", "--naar", "twente", "uit.html"),
     _way("onderwerp", "--naar", "vog", "uit.json"),
     _way("onderwerpen", "--naar", "", "uit.txt"),
     _way("regios", "--naar", "", "uit.json"),

@@ -12,11 +12,15 @@ from typing import Any
 import pytest
 
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
+from kern.model.course import Course, CourseStep
 from kern.model.evaluation import Measure, RegionEvaluation, Signal
 from kern.model.facts import FactKind, Facts, FactSpec
 from kern.model.scale import Answer
+from kern.model.source import Source
 from kern.pipeline.evaluate import evaluate_region
 from kern.region import hooks, load_package
+from kern.region.checked import HookError
+from kern.region.course import course_of
 from kern.region.hooks import hookimpl
 from kern.region.installed import Candidate, Plugins, load_plugins
 
@@ -24,6 +28,8 @@ HOOKS = {name: hook for name, hook in vars(hooks).items() if name.startswith("ke
 REGION = "midden_groningen"
 #: Hooks with which a plugin brings something of its own and changes nothing of a region.
 BRINGS_ITS_OWN = {"kern_renderers", "kern_editions"}
+#: Hooks that have no part in an outcome: who changed what they give stands where it is shown.
+BESIDE_THE_OUTCOME = {"kern_course"}
 FACT = FactSpec("stad_vraag", "vraag", "Een vraag van de stad?", FactKind.YES_NO)
 
 #: Per hook, what an overlay makes of the result.
@@ -65,7 +71,7 @@ def deciders(result: RegionEvaluation) -> set[str]:
 
 
 def test_every_hook_is_here() -> None:
-    assert set(HOOKS) == CHANGES.keys() | BRINGS_ITS_OWN
+    assert set(HOOKS) == CHANGES.keys() | BRINGS_ITS_OWN | BESIDE_THE_OUTCOME
 
 
 @pytest.mark.parametrize("hook", CHANGES)
@@ -88,6 +94,35 @@ def test_of_two_overlays_only_the_one_that_changed_it_is_named(hook: str) -> Non
         named = deciders(judge(loaded(**{quiet: same, busy: other})))
         assert busy in named
         assert quiet not in named
+
+
+def with_step(course: Course) -> Course:
+    source = Source("Verordening", "2", "", (1, 2))
+    mine = CourseStep("gesprek", "Een gesprek voeren", "De stad voert een gesprek.", "de stad", source)
+    return replace(course, steps=(*course.steps[1:], mine))
+
+
+def test_a_step_of_an_overlay_stands_in_its_name_and_so_does_one_that_it_took_away() -> None:
+    region = loaded(stad=overlay("kern_course", with_step)).regions[REGION]
+    found = course_of(region)
+    assert found.by == {"gesprek": "stad"}
+    assert list(found.gone.values()) == ["stad"]
+    assert not course_of(loaded(stad=overlay("kern_course", lambda result: result)).regions[REGION]).by
+
+
+@pytest.mark.parametrize("given", [{"toets": "eerst"}, 3, "", (CourseStep,)])
+def test_a_course_that_is_none_is_told_and_hurts_no_outcome(given: Any) -> None:
+    plugins = loaded(stad=overlay("kern_course", lambda result: given))
+    with pytest.raises(HookError, match="hier hoort een Course"):
+        course_of(plugins.regions[REGION])
+    assert judge(plugins).self_outcome is not None
+
+
+def test_a_course_that_crashes_is_told_and_hurts_no_outcome() -> None:
+    plugins = loaded(stad=overlay("kern_course", crash))
+    with pytest.raises(HookError, match="lokaal kapot"):
+        course_of(plugins.regions[REGION])
+    assert judge(plugins).self_outcome is not None
 
 
 def crash(result: Any) -> Any:

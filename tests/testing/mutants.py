@@ -96,6 +96,15 @@ def kern_scope(catalogue, facts):
 
 @hookimpl
 def kern_measures"""
+COURSE = """
+
+@hookimpl
+def kern_course(catalogue):
+    return RESULT
+
+
+@hookimpl
+def kern_measures"""
 MEASURES_HOOK = "\n\n@hookimpl\ndef kern_measures"
 
 USABLE = "wat een hook teruggeeft, klopt"
@@ -110,6 +119,14 @@ def applicability(result: str) -> tuple[Edit, ...]:
     """The change that gives the plugin an applicability of its own."""
     return (
         (MEASURES_HOOK, APPLICABILITY.replace("RESULT", result)),
+        (IMPORTS, f"from dataclasses import replace\n{IMPORTS}"),
+    )
+
+
+def course(result: str) -> tuple[Edit, ...]:
+    """The change that gives the plugin a course of its own."""
+    return (
+        (MEASURES_HOOK, COURSE.replace("RESULT", result)),
         (IMPORTS, f"from dataclasses import replace\n{IMPORTS}"),
     )
 
@@ -628,6 +645,42 @@ MUTANTS = (
         "test_a_new_edition_tells_what_became_of_each_demand",
         ("een nieuwe editie zegt van elke eis van de vorige editie wat ervan werd", "V1"),
         former=(("De aanbieder heeft een meldcode.", "De aanbieder werkt aan een meldcode."),),
+    ),
+    Mutant(
+        "verloop_is_iets_anders",
+        "test_course_is_a_course_that_holds_together",
+        ("kern_course geeft een verloop dat klopt", "hier hoort een Course"),
+        code=course("{'toets': 'eerst'}"),
+    ),
+    Mutant(
+        "stap_zonder_plaats",
+        "test_every_step_has_its_place_in_the_text",
+        ("elke stap noemt waar zij in het kader staat", "plan"),
+        data=(('source = { section = "Vervolg", lines = [9, 9] }', 'source = { section = "Vervolg" }'),),
+    ),
+    Mutant(
+        "termijn_verzonnen",
+        "test_a_term_stands_in_the_text_of_its_step",
+        ("een termijn van een stap staat ook in de tekst van die stap", "plan"),
+        data=(("term = { length = 6,", "term = { length = 8,"),),
+    ),
+    Mutant(
+        "stap_bij_uitkomst_die_er_niet_is",
+        "test_a_step_belongs_to_outcomes_that_there_are",
+        ("een stap hoort bij uitkomsten die de regio kan geven", "plan: slecht"),
+        code=course(
+            "replace(catalogue.course, steps=tuple(replace(s, verdicts=('slecht',)) if s.verdicts else s "
+            "for s in catalogue.course.steps))"
+        ),
+    ),
+    Mutant(
+        "verloop_zonder_begin",
+        "test_some_step_can_come_first",
+        ("minstens één stap kan als eerste komen",),
+        code=course(
+            "replace(catalogue.course, steps=tuple(replace(s, after=('verbeterplan_ontvangen',)) "
+            "for s in catalogue.course.steps))"
+        ),
     ),
     Mutant(
         "beste_twee_keer",

@@ -18,6 +18,7 @@ from kern.commands.dossier.shared import (
     opened,
     papers,
     region_in,
+    settings_option,
     show,
     today,
 )
@@ -62,6 +63,7 @@ def field_options(function: Any) -> Any:
 @click.option("--na", "known", type=int, metavar="NUMMER", help=texts.HELP_AFTER)
 @click.option("--stuk", "files", metavar="BESTAND", multiple=True, type=Given(), help=texts.HELP_PAPER)
 @field_options
+@settings_option
 @actor_option
 @answers
 def command(
@@ -73,6 +75,7 @@ def command(
     day: date | None,
     known: int | None,
     files: Sequence[Path],
+    settings: Path | None,
     actor: str | None,
     place: str | None,
     form: str | None,
@@ -85,17 +88,22 @@ def command(
     Zonder --moment hoort het bij het enige moment dat nog loopt. Is er geen, geef dan --regio: kern opent er een. Bij
     een besluit vraagt kern om de uitkomst en een motivering.
     """
+    from kern.commands.settings import settings_here
     from kern.dossier.advice import ADVICE, FOLLOWS
+    from kern.dossier.course import TERM_OF, silence
     from kern.dossier.data import answer
+    from kern.dossier.next_steps import next_here
     from kern.dossier.opening_moment import record_at
     from kern.dossier.recording import Said
     from kern.dossier.showing import recorded_paper
     from kern.dossier.store.reading import contents
+    from kern.model.course import Course
 
     kind = _kind(kind_name)
     renderer = answer_form(form, target)
     content = {key: plain(key, value) for key, value in given.items() if value is not None}
     said = Said(kind, day or today(), content, papers(files, "stuk"))
+    regions, terms = installed(needed=False).regions, settings_here(settings).terms
     store = opened(place, create=True, quiet=quiet)
     at, seq = record_at(
         store,
@@ -107,13 +115,17 @@ def command(
         actor=acting(actor),
         today=today(),
         known=known,
-        regions=installed(needed=False).regions if "eisen" in content else None,
+        regions=regions,
+        terms=terms,
     )
+    kept = contents(store, [seq]).get(seq, {})
     data = answer("leg-vast", seq=seq, moment=at, event=kind.key, happened_on=said.day.isoformat())
+    following = next_here(store, at, regions, terms)
+    course = following[0].course.course if following else Course()
+    data |= {"due": kept.get("uiterlijk"), "due_of": kept.get(TERM_OF), "silence": silence(course, kind.key)}
     if kind.advised:
-        kept = contents(store, [seq]).get(seq, {})
         data |= {"advice": kept.get(ADVICE), "follows_advice": kept.get(FOLLOWS)}
-    show(renderer, recorded_paper(data, kind), target, f"vastgelegd-{seq}", quiet=quiet)
+    show(renderer, recorded_paper(data, kind, following, today()), target, f"vastgelegd-{seq}", quiet=quiet)
 
 
 def _kind(name: str | None) -> "Kind":

@@ -12,7 +12,7 @@ import click
 from kern.commands import messages
 from kern.commands.common import installed, one_region, quiet_option
 from kern.commands.dossier import texts
-from kern.commands.output import format_option, hand_over_paper, output_option, paper_renderer, protect
+from kern.commands.output import Given, format_option, hand_over_paper, output_option, paper_renderer, protect
 
 if TYPE_CHECKING:
     from kern.dossier.store.opening import Store
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 dossier_option = click.option("--dossier", "place", metavar="PLAATS", help=texts.HELP_PLACE)
+settings_option = click.option("--instellingen", "settings", metavar="BESTAND", type=Given(), help=texts.HELP_SETTINGS)
 actor_option = click.option("--namens", "actor", metavar="NAAM", help=texts.HELP_ACTOR)
 
 

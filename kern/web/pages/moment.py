@@ -20,6 +20,7 @@ from kern.problems import KernError
 from kern.web import twice
 from kern.web.asked import number as number_in
 from kern.web.pages import moment_texts as t
+from kern.web.pages.steps import FILLED, steps_at
 from kern.web.place import here
 from kern.web.showing import show
 from kern.words.filenames import shown
@@ -31,7 +32,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     row = find_moment(place.store, number)
     kind = kinds().get(request.POST.get("soort") or request.GET.get("soort") or "")
     kind = None if kind is None or kind.bookkeeping or kind.over != "moment" else kind
-    fault, given, status = "", {}, 200
+    fault, status = "", 200
+    given = {key: text for key in FILLED.values() if (text := request.GET.get(key))}
     if request.method == "POST":
         given = {key: request.POST.get(key, "") for key in (*fields(), "datum", "na")}
         try:
@@ -56,6 +58,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         status=status,
         t=t,
         row=row,
+        **steps_at(row, events, kind),
         outcome=showing.outcome(row),
         lines=lines,
         actions=[(action, showing.due(action.due, place.today)) for action in actions],
@@ -82,6 +85,7 @@ def _record(request: HttpRequest, number: int, kind: Kind | None) -> None:
             today=place.today,
             known=known,
             regions=place.plugins.regions,
+            terms=place.terms,
         )
     except RefusedError:
         raise

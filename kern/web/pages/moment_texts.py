@@ -14,6 +14,7 @@ SHOW_FORM = "Toon het formulier"
 DAY = "Op welke dag?"
 PAPERS = "Stukken erbij"
 SAVE = "Leg vast"
+WHY_STEP = "Wat het kader zegt"
 FOR_GOOD = "Wat u vastlegt, verandert niet meer. Een verbetering wordt een nieuwe regel."
 ACTIONS = "Acties"
 NO_KIND = "Kies eerst wat er gebeurde."
@@ -30,3 +31,7 @@ def no_number(text: str) -> str:
 
 def too_large(name: str, most: int) -> str:
     return f"Het stuk '{name}' is groter dan {most} MB. Er is niets vastgelegd."
+
+
+def record_step(label: str) -> str:
+    return f"Leg '{label}' vast"

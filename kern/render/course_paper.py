@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a framework says happens after what, as a paper: its steps with their places, and its silences."""
+
+from collections.abc import Iterable, Mapping
+
+from kern.catalogue.reference import event_labels
+from kern.contract.course import course_data
+from kern.model.course import CourseStep
+from kern.model.rules import Period
+from kern.region.course import RegionCourse
+from kern.region.installed import Region
+from kern.render import course_texts as t
+from kern.render.paper import Block, Bullets, Entry, Paper, Part, Text
+
+
+def course_paper(region: Region, course: RegionCourse, terms: Mapping[str, Period]) -> Paper:
+    """The paper of `kern verloop`. ``terms`` are those that a municipality set, by kind of event."""
+    catalogue = region.catalogue
+    first: list[Block] = [Text(t.EMPTY)] if not course.course else [Text(t.INTRO)]
+    steps = [_entry(number, step, region, course, terms) for number, step in enumerate(course.course.steps, 1)]
+    parts = [Part(t.STEPS, steps)] if steps else []
+    if course.course.silences:
+        parts.append(Part(t.SILENT, [Bullets([silence.text for silence in course.course.silences])]))
+    if course.gone:
+        parts.append(Part(t.GONE, [Bullets([t.gone(title, name) for title, name in course.gone.items()])]))
+    facts = [f"{catalogue.label} · versie {catalogue.version}", catalogue.document]
+    return Paper(t.TITLE, t.TITLE, facts, first, parts, data=course_data(region, course, terms))
+
+
+def _entry(number: int, step: CourseStep, region: Region, course: RegionCourse, terms: Mapping[str, Period]) -> Entry:
+    details = [(t.WHO, step.who), (t.DUTY, t.MUST if step.must else t.CAN)]
+    if step.after:
+        details.append((t.AFTER, t.one_of(_labels(step.after))))
+    when = [*(t.verdict(code) for code in step.verdicts), *(_measures(step, region)), *_records(step, region)]
+    if step.contract:
+        when.append(t.CONTRACT)
+    if when:
+        details.append((t.WHEN, "; ".join(when)))
+    if step.events:
+        details.append((t.RECORDED, ", ".join(_labels(step.events))))
+    if step.term:
+        details.append((t.TERM, t.of_framework(str(step.term))))
+    details += [(t.TERM, t.of_town(event, str(terms[event]))) for event in step.events if event in terms]
+    if step.readings:
+        details.append((t.READINGS, ", ".join(step.readings)))
+    lines = step.source.lines
+    details.append((t.SOURCE, t.place(str(step.source), lines)))
+    if step.key in course.by:
+        details.append((t.BY, course.by[step.key]))
+    return Entry(str(number), step.title, step.text, details)
+
+
+def _measures(step: CourseStep, region: Region) -> list[str]:
+    rows = region.catalogue.data.get("measures", ())
+    labels = {row.get("code"): row.get("label") for row in rows if isinstance(row, Mapping)}
+    return [t.measure(str(labels.get(code, code))) for code in step.measures]
+
+
+def _records(step: CourseStep, region: Region) -> list[str]:
+    labels = {key.key: key.label for key in region.catalogue.assessor_keys}
+    return [t.record(labels.get(key, key), values) for key, values in step.recorded.items()]
+
+
+def _labels(kinds: Iterable[str]) -> list[str]:
+    names = event_labels()
+    return [names[kind] for kind in kinds]

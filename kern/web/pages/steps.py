@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What may follow at a moment, as its page shows it: each step with the link to the form that records it."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from kern.dossier import course_texts
+from kern.dossier.course import silence
+from kern.dossier.fold import Happened
+from kern.dossier.kinds import Kind, kinds
+from kern.dossier.next_steps import Next, next_of, place_of, term_line
+from kern.dossier.store.opening import told
+from kern.dossier.store.reading import evaluation_of, models
+from kern.web.place import here
+
+#: What a link to the form of an event can fill in beforehand, by kind.
+FILLED = {"actie": "titel", "maatregel_begonnen": "maatregel"}
+
+
+def steps_at(row: models.Moment, events: Sequence[Happened], kind: Kind | None) -> dict[str, Any]:
+    """What the template of the steps needs; ``kind`` is the event of which the form is open."""
+    place = here()
+    region = place.plugins.regions.get(row.region)
+    if region is None:
+        return {"following": None, "steps": [], "course": course_texts, "silence": ""}
+    with told(place.store):
+        kept = evaluation_of(place.store, row.evaluation) if row.evaluation is not None else None
+    following = next_of(row, events, kept, region, place.terms)
+    return {
+        "following": following,
+        "steps": _steps(following),
+        "course": course_texts,
+        "silence": silence(following.course.course, kind.key) if kind else "",
+    }
+
+
+def _steps(following: Next) -> list[dict[str, Any]]:
+    found = []
+    for offer in following.offers:
+        fill = FILLED.get(offer.event)
+        query = {"soort": offer.event, **({fill: offer.step.title} if fill else {})}
+        found.append(
+            {
+                "step": offer.step,
+                "duty": course_texts.duty(offer.step.must, offer.hangs, begun=offer.begun),
+                "place": place_of(following, offer),
+                "term": term_line(following, offer, here().today),
+                "link": f"?{urlencode(query)}#vast" if offer.event else "",
+                "label": kinds()[offer.event].label if offer.event else "",
+            }
+        )
+    return found

@@ -29,7 +29,7 @@ _ORIGIN = ("edition", "package", "fingerprint", "overlays")
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern herhaal uitkomst.json werkmap.xlsx")
 @click.argument("outcome_path", metavar="UITKOMST", type=Given())
 @click.argument("workbook", metavar="[WERKMAP]", required=False, type=Given())
-@format_option(help_text=messages.HELP_REPORT)
+@format_option(help_text=messages.HELP_PAPER)
 @output_option
 @quiet_option
 def command(outcome_path: Path, workbook: Path | None, form: str | None, target: Path | None, quiet: bool) -> None:

@@ -43,6 +43,7 @@ KEEP_NEEDS_XLSX = "--behoud is voor een Excel-rapport. Geef met -o het rapport o
 KEEP_ONE = "--behoud kan bij één werkmap tegelijk."
 HELP_BOOKLET = "De vorm: tabel, json, html, docx of xlsx."
 HELP_TERMS = "Instellingen van de gemeente, met eigen termijnen; anders die van KERN_INSTELLINGEN."
+HELP_PAPER = "De vorm van het antwoord: tabel, json, xlsx, html of docx."
 HELP_REPORT = "De vorm van het rapport: tabel, json, csv, xlsx, html of docx."
 HELP_WORKERS = "Zoveel processen tegelijk, bij veel werkmappen. Zonder --werkers kiest kern zelf."
 HELP_FILL = "Vul de werkmap alvast met de gegevens uit dit JSON-bestand."

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--dossiers", "files", metavar="AANTAL", type=click.IntRange(0, 1_000), help=change_messages.HELP_FILES)
 @click.option("--startgetal", "seed", metavar="GETAL", type=click.IntRange(0), help=change_messages.HELP_SEED)
 @click.option("--verwerk", "filled", metavar="PLAN", type=Given(), help=change_messages.HELP_FILLED_PLAN)
-@format_option(help_text=messages.HELP_REPORT)
+@format_option(help_text=messages.HELP_PAPER)
 @output_option
 @reference_option
 @quiet_option

@@ -15,7 +15,7 @@ from kern.commands.output import Given, format_option, hand_over_paper, output_o
 @click.argument("region", metavar="REGIO", shell_complete=region_names)
 @click.option("--instellingen", "settings", metavar="BESTAND", type=Given(), help=messages.HELP_TERMS)
 @edition_option
-@format_option(help_text=messages.HELP_REPORT)
+@format_option(help_text=messages.HELP_PAPER)
 @output_option
 @quiet_option
 def command(

@@ -25,7 +25,7 @@ _SIDES = {"zelf": Perspective.SELF, "toetser": Perspective.ASSESSOR}
 @click.argument("new_path", metavar="NIEUW", type=Given())
 @region_option
 @click.option("--kant", "side", type=click.Choice(list(_SIDES)), help=change_messages.HELP_SIDE)
-@format_option(help_text=messages.HELP_REPORT)
+@format_option(help_text=messages.HELP_PAPER)
 @output_option
 @click.option("--streng", "strict", is_flag=True, help=change_messages.HELP_STRICT_DIFFERENCE)
 @quiet_option

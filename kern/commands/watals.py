@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @region_option
 @edition_option
 @click.option("--als", "supposed", multiple=True, metavar="NR=ANTWOORD", help=change_messages.HELP_SUPPOSE)
-@format_option(help_text=messages.HELP_REPORT)
+@format_option(help_text=messages.HELP_PAPER)
 @output_option
 @reference_option
 @readings_option

@@ -28,7 +28,7 @@ actor_option = click.option("--namens", "actor", metavar="NAAM", help=texts.HELP
 
 def answers(command: F) -> F:
     """The options of a command that shows an answer: which dossier, which form, where to, quiet."""
-    for option in (quiet_option, output_option, format_option(help_text=messages.HELP_REPORT), dossier_option):
+    for option in (quiet_option, output_option, format_option(help_text=messages.HELP_PAPER), dossier_option):
         command = option(command)
     return command
 

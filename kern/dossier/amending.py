@@ -21,8 +21,8 @@ from kern.problems import KernError
 
 #: What came with a workbook is withdrawn with a reason, never changed.
 RECEIVED = frozenset({"ontvangen", "toetsing_vastgelegd", "hertoets_uitgevoerd"})
-#: What else can be taken back: a new name, a merging.
-_TAKEN_BACK = frozenset({"hernoemd", "samengevoegd", "eerdere_toets"})
+#: What else can be taken back: a new name, a merging, other municipalities.
+_TAKEN_BACK = frozenset({"hernoemd", "samengevoegd", "gemeenten_gewijzigd", "eerdere_toets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _correctable(target: models.Event, kind: Kind, *, only_void: bool) -> None:
         raise KernError(texts.received(target.pk, kind.label))
     if kind.bookkeeping and target.kind not in _TAKEN_BACK:
         raise KernError(texts.bookkeeping(kind.label))
-    if target.kind in ("hernoemd", "samengevoegd") and not only_void:
+    if target.kind in ("hernoemd", "samengevoegd", "gemeenten_gewijzigd") and not only_void:
         raise KernError(texts.only_void(kind.label))
 
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kern.dossier.advice import FOLLOWS
 from kern.dossier.fold import DONE, Happened, MomentState, action_states, in_force, moment_state
 from kern.dossier.kinds import kinds
 
@@ -18,6 +19,8 @@ PROVISIONAL = "(voorlopig)"
 #: Values of a breakdown that are no word of a person.
 ANNULLED, NO_FINAL, OTHER, UNKNOWN = "#vernietigd", "#geen", "#anders", "#onbekend"
 FOLLOWED, DEVIATED, SETTLED, NOT_SETTLED = "gevolgd", "afgeweken", "opgevolgd", "niet_opgevolgd"
+#: What a decision says of itself since kern writes it down.
+_RECORDED = {"ja": FOLLOWED, "nee": DEVIATED}
 #: Where the opening of a moment was destroyed under the retention list.
 NO_REGION = "onbekend"
 #: The reasons for a test that kern itself writes or names; others are a municipality's own words.
@@ -65,7 +68,8 @@ class Counts:
     """Exact counts. ``totals`` by figure and region; ``parts`` by figure, breakdown, value and region.
 
     ``days`` are the lengths of each step in days, by step and region. ``own`` are the outcomes in kern's own words.
-    ``decided`` are the decisions: the region, what was decided and what was advised.
+    ``decided`` are the decisions: the region, what was decided, what was advised, and whether that follows it ("ja",
+    "nee", or empty where the decision does not say so).
     """
 
     year: int
@@ -73,7 +77,7 @@ class Counts:
     parts: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     days: defaultdict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     own: set[str] = field(default_factory=set)
-    decided: list[tuple[str, str, str]] = field(default_factory=list)
+    decided: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -92,8 +96,8 @@ def counted(year: int, moments: Iterable[Sequence[Happened]]) -> Counts:
     counts = Counts(year)
     for events in moments:
         _count(counts, events)
-    for region, said, advice in counts.decided:
-        counts.add("besluit", region, advies=_followed(said, advice, counts.own))
+    for region, said, advice, follows in counts.decided:
+        counts.add("besluit", region, advies=_RECORDED.get(follows) or _followed(said, advice, counts.own))
     return counts
 
 
@@ -118,7 +122,8 @@ def _count(counts: Counts, events: Sequence[Happened]) -> None:
         if event.kind == "moment_geopend":
             counts.add("begonnen", region, aanleiding=_word(state.occasion), grondslag=_basis(state.basis))
         elif event.kind == "besluit":
-            counts.decided.append((region, str(content.get("uitkomst") or ""), advice))
+            follows = str(content.get(FOLLOWS) or "")
+            counts.decided.append((region, str(content.get("uitkomst") or ""), advice, follows))
         elif event.kind in ("signaal", "calamiteit"):
             action = actions.get(event.seq)
             done = action is not None and action.state == DONE

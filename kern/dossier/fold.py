@@ -155,6 +155,8 @@ def provider_state(events: Sequence[Happened]) -> ProviderState:
                 key, mark = str(content.get("sleutel", "")), str(content.get("soort", ""))
                 municipalities = tuple(content.get("gemeenten", ()))
                 names.append((event.day, str(content.get("naam", ""))))
+            case "gemeenten_gewijzigd":
+                municipalities = tuple(content.get("gemeenten", ()))
             case "hernoemd":
                 names.append((event.day, str(content.get("naam", ""))))
             case "samengevoegd":

@@ -5,6 +5,7 @@ Several workbooks share a transaction and are reported after it: whatever was re
 is ever there by half.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 
 from kern.dossier import receiving_texts as texts
 from kern.dossier.chain import digest
+from kern.dossier.fold import in_force
 from kern.dossier.saying import judgements, plain_name, said, says_anything, tested_on, verdict
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.overviews import end_of_merging
@@ -205,7 +207,7 @@ def _known(store: Store, delivery: _Delivery) -> Receipt | None:
         .filter(sha256=delivery.paper.sha256, role="werkmap")
         .order_by("seq")
     )
-    there = {use.moment for use in uses if use.moment is not None}
+    there = {use.moment for use in uses if use.moment is not None and _counts(store, use.moment, use.seq)}
     rows = list(models.Moment.objects.using(store.alias).filter(pk__in=there).order_by("pk")) if there else []
     if not rows or {row["region"] for row in delivery.regions} - {row.region for row in rows}:
         return None
@@ -213,6 +215,11 @@ def _known(store: Store, delivery: _Delivery) -> Receipt | None:
     placed = tuple(Placed(row.region, row.pk, (), row.verdict) for row in rows)
     note = texts.known(event.happened_on, [row.pk for row in rows])
     return _receipt(delivery, KNOWN, placed, note)
+
+
+def _counts(store: Store, moment: int, seq: int) -> bool:
+    """Whether an event that brought a workbook was not taken back: if it was, the workbook can come in again."""
+    return any(event.seq == seq for event in in_force(moment_events(store, moment)))
 
 
 def _store(pen: Pen, delivery: _Delivery, row: models.Provider | None, wishes: Wishes) -> tuple[Placed, ...]:
@@ -238,7 +245,12 @@ def _provider(pen: Pen, delivery: _Delivery, row: models.Provider | None, wishes
             raise KernError(texts.other_name(key, row.name, delivery.called))
         why = wishes.motivation or texts.RENAMED
         pen.add_to_provider("hernoemd", row.pk, day, {"naam": delivery.called, "motivering": why})
-    return _number(pen.store, row)
+    number = _number(pen.store, row)
+    towns = list(delivery.facts.get("gemeenten") or ())
+    now = row if number == row.pk else models.Provider.objects.using(pen.store.alias).get(pk=number)
+    if towns and set(towns) != set(json.loads(now.municipalities)):
+        pen.add_to_provider("gemeenten_gewijzigd", number, day, {"gemeenten": towns, "werkmap": delivery.paper.sha256})
+    return number
 
 
 def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, Any], wishes: Wishes) -> Placed:
@@ -251,8 +263,9 @@ def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, An
     only = {**delivery.evaluation, "regions": [region]}
     if row is not None and not says_anything(region):
         raise _NothingNewError(texts.nothing_filled_in([region["label"]]))
+    order = ""
     if row is not None:
-        _hold(pen.store, row, only, min(received_on, tested), wishes)
+        order = _hold(pen.store, row, only, min(received_on, tested), wishes)
     elif earlier is not None:
         _hold_retest(pen.store, earlier, only, wishes)
     fresh = row is None
@@ -260,7 +273,7 @@ def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, An
         moment = pen.moment(provider, region["region"], received_on, _opening(wishes, earlier, judged=judged))
     else:
         moment = row.pk
-    content = _content(delivery, wishes, opened=fresh)
+    content = _content(delivery, wishes, opened=fresh) | ({"buiten_volgorde": order} if order else {})
     added: list[str] = []
     outcome = {"oordelen": verdict(region)}
     if not judged or fresh or not _received(pen.store, moment):
@@ -321,21 +334,22 @@ def _earlier(store: Store, delivery: _Delivery, provider: int, region: Mapping[s
 
 
 def _received(store: Store, moment: int) -> bool:
-    return models.Event.objects.using(store.alias).filter(moment=moment, kind="ontvangen").exists()
+    return any(event.kind == "ontvangen" for event in in_force(moment_events(store, moment)))
 
 
 def _told(store: Store, earlier: int, moment: int) -> bool:
     """Whether the first test already says that this re-test was done."""
-    events = moment_events(store, earlier)
+    events = in_force(moment_events(store, earlier))
     return any(e.kind == "hertoets_uitgevoerd" and (e.content or {}).get("moment") == moment for e in events)
 
 
-def _hold(store: Store, row: models.Moment, only: Mapping[str, Any], day: date, wishes: Wishes) -> None:
-    """Whether a workbook brings something new to a moment, and comes after what is there."""
+def _hold(store: Store, row: models.Moment, only: Mapping[str, Any], day: date, wishes: Wishes) -> str:
+    """Hold that a workbook brings something new to a moment; gives why it comes out of its order, with a reason."""
     if row.evaluation is not None and not wishes.same and said(evaluation_of(store, row.evaluation)) == said(only):
         raise _NothingNewError(texts.nothing_new(row.pk))
     if day < row.changed_on and not is_motivation(wishes.motivation):
         raise KernError(texts.before_last(row.pk, day, row.changed_on))
+    return texts.late(day, row.changed_on) if day < row.changed_on else ""
 
 
 def _hold_retest(store: Store, earlier: models.Moment, only: Mapping[str, Any], wishes: Wishes) -> None:

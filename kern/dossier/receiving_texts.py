@@ -104,6 +104,10 @@ def before_last(moment: int, day: date, last: date) -> str:
     )
 
 
+def late(day: date, last: date) -> str:
+    return f"{dutch.day(day)} ligt vóór wat al was vastgelegd op {dutch.day(last)}."
+
+
 def changed() -> str:
     return "Het bestand is veranderd of verdwenen terwijl kern het las. Er is niets opgeslagen. Probeer het opnieuw."
 

@@ -138,7 +138,7 @@ def said(content: Mapping[str, Any] | None) -> str:
         elif (field := fields().get(key)) is not None and value not in (None, "", []):
             parts.append(f"{field.label}: {shown(key, value)}")
         elif key in t.PLAIN and value:
-            parts.append(f"{t.PLAIN[key]}: {value}")
+            parts.append(f"{t.PLAIN[key]}: {dutch.listing(value) if isinstance(value, list) else value}")
     return ". ".join(part.rstrip(".") for part in parts)
 
 

@@ -32,6 +32,7 @@ LATE = " (te laat)"
 #: What kern writes into an event beside the fields, as it is called.
 PLAIN = {
     "naam": "Naam",
+    "gemeenten": "Gemeenten",
     "aanleiding": "Aanleiding",
     "eerder": "Hertoets van moment",
     "opmerking": "Opmerking",

@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+from datetime import date
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
+from kern.dossier.counting import counted
 from kern.dossier.figures import Figures, figures
+from kern.dossier.fold import Happened
 from kern.dossier.store.opening import Store
 from kern.dossier.store.yearly import moments_of_year
 from kern.region.installed import load_plugins
@@ -275,3 +278,32 @@ def test_real_workbooks_count_as_an_outcome_only_when_an_assessor_judged_all(
         row["value"]: row["count"] for row in data["rows"] if row["breakdown"] == "uitkomst" and row["region"] == N
     }
     assert outcomes == {"Goed": 1, "nog voorlopig of niet van een toetser": 2}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "follows", "counts_as"),
+    [
+        ("goed", "ja", "gevolgd"),  # by its code
+        ("Wij zien ervan af", "nee", "afgeweken"),  # in one's own words
+        ("Goed", "nee", "afgeweken"),  # what the decision says leads
+        ("Goed", "", "gevolgd"),  # recorded before decisions said so
+        ("Wij zien ervan af", "", "#onbekend"),
+    ],
+)
+def test_a_decision_counts_as_it_says_of_itself(outcome: str, follows: str, counts_as: str) -> None:
+    verdict = {"label": "Goed", "code": "goed", "kant": "toetser", "percentage": ""}
+    decision = {
+        "uitkomst": outcome,
+        "motivering": "Zo is het besproken.",
+        **({"volgt_advies": follows} if follows else {}),
+    }
+    steps = [
+        ("moment_geopend", {"regio": "nmd_drenthe"}),
+        ("toetsing_vastgelegd", {"oordelen": verdict}),
+        ("besluit", decision),
+    ]
+    events = [
+        Happened(seq, kind, date(2026, 5, seq), "", 1, 1, 1, None, said) for seq, (kind, said) in enumerate(steps, 1)
+    ]
+    parts = counted(2026, [events]).parts
+    assert {value: number for (figure, _, value, _), number in parts.items() if figure == "besluit"} == {counts_as: 1}

@@ -17,7 +17,7 @@ ready()
 from kern.dossier.store import models as models  # noqa: E402 - tables need Django's settings
 
 #: Events of these kinds stand at a moment but are about the provider.
-ABOUT_PROVIDER = ("aanbieder_opgenomen", "hernoemd", "samengevoegd")
+ABOUT_PROVIDER = ("aanbieder_opgenomen", "hernoemd", "gemeenten_gewijzigd", "samengevoegd")
 
 
 def link_of(row: models.Event) -> Link:

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Workbooks after the first one: what they renew, and what was taken back can come in again."""
+
+import json
+from typing import Any
+
+from kern.dossier.checking import check
+from kern.dossier.location import locate
+from kern.dossier.store.opening import open_store
+from tests.commands.conftest import Call, Make, call, make
+
+__all__ = ["call", "make"]
+KVK = "01234567"
+WHY = ["--motivering", "Dit was de verkeerde werkmap."]
+JUDGED = {"V1": {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet niet", "bevinding": "Geen meldcode."}}
+
+
+def said(call: Call, place: str, *arguments: object) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        call("dossier", *arguments, "--dossier", place, "--uitvoer", "json", "--stil").out
+    )
+    return found
+
+
+def status(call: Call, place: str, *arguments: object) -> str:
+    found: str = said(call, place, "ontvang", *arguments)["items"][0]["status"]
+    return found
+
+
+def test_a_later_workbook_renews_the_municipalities(call: Call, make: Make, place: str) -> None:
+    assert status(call, place, make("een.xlsx", gemeenten="Assen; Tynaarlo")) == "opgenomen"
+    assert status(call, place, make("twee.xlsx", gemeenten="Tynaarlo; Assen", medewerkers=20)) == "opgenomen"
+    assert status(call, place, make("drie.xlsx", gemeenten="Assen; Noordenveld")) == "opgenomen"
+    found = said(call, place, "toon", KVK)
+    assert found["provider"]["municipalities"] == ["Assen", "Noordenveld"]
+    changes = [event for event in found["events"] if event["kind"] == "gemeenten_gewijzigd"]
+    assert [event["content"]["gemeenten"] for event in changes] == [["Assen", "Noordenveld"]]
+    taken_back = said(call, place, "corrigeer", changes[0]["seq"], "--vervalt", *WHY)
+    assert taken_back["seq"]
+    assert said(call, place, "toon", KVK)["provider"]["municipalities"] == ["Assen", "Tynaarlo"]
+    assert check(open_store(locate(place))).ok
+
+
+def test_a_workbook_that_was_refused_renews_nothing(call: Call, make: Make, place: str) -> None:
+    assert status(call, place, make("een.xlsx", gemeenten="Assen")) == "opgenomen"
+    other = make("twee.xlsx", gemeenten="Tynaarlo", naam="Heel iets anders")
+    assert status(call, place, other) == "geweigerd"
+    assert said(call, place, "toon", KVK)["provider"]["municipalities"] == ["Assen"]
+
+
+def test_what_was_taken_back_can_come_in_again(call: Call, make: Make, place: str) -> None:
+    book = make("een.xlsx")
+    assert status(call, place, book) == "opgenomen"
+    assert status(call, place, book) == "bekend"
+    (came,) = [event["seq"] for event in said(call, place, "toon", KVK)["events"] if event["kind"] == "ontvangen"]
+    assert call("dossier", "corrigeer", came, "--vervalt", *WHY, "--dossier", place).code == 0
+    assert said(call, place, "toon", KVK)["moments"][0]["state"] == "geopend"
+    assert status(call, place, book) == "opgenomen"
+    (moment,) = said(call, place, "toon", KVK)["moments"]
+    assert (moment["state"], moment["verdict"]) == ("ontvangen", "Goed")
+    assert status(call, place, book) == "bekend"
+
+
+def test_a_workbook_out_of_its_order_is_marked(call: Call, make: Make, place: str) -> None:
+    assert status(call, place, make("een.xlsx")) == "opgenomen"
+    late = make("twee.xlsx", answers=JUDGED, records=[{"sleutel": "datum", "waarde": "2026-11-01"}])
+    assert status(call, place, late) == "geweigerd"
+    assert status(call, place, late, "--motivering", "Bleef op mijn bureau liggen.") == "opgenomen"
+    found = said(call, place, "toon", KVK)
+    assert found["events"][-1]["kind"] == "toetsing_vastgelegd"
+    assert "ligt vóór wat al was vastgelegd" in found["events"][-1]["content"]["buiten_volgorde"]
+    assert found["moments"][0]["state"] == "getoetst"

@@ -90,7 +90,7 @@ def test_a_shipped_example_was_saved_by_libreoffice_and_stays_small(example: Exa
 
 def test_no_workbook_is_shipped_without_a_source() -> None:
     folders = [ROOT / "kern" / "data" / "examples", *ROOT.glob("plugins/*/kern_*/examples")]
-    found = {path for folder in folders for path in folder.iterdir()}
+    found = {path for folder in folders for path in folder.glob("*.xlsx")}
     assert found == {example.shipped for example in EXAMPLES.values()}
 
 

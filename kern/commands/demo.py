@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kern demo`: what a user gets, on bundled workbooks, without any argument; the files stay, to be opened."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kern.commands import messages
+from kern.commands import demo_dossier, messages
 from kern.commands.common import colour, installed, show_problems, width
+from kern.commands.demo_examples import bundled
 from kern.commands.output import Target, desk, overwrite_option
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import EVALUATIONS, PAPER, Options
@@ -23,21 +22,10 @@ if TYPE_CHECKING:
     from kern.intake import Intake
     from kern.render.paper import Paper
 
-#: The folder in a region's package, and in kern itself, that holds example workbooks.
-FOLDER = "examples"
 #: Where the reports go, in the folder of the demo.
 REPORTS = "rapporten"
 #: The report on all of them, and the one on a test and its re-test.
 OVERVIEW, THEN_AND_NOW = "overzicht.html", "toen-en-nu.html"
-
-
-@dataclass(frozen=True, slots=True)
-class _Example:
-    """A bundled workbook and its file name in the folder of the demo; `several` marks one with more than one region."""
-
-    name: str
-    workbook: Traversable
-    several: bool = False
 
 
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern demo")
@@ -61,14 +49,16 @@ def command(target: Path) -> None:
     from kern.pipeline.evaluate import evaluate
 
     regions = installed().regions
-    examples = list(_examples(regions))
+    examples = list(bundled(regions))
     if not examples:
         click.echo(messages.NO_EXAMPLES)
         return
     form = form_for(regions)
     out = desk()
     out.check_folder(target, [example.name for example in examples])
+    remembers = demo_dossier.can_have_dossier()
     ours = [*(_report(example.name) for example in examples), OVERVIEW, THEN_AND_NOW]
+    ours += [demo_dossier.TIMELINE, demo_dossier.FIGURES] if remembers else []
     reports = out.folder(target / REPORTS, ours)
     evaluations: list[Evaluation] = []
     intakes: list[Intake] = []
@@ -95,8 +85,24 @@ def command(target: Path) -> None:
     moments = _moments(intakes)
     if moments is not None:
         out.write(reports / THEN_AND_NOW, known["html"].render(PAPER, _then_and_now(*moments, regions), page))
+    if remembers:
+        judged = [
+            demo_dossier.Judged(example.package, example.workbook.name, target / example.name, evaluation)
+            for example, evaluation in zip(examples, evaluations, strict=True)
+        ]
+        for name, shown_page in demo_dossier.make_dossier(target / demo_dossier.NAME, judged, regions).items():
+            out.write(reports / name, shown_page)
     several = next((target / example.name for example in examples if example.several), None)
-    click.echo(messages.demo_files(target, reports, target / shown.source_name, several, _paths(moments, target)))
+    click.echo(
+        messages.demo_files(
+            target,
+            reports,
+            target / shown.source_name,
+            several,
+            _paths(moments, target),
+            dossier=target / demo_dossier.NAME if remembers else None,
+        )
+    )
 
 
 def _moments(intakes: Sequence["Intake"]) -> tuple["Intake", "Intake"] | None:
@@ -132,23 +138,6 @@ def _then_and_now(first: "Intake", second: "Intake", regions: Mapping[str, Regio
 
 def _report(workbook: str) -> str:
     return f"{Path(workbook).stem}.html"
-
-
-def _examples(regions: Mapping[str, Region]) -> Iterator[_Example]:
-    """The workbooks that the installed regions bring, then those of kern that need more than one region."""
-    for region in regions.values():
-        for workbook in _workbooks(region.package):
-            yield _Example(f"{region.id}-{workbook.name}", workbook)
-    if len(regions) > 1:
-        for workbook in _workbooks("kern.data"):
-            yield _Example(f"meer-regios-{workbook.name}", workbook, several=True)
-
-
-def _workbooks(package: str) -> list[Traversable]:
-    folder = files(package).joinpath(FOLDER)
-    if not folder.is_dir():
-        return []
-    return sorted((f for f in folder.iterdir() if f.name.endswith(".xlsx")), key=lambda f: f.name)
 
 
 def _in_scope(evaluation: Evaluation) -> Evaluation:

@@ -251,11 +251,18 @@ def demo_one(file: str) -> str:
     return f"\nEén werkmap van dichtbij (kern beoordeel {file}):\n"
 
 
-def demo_files(folder: Path, reports: Path, one: Path, several: Path | None, moments: Sequence[Path]) -> str:
+def demo_files(
+    folder: Path, reports: Path, one: Path, several: Path | None, moments: Sequence[Path], *, dossier: Path | None
+) -> str:
     lines = [
         "",
         f"De werkmappen staan in de map {folder}. Open ze in Excel of LibreOffice.",
         f"De rapporten staan in {reports}. Begin met overzicht.html.",
+        *(
+            [f"Het dossier ({dossier}) vertelt wat er met één aanbieder gebeurde: zie tijdlijn.html."]
+            if dossier
+            else []
+        ),
         "",
         "Probeer zelf:",
         f"  kern beoordeel {one} --spoor",
@@ -264,7 +271,14 @@ def demo_files(folder: Path, reports: Path, one: Path, several: Path | None, mom
         lines.append(f"  kern vergelijk {several}")
     if moments:
         lines.append(f"  kern verschil {' '.join(map(str, moments))}")
-    return "\n".join([*lines, "  kern sjabloon -o zelfevaluatie.xlsx"])
+    lines.append("  kern sjabloon -o zelfevaluatie.xlsx")
+    if dossier is None:
+        return "\n".join([*lines, "", DEMO_NO_DOSSIER])
+    lines += [f"  kern dossier lijst --dossier {dossier}", "", "Liever in de browser? Open dit dossier op de werkplek:"]
+    return "\n".join([*lines, "  kern werkplek --demo"])
+
+
+DEMO_NO_DOSSIER = "Ook zien hoe kern onthoudt wat er gebeurde? Installeer kern-kwaliteitskader[dossier,werkplek]."
 
 
 PROGRESS = "Beoordelen"

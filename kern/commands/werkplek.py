@@ -17,6 +17,7 @@ from kern.web import server_texts as texts
 @click.command(options_metavar="[OPTIES]", epilog="Voorbeeld: kern werkplek")
 @click.option("--dossier", "place", metavar="PLAATS", help=dossier_texts.HELP_PLACE)
 @click.option("--namens", "actor", metavar="NAAM", help=dossier_texts.HELP_ACTOR)
+@click.option("--demo", "demo", is_flag=True, help=texts.HELP_DEMO)
 @settings_option
 @click.option("--poort", "port", type=click.IntRange(0, 65535), metavar="POORT", default=0, help=texts.HELP_PORT)
 @click.option("--geen-browser", "no_browser", is_flag=True, help=texts.HELP_NO_BROWSER)
@@ -28,6 +29,7 @@ from kern.web import server_texts as texts
 def command(
     place: str | None,
     actor: str | None,
+    demo: bool,
     settings: Path | None,
     port: int,
     no_browser: bool,
@@ -37,6 +39,8 @@ def command(
     quiet: bool,
 ) -> None:
     """Open kern in de browser: werkvoorraad, werkmappen ontvangen, toetsen, vastleggen.
+
+    Met --demo ziet u de verzonnen aanbieders van 'kern demo', om te proberen.
 
     kern start op deze computer en opent de browser met een link die één keer werkt. Er gaat niets het netwerk op.
     """
@@ -49,11 +53,12 @@ def command(
         del csp, django_htmx, waitress, whitenoise
     except ImportError:
         raise KernError(texts.NO_EXTRA) from None
+    from kern.commands.demo_dossier import dossier_alone
     from kern.commands.settings import settings_here
     from kern.dossier.location import locate
     from kern.web import server
 
-    location = locate(place)
+    location = dossier_alone(place) if demo else locate(place)
     if routes:
         _show_routes(server.routes(location), form)
         return

@@ -53,7 +53,7 @@ def locate(given: str | None = None) -> Location:
         return Location(server=_checked(text))
     if "://" in text:
         raise KernError(messages.unknown_server(text.partition("://")[0]))
-    path = Path(text).expanduser() if text else _own_folder() / FILE_NAME
+    path = Path(text).expanduser() if text else own_folder() / FILE_NAME
     try:
         path = path.absolute()
         if path.is_dir():
@@ -98,7 +98,8 @@ def _mounted_share(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
     return kind if kind in _NETWORK else ""
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
+    """The user's own data folder of kern."""
     from platformdirs import user_data_path
 
     return user_data_path("kern", appauthor=False, roaming=False)

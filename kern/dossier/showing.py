@@ -44,7 +44,8 @@ def receipts_paper(data: Mapping[str, Any], where: str) -> Paper:
 
 
 def list_paper(page: Page, where: str, today: date) -> Paper:
-    """The paper of `kern dossier lijst`."""
+    """The paper of `kern dossier lijst`. Without anything that is due, there is no column for it."""
+    dated = any(row.due for row in page.rows)
     rows = [
         (
             row.provider.name or row.provider.key,
@@ -52,14 +53,16 @@ def list_paper(page: Page, where: str, today: date) -> Paper:
             row.region,
             row.state,
             outcome(row),
-            due(row.due, today),
+            *([due(row.due, today)] if dated else []),
         )
         for row in page.rows
     ]
     first: list[Block] = [Text(t.amount(page.total, len(rows)))]
     if page.next is not None:
         first.append(Text(t.more(page.next), soft=True))
-    parts = [Part(t.MOMENTS, [Table(t.LIST_COLUMNS, rows, (5, 2, 3, 3, 5, 3), numbers=(1,))])] if rows else []
+    many = len(t.LIST_COLUMNS) - (not dated)
+    shares, columns = (6, 2, 5, 4, 7, 4)[:many], t.LIST_COLUMNS[:many]
+    parts = [Part(t.MOMENTS, [Table(columns, rows, shares, numbers=(1,))])] if rows else []
     return Paper(t.DOSSIER, t.LIST, [where], first, parts, data=list_data(page))
 
 

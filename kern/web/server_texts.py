@@ -24,6 +24,7 @@ REFUSALS = {
     500: "Er ging iets mis in kern. Er is niets half opgeslagen. Ga terug en probeer het opnieuw.",
 }
 STOPPED = "De werkplek is gestopt."
+HELP_DEMO = "Open het dossier van de demo: verzonnen aanbieders, om te proberen."
 HELP_PORT = "De poort op deze computer; 0 laat kern er een zoeken."
 HELP_FORM = "Hoe kern zegt dat de werkplek klaarstaat: tabel of json."
 HELP_NO_BROWSER = "Open geen browser; toon alleen de link."

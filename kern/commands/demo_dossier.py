@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dossier of the demo: the example workbooks received, and what happened with one of the providers since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from kern.commands.common import installed
+from kern.commands.demo_examples import FOLDER, bundled
+from kern.model.evaluation import Evaluation
+from kern.model.report import PAPER, Options
+from kern.region.installed import Region
+
+if TYPE_CHECKING:
+    from kern.dossier.location import Location
+    from kern.dossier.receiving import Book
+    from kern.dossier.store.opening import Store
+
+#: The dossier in the folder of the demo, and the file with a story beside a region's examples.
+NAME, STORY = "dossier.sqlite3", "verhaal.toml"
+TIMELINE, FIGURES = "tijdlijn.html", "jaarcijfers.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An example as it was judged: where it comes from, the name of its workbook there, and where it stands now."""
+
+    package: str
+    name: str
+    file: Path
+    evaluation: Evaluation
+
+
+def can_have_dossier() -> bool:
+    """Whether what a dossier needs is installed."""
+    from importlib.util import find_spec
+
+    return all(find_spec(name) is not None for name in ("django", "platformdirs", "icalendar"))
+
+
+def make_dossier(path: Path, examples: Sequence[Judged], regions: Mapping[str, Region]) -> dict[str, bytes]:
+    """Make the dossier of the demo where there is none, and give what it shows: file name to page.
+
+    A dossier that is there stays as it is: what somebody recorded in it is never lost.
+    """
+    from kern.dossier.location import locate
+    from kern.dossier.store.opening import close, open_store
+
+    fresh = not path.exists()
+    store = open_store(locate(str(path)), create=True)
+    try:
+        if fresh:
+            _fill(store, examples, regions)
+        return _shown(store, examples, regions)
+    finally:
+        close(store)
+
+
+def dossier_alone(place: str | None) -> "Location":
+    """The dossier of the demo for the workplace: as ``kern demo`` made it here, else one in the user's own data folder.
+
+    ``place`` names another one. What is there is used as it is. Raises `KernError` where it cannot be made.
+    """
+    from kern.dossier.location import locate, own_folder
+
+    if place:
+        location = locate(place)
+    else:
+        here = Path("kern-demo") / NAME
+        location = locate(str(here if here.exists() else own_folder() / "demo" / NAME))
+    if location.path is not None and not location.path.exists():
+        regions = installed().regions
+        with TemporaryDirectory() as folder:
+            make_dossier(location.path, _judged(Path(folder), regions), regions)
+    return location
+
+
+def _judged(folder: Path, regions: Mapping[str, Region]) -> list[Judged]:
+    from kern.intake import form_for, take_in
+    from kern.pipeline.evaluate import evaluate
+
+    form, found = form_for(regions), []
+    for example in bundled(regions):
+        file = folder / example.name
+        file.write_bytes(example.workbook.read_bytes())
+        intake = take_in(file, form)
+        if intake.assessment is not None:
+            evaluation = evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256)
+            found.append(Judged(example.package, example.workbook.name, file, evaluation))
+    return found
+
+
+def _fill(store: "Store", examples: Sequence[Judged], regions: Mapping[str, Region]) -> None:
+    from kern.dossier.receiving import Wishes, receive_all
+    from kern.dossier.story import read_story, tell
+
+    told = set()
+    for package in dict.fromkeys(one.package for one in examples):
+        source = files(package).joinpath(FOLDER, STORY)
+        if source.is_file():
+            story = read_story(source.read_text(encoding="utf-8"))
+            books = {one.name: _book(one) for one in examples if one.package == package}
+            tell(store, story, books, regions)
+            told |= {(package, step.workbook) for step in story}
+    rest = [_book(one) for one in examples if (one.package, one.name) not in told]
+    receive_all(store, rest, Wishes("demo", date.today()))
+
+
+def _book(one: Judged) -> "Book":
+    from kern.contract.evaluation import evaluation_data
+    from kern.dossier.receiving import Book
+
+    return Book(one.file, one.file.name, one.file.read_bytes(), evaluation_data(one.evaluation))
+
+
+def _shown(store: "Store", examples: Sequence[Judged], regions: Mapping[str, Region]) -> dict[str, bytes]:
+    """The timeline of the provider with the most moments, and the figures of the year of the story."""
+    from kern.dossier.course import NO_TERMS
+    from kern.dossier.figures import figures
+    from kern.dossier.figures_paper import figures_paper
+    from kern.dossier.next_steps import next_steps
+    from kern.dossier.queries import file_of, page
+    from kern.dossier.repeated import repeated
+    from kern.dossier.showing import file_paper
+    from kern.dossier.store.yearly import moments_of_year
+    from kern.render.forms import renderers
+
+    today = date.today()
+    rows = page(store).rows
+    if not rows:
+        return {}
+    busiest = max(rows, key=lambda row: (sum(one.provider_id == row.provider_id for one in rows), -row.pk))
+    found = file_of(store, busiest.provider)
+    again, following = repeated(store, found, regions, today), next_steps(store, found, regions, NO_TERMS)
+    html = renderers()["html"]
+    year = max(row.changed_on.year for row in rows)
+    labels = {name: region.catalogue.label for name, region in regions.items()}
+    papers = {
+        TIMELINE: file_paper(found, today, again, following),
+        FIGURES: figures_paper(figures(year, moments_of_year(store, year)), labels, today),
+    }
+    return {name: _bytes(html.render(PAPER, paper, Options(80, False))) for name, paper in papers.items()}
+
+
+def _bytes(page: str | bytes) -> bytes:
+    return page.encode("utf-8") if isinstance(page, str) else page

@@ -18,9 +18,7 @@ from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile
 
-import psycopg
 from tabulate import tabulate
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server of the tests
@@ -28,13 +26,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server of the t
 from kern.contract.evaluation import evaluation_data
 from kern.dossier.location import locate
 from kern.dossier.store.opening import Store, open_store
+from tests.dossier.acts import databases, files
 from tests.dossier.server import programs, server
+from tests.dossier.workbooks import REGION, copies, workbook_of
 
 START = date(2024, 1, 1)
 MOMENTS = 5
-REGION = "nmd_drenthe"
-#: The key of the workbook that the others are copies of.
-FIRST = "00000000"
 TURNS = 30
 Ask = Callable[[], object]
 Row = tuple[str, ...]
@@ -118,36 +115,6 @@ def in_turn(one: Ask, other: Ask) -> tuple[float, float]:
     return min(times[0]), min(times[1])
 
 
-def workbook_of(folder: Path) -> Path:
-    """A workbook with an answer to every demand, of the provider `FIRST`."""
-    from kern.excel.filling import read_document
-    from kern.excel.writing.template import write_template
-    from kern.intake import form_for
-    from kern.region.installed import load_plugins
-
-    region = load_plugins().regions[REGION]
-    form = form_for({REGION: region})
-    answers = {demand.ref: {"zelfbeoordeling": "Voldoet"} for demand in region.catalogue.demands}
-    facts = {"gemeenten": "Assen", "wetten": "Wmo", "financiering": "ZIN", "soort_aanbieder": "professionele aanbieder"}
-    given = {**facts, "naam": f"Zorg {FIRST}", "kvk": FIRST, "ingevuld_op": "2026-01-01"}
-    filling, _ = read_document({"feiten": given, "antwoorden": {REGION: answers}, "toetsing": {}}, form)
-    write_template(folder / "werkmap.xlsx", form, filling)
-    return folder / "werkmap.xlsx"
-
-
-def copies(workbook: Path, amount: int) -> Path:
-    """So many workbooks in a folder, each of another provider."""
-    target = workbook.parent / "werkmappen"
-    target.mkdir()
-    with ZipFile(workbook) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
-    for number in range(amount):
-        with ZipFile(target / f"{number:05}.xlsx", "w", ZIP_DEFLATED) as book:
-            for name, part in parts.items():
-                book.writestr(name, part.replace(FIRST.encode(), f"{number:08}".encode()))
-    return target
-
-
 def cost(*arguments: object) -> Cost:
     """What a command costs."""
     command = [sys.executable, "-m", "kern", *map(str, arguments)]
@@ -160,7 +127,7 @@ def cost(*arguments: object) -> Cost:
 
 def receiving(folder: Path, workbook: Path, amount: int, rounds: int, empty: Mapping[str, Iterator[str]]) -> list[Row]:
     """Receiving workbooks beside only judging them, in turn; ``empty`` gives empty places per kind."""
-    given = copies(workbook, amount)
+    given = copies(workbook, folder / "werkmappen", range(amount))
     judged: list[Cost] = []
     stored: dict[str, list[Cost]] = {kind: [] for kind in empty}
     for turn in range(rounds):
@@ -178,20 +145,6 @@ def receiving(folder: Path, workbook: Path, amount: int, rounds: int, empty: Map
     return rows
 
 
-def files(folder: Path, name: str) -> Iterator[str]:
-    """Places for dossiers in a folder."""
-    for number in range(1000):
-        yield str(folder / f"{name}{number}.sqlite3")
-
-
-def databases(address: str) -> Iterator[str]:
-    """Empty databases on a server."""
-    for number in range(1000):
-        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE kern_bench_{number}")
-        yield f"{address}/kern_bench_{number}"
-
-
 def main() -> None:
     """Measure, and show two tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -201,7 +154,7 @@ def main() -> None:
     asked = parser.parse_args()
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
-        places = {"SQLite": files(folder, "d")}
+        places = {"SQLite": files(folder)}
         if programs() is not None:
             places["PostgreSQL"] = databases(opened.enter_context(server()))
         workbook = workbook_of(folder)

@@ -1,178 +1,101 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A process that works in a dossier and is killed, without a chance to tidy up, at a place that is chosen by chance.
+"""A process that works in a dossier and is killed, without a chance to tidy up, at any place.
 
-Every statement to the database, and every start and end of a transaction, is a place; so is any moment between two.
-Run as a program it is that process: it says each thing that it was told is stored. As `python -m tests.dossier.killing
-NUMBER [ADDRESS]` it does that NUMBER times and says what was found.
+A place is just before a statement to the database, or just before or after the end of a transaction. As `python -m
+tests.dossier.killing PLACE ARGUMENT…` this is `kern ARGUMENT…`, killed at that place (-1: never); it says at its end
+how many places there were. See `acts` for what is done and looked at.
 """
 
 import os
-import random
 import signal
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
-from kern.dossier.checking import check
-from kern.dossier.copying import back_up
-from kern.dossier.destroying import destroy, one_moment
-from kern.dossier.location import Location, locate
-from kern.dossier.recording import Said, record
+from kern.dossier.location import Location
 from kern.dossier.store.opening import Store, close, open_store
-from kern.dossier.store.reading import models
-from kern.dossier.store.writing import Paper, writing
 
-DAY = date(2026, 11, 12)
 ROOT = Path(__file__).parent.parent.parent
-#: What one process does at most; about 260 places are within it.
-ROUNDS = 6
+PLACES = "plaatsen:"
 
 
-def _armed(store: Store, place: int) -> None:
-    """Kill this process at the given place, counted in statements and ends of transactions."""
-    left = [place]
+def arm(place: int) -> Callable[[], int]:
+    """Kill this process at a place, counted from 0; gives how many places there were until now."""
+    passed = [0]
 
     def step() -> None:
-        left[0] -= 1
-        if left[0] < 0:
+        if passed[0] == place:
             os.kill(os.getpid(), signal.SIGKILL)
+        passed[0] += 1
 
-    connection = connections[store.alias]
-    connection.ensure_connection()
+    def before(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def stepped(*arguments: Any, **more: Any) -> Any:
+            step()
+            return plain(*arguments, **more)
 
-    def execute(run, sql, params, many, context):  # type: ignore[no-untyped-def]
-        step()
-        done = run(sql, params, many, context)
-        step()
-        return done
+        return stepped
 
-    connection.execute_wrappers.append(execute)
-    commit = connection.commit
+    def around(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def stepped(*arguments: Any, **more: Any) -> Any:
+            done = before(plain)(*arguments, **more)
+            step()
+            return done
 
-    def committed() -> None:
-        step()
-        commit()
-        step()
+        return stepped
 
-    connection.commit = committed
-
-
-def work(where: str, name: str, place: int, folder: Path) -> None:
-    """Receive, record, copy and destroy, and say of each that it is done; see `_armed`."""
-    from kern.delivery.desk import Desk
-
-    store = open_store(locate(where))
-    say = sys.stdout
-    print("begonnen", file=say, flush=True)
-    if place >= 0:
-        _armed(store, place)
-    for number in range(ROUNDS):
-        body = f"stuk {name} {number} ".encode() * 400
-        with writing(store, name) as pen:
-            provider = pen.provider("kenmerk", f"{name}-{number}", f"Zorg {number}", DAY)
-            moment = pen.moment(provider, "twente", DAY)
-            seq = pen.add("ontvangen", moment, DAY, {}, papers=[Paper(body, "x.pdf", "application/pdf")])
-        print("gebeurtenis", seq, file=say, flush=True)
-        seq = record(store, moment, Said(_kind("bezoek"), DAY, {}), actor=name, today=DAY)
-        print("gebeurtenis", seq, file=say, flush=True)
-        if number % 2:
-            target = folder / f"{name}-{number}.sqlite3"
-            back_up(store, target, desk=Desk())
-            print("kopie", target.name, file=say, flush=True)
-            seq = destroy(store, one_moment(store, moment), "Selectielijst, vijf jaar.", actor=name, today=DAY)
-            print("vernietigd", moment, seq, file=say, flush=True)
+    for name in ("execute", "executemany"):
+        setattr(CursorWrapper, name, before(getattr(CursorWrapper, name)))
+    for name in ("commit", "rollback"):
+        setattr(BaseDatabaseWrapper, name, around(getattr(BaseDatabaseWrapper, name)))
+    return lambda: passed[0]
 
 
-def _kind(key: str):  # type: ignore[no-untyped-def]
-    from kern.dossier.kinds import kinds
-
-    return kinds()[key]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one killed process left: how much it was told is stored, and all that is wrong."""
-
-    killed: bool
-    told: int
-    faults: tuple[str, ...]
-
-
-def kill_once(where: str, name: str, chance: random.Random, folder: Path, *, timed: bool) -> Found:
-    """Start a process, let it be killed, and look at what is there."""
-    place = -1 if timed else chance.randrange(260)
-    command = [sys.executable, "-m", "tests.dossier.killing", "--work", where, name, str(place), str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline()]
-        if timed:
-            time.sleep(chance.random() * 0.6)
-            process.kill()
-        lines += process.stdout.readlines()
-    told = [line.split() for line in lines if line.endswith("\n")]
-    faults = list(_faults(where, told, folder))
-    if told[:1] != [["begonnen"]]:
-        faults.append("het proces begon niet")
-    return Found(process.returncode == -signal.SIGKILL, len(told) - 1, tuple(faults))
+def in_child(act: Callable[[], object]) -> int:
+    """Act in a process of its own; gives its exit code, or minus the signal that ended it."""
+    for alias in connections.settings:
+        connections[alias].close()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            act()
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status)
 
 
-def _faults(where: str, told: list[list[str]], folder: Path) -> Iterator[str]:
-    store = open_store(locate(where))
-    try:
-        yield from (fault.text for fault in check(store).faults)
-        there = set(models.Event.objects.using(store.alias).values_list("seq", flat=True))
-        held = set(models.Content.objects.using(store.alias).values_list("seq", flat=True))
-        for line in told:
-            match line:
-                case ["gebeurtenis", seq] if int(seq) not in there:
-                    yield f"gebeurtenis {seq} was opgeslagen en is weg"
-                case ["vernietigd", moment, seq] if int(seq) not in there or int(moment) in held:
-                    yield f"moment {moment} was vernietigd en is er nog"
-                case ["kopie", name]:
-                    yield from _copy_faults(folder / name)
-        for path in folder.glob("*.sqlite3"):
-            yield from _copy_faults(path)
-            path.unlink()
-    finally:
+def killed_at(location: Location, place: int, act: Callable[[Store], object]) -> int:
+    """Let a child act in an open dossier, and kill it at a place."""
+
+    def work() -> None:
+        store = open_store(location)
+        arm(place)
+        act(store)
         close(store)
 
-
-def _copy_faults(path: Path) -> Iterator[str]:
-    if not path.exists():
-        yield f"de kopie {path.name} was gemaakt en is weg"
-        return
-    copy = open_store(Location(path=path), as_file=True)
-    yield from (f"{path.name}: {fault.text}" for fault in check(copy).faults)
-    close(copy)
-
-
-def kills(where: str, number: int, seed: int, folder: Path) -> list[Found]:
-    """Kill so many processes in one dossier, one after another: half at a place, half at a moment."""
-    close(open_store(locate(where), create=True))
-    chance = random.Random(seed)
-    return [kill_once(where, f"p{at}", chance, folder, timed=at % 2 == 1) for at in range(number)]
+    return in_child(work)
 
 
 def main(arguments: list[str]) -> None:
-    if arguments[0] == "--work":
-        work(arguments[1], arguments[2], int(arguments[3]), Path(arguments[4]))
-        return
-    with tempfile.TemporaryDirectory() as name:
-        where = arguments[1] if len(arguments) > 1 else str(Path(name) / "d.sqlite3")
-        copies = Path(name) / "kopie"
-        copies.mkdir()
-        found = kills(where, int(arguments[0]), 1, copies)
-    killed, told = sum(one.killed for one in found), sum(one.told for one in found)
-    faults = [fault for one in found for fault in one.faults]
-    print(f"{len(found)} processen, {killed} gedood, {told} bevestigd, {len(faults)} fouten", *faults[:20], sep="\n")
-    sys.exit(1 if faults else 0)
+    """Be `kern`, until it is killed."""
+    from kern import commands
+    from tests.dossier import acts
+
+    count = arm(int(arguments[0]))
+    try:
+        if arguments[1] == acts.JUDGE:
+            acts.judge(*arguments[2:])
+        else:
+            commands.main(arguments[1:])
+    finally:
+        print(PLACES, count(), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 
 from kern.dossier import acting_texts as texts
 from kern.dossier.data import actions_data, answer
-from kern.dossier.queries import refs_of
+from kern.dossier.queries import family, refs_of
 from kern.dossier.showing import due
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import models
@@ -24,12 +24,13 @@ def actions(
     before: date | None = None,
     late_on: date | None = None,
     done: bool = False,
+    provider: models.Provider | None = None,
     most: int = MOST,
 ) -> list[models.Action]:
     """The open actions, the first due first; those without a date last.
 
     ``owner`` and ``region`` choose, ``before`` those due until then, ``late_on`` those due before that day; ``done``
-    shows the others too.
+    shows the others too; ``provider`` asks for one, with all that were merged into it.
     """
     with told(store):
         rows = models.Action.objects.using(store.alias).select_related("moment__provider")
@@ -39,6 +40,8 @@ def actions(
             rows = rows.filter(owner__iexact=owner.strip())
         if region:
             rows = rows.filter(moment__region=region)
+        if provider is not None:
+            rows = rows.filter(moment__provider__in=family(store, provider))
         if before is not None:
             rows = rows.filter(due__lte=before)
         if late_on is not None:

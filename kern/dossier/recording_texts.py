@@ -21,6 +21,7 @@ INTERNAL = frozenset(
         "advies_code",
         "volgt_advies",
         "termijn_van",
+        "uit_maatregel",
     }
 )
 

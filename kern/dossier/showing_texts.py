@@ -39,6 +39,7 @@ PLAIN = {
     "advies": "Advies van de toets",
     "volgt_advies": "Volgt het advies",
     "termijn_van": "Termijn van",
+    "uit_maatregel": "Uit de maatregel",
 }
 _ROLES = {"werkmap": "werkmap", "stuk": "stuk", "plan": "plan", "rapport": "rapport", "uitkomst": "uitkomst"}
 

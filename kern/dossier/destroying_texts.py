@@ -36,6 +36,16 @@ def moment(number: int, name: str) -> str:
 
 
 TITLE = "Vernietigen"
+EXPIRED = "Lang genoeg bewaard"
+EXPIRED_COLUMNS = ("Moment", "Aanbieder", "Regio", "Afgesloten", "Bewaard tot")
+ONLY_A_PROPOSAL = (
+    "Dit is een voorstel. kern vernietigt niets uit zichzelf: kijk elk moment na, en vernietig het met een grond."
+)
+NO_PERIOD = (
+    "Uw gemeente heeft niet ingesteld hoe lang zij bewaart, en kern bedenkt dat niet. Zet in het bestand met "
+    'instellingen een groep [bewaren] met na_afsluiting, zoals "7 jaar", en geef dat bestand met --instellingen.'
+)
+NO_GROUND = "Zeg met --grond waarom dit weg mag, zoals de regel van de selectielijst."
 NOTHING_YET = (
     "Er is nog niets vernietigd. Klopt dit, geef dan dezelfde opdracht met --bevestig. Terughalen kan daarna niet."
 )
@@ -57,3 +67,10 @@ def kept(amount: int) -> str:
 
 def done(seq: int) -> str:
     return f"Vernietigd. Dat dit is gebeurd, wanneer en waarom, staat in gebeurtenis {seq}."
+
+
+def proposal(amount: int, period: str) -> str:
+    if not amount:
+        return f"Geen enkel moment is langer dan {period} geleden afgesloten."
+    moments = dutch.count(amount, "moment is", "momenten zijn")
+    return f"{moments} {period} of langer geleden afgesloten. Die termijn heeft uw gemeente ingesteld."

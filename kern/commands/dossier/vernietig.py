@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from kern.commands.dossier import texts
-from kern.commands.dossier.shared import acting, actor_option, answer_form, answers, opened, show, today
+from kern.commands.dossier.shared import (
+    acting,
+    actor_option,
+    answer_form,
+    answers,
+    opened,
+    settings_option,
+    show,
+    today,
+)
 from kern.problems import KernError
 
 
@@ -18,7 +27,9 @@ from kern.problems import KernError
 @click.option("--moment", type=int, metavar="NUMMER", help=texts.HELP_DESTROY_MOMENT)
 @click.option("--aanbieder", "provider", metavar="AANBIEDER", help=texts.HELP_DESTROY_PROVIDER)
 @click.option("--medewerker", "official", metavar="NAAM", help=texts.HELP_DESTROY_OFFICIAL)
-@click.option("--grond", "ground", metavar="TEKST", required=True, help=texts.HELP_GROUND)
+@click.option("--grond", "ground", metavar="TEKST", default="", help=texts.HELP_GROUND)
+@click.option("--voorstel", "propose", is_flag=True, help=texts.HELP_PROPOSE)
+@settings_option
 @click.option("--bevestig", "sure", is_flag=True, help=texts.HELP_SURE)
 @click.option("--toch-tijdens-bezwaar", "contested", is_flag=True, help=texts.HELP_CONTESTED)
 @actor_option
@@ -29,6 +40,8 @@ def command(
     provider: str | None,
     official: str | None,
     ground: str,
+    propose: bool,
+    settings: Path | None,
     sure: bool,
     contested: bool,
     actor: str | None,
@@ -41,12 +54,20 @@ def command(
 
     Zonder --bevestig toont kern alleen wat er weg zou gaan. De keten blijft: dat er iets was, wanneer het is vernietigd
     en waarom. kern beslist nooit zelf dat iets weg mag.
+
+    Met --voorstel noemt kern de momenten die zo lang geleden zijn afgesloten als uw gemeente in [bewaren] heeft
+    ingesteld.
     """
     from kern.dossier import destroying_texts as t
     from kern.dossier.data import answer
     from kern.dossier.destroying import destroy, one_moment, one_official, one_paper, one_provider
     from kern.render.paper import Block, Paper, Text
 
+    if propose:
+        _propose(settings, place, form, target, quiet=quiet)
+        return
+    if not ground.strip():
+        raise KernError(t.NO_GROUND)
     if sum(one is not None for one in (paper, moment, provider, official)) != 1:
         raise KernError(t.CHOOSE)
     renderer = answer_form(form, target)
@@ -85,3 +106,17 @@ def command(
         "vernietigd",
         quiet=quiet,
     )
+
+
+def _propose(settings: Path | None, place: str | None, form: str | None, target: Path | None, *, quiet: bool) -> None:
+    from kern.commands.settings import settings_here
+    from kern.dossier.destroying_texts import NO_PERIOD
+    from kern.dossier.expired import expired, expired_paper
+
+    renderer = answer_form(form, target)
+    keep = settings_here(settings).keep
+    if keep is None:
+        raise KernError(NO_PERIOD)
+    store = opened(place, quiet=quiet)
+    paper = expired_paper(expired(store, keep, today()), keep, store.location.shown)
+    show(renderer, paper, target, "voorstel-vernietigen", quiet=quiet)

@@ -2,10 +2,11 @@
 """Where a dossier stands: a file on this computer (SQLite), or a server that an administrator names (PostgreSQL)."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kern.dossier import messages
 from kern.problems import KernError
@@ -13,6 +14,15 @@ from kern.problems import KernError
 VARIABLE = "KERN_DOSSIER"
 FILE_NAME = "dossier.sqlite3"
 _SERVER = ("postgresql://", "postgres://")
+#: An address of a server that was written wrongly: ``postgresql:/…``, ``name:password@server``, ``host=…``.
+_MEANT_A_SERVER = re.compile(
+    r"(?:postgres|postgresql|psql)[:/]|[^/\\:]+:[^/\\]*@|(?:.*\s)?(?:host|password)=", re.IGNORECASE
+)
+#: What can stand behind the question mark of an address.
+_OPTIONS = frozenset(
+    {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "connect_timeout", "passfile", "password", "options"}
+    | {"target_session_attrs", "gssencmode", "channel_binding", "keepalives", "application_name"}
+)
 #: File systems that are somebody else's disk: SQLite's locks do not hold there.
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "davfs", "webdav"}
@@ -37,6 +47,13 @@ class Location:
         return f"postgresql://{where}{port}/{unquote(parts.path.lstrip('/'))}"
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What of the address is never shown, whatever a server says of it."""
+        parts = urlsplit(self.server)
+        found = [parts.password or "", unquote(parts.password or ""), *(value for _, value in parse_qsl(parts.query))]
+        return tuple(text for text in found if text)
+
+    @property
     def key(self) -> str:
         """One text for one place."""
         return self.server or str(self.path)
@@ -53,6 +70,8 @@ def locate(given: str | None = None) -> Location:
         return Location(server=_checked(text))
     if "://" in text:
         raise KernError(messages.unknown_server(text.partition("://")[0]))
+    if _MEANT_A_SERVER.match(text):
+        raise KernError(messages.bad_address())  # as a path it would be shown, and stand on the disk, password and all
     path = Path(text).expanduser() if text else own_folder() / FILE_NAME
     try:
         path = path.absolute()
@@ -109,8 +128,11 @@ def _checked(text: str) -> str:
     try:
         parts = urlsplit(text)
         _ = parts.port
+        more = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
     except ValueError:
         raise KernError(messages.bad_address()) from None
-    if not parts.path.strip("/"):
-        raise KernError(messages.bad_address())
+    if not parts.path.strip("/") or "@" in parts.path or parts.fragment or not text.isprintable():
+        raise KernError(messages.bad_address())  # a password with a / or a # in it cuts the address in two
+    if unknown := sorted(more.keys() - _OPTIONS):
+        raise KernError(messages.bad_option(unknown[0], sorted(_OPTIONS)))
     return text

@@ -16,7 +16,16 @@ def unknown_server(scheme: str) -> str:
 
 
 def bad_address() -> str:
-    return "Het adres van de server klopt niet. Schrijf het zo: postgresql://gebruiker:wachtwoord@server:5432/database."
+    return (
+        "Het adres van de server klopt niet. Schrijf het zo: postgresql://gebruiker:wachtwoord@server:5432/database. "
+        "Staat er in het wachtwoord een teken als / # ? of @, schrijf dat dan als %2F, %23, %3F of %40."
+    )
+
+
+def bad_option(name: str, known: Iterable[str]) -> str:
+    return (
+        f"In het adres van de server staat '{name}'. Dat kent kern niet. Achter het vraagteken kan: {', '.join(known)}."
+    )
 
 
 def no_such_place(text: str) -> str:
@@ -71,8 +80,27 @@ def busy(where: str) -> str:
     return f"'{where}' is te lang in gebruik door een ander programma. Er is niets opgeslagen. Probeer het opnieuw."
 
 
+#: What a server says, and what that means to a reader.
+_REFUSALS = {
+    "password": "de naam of het wachtwoord klopt niet",
+    "does not exist": "de database of de gebruiker bestaat niet",
+    "resolve host": "er is geen server met die naam",
+    "translate host": "er is geen server met die naam",
+    "refused": "de server staat uit, of luistert niet op deze poort",
+    "timeout": "de server antwoordt niet",
+    "permission denied": "deze gebruiker mag dat niet",
+    "ssl": "de beveiligde verbinding lukt niet",
+    "closed": "de verbinding is verbroken",
+    "terminating": "de verbinding is verbroken",
+}
+
+
 def unreachable(where: str, why: str) -> str:
-    return f"De server '{where}' geeft geen verbinding: {why} Er is niets opgeslagen. Vraag uw beheerder."
+    known = next((text for sign, text in _REFUSALS.items() if sign in why.casefold()), "zij werkt nu niet mee")
+    return (
+        f"De server '{where}' geeft geen verbinding: {known}. Er is niets opgeslagen. Vraag uw beheerder. Voor de "
+        f"beheerder: {why}."
+    )
 
 
 def newer(where: str) -> str:

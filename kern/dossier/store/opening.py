@@ -113,7 +113,10 @@ def refusal(store: Store, said: str) -> str:
         return messages.busy(where)
     if store.vendor == "sqlite":
         return messages.damaged(where)
-    return messages.unreachable(where, said.strip().partition("\n")[0].rstrip(".") + ".")
+    line = said.strip().partition("\n")[0].rstrip(".")
+    for secret in store.location.secrets:
+        line = line.replace(secret, "…")
+    return messages.unreachable(where, line)
 
 
 def _look(path: Path, *, create: bool) -> None:

@@ -36,6 +36,7 @@ TABLES: tuple[Any, ...] = (
     models.DraftPast,
 )
 _BATCH, _HEAVY = 500, 4
+_PIECE = 1 << 20
 
 
 def back_up(store: Store, target: Path, *, desk: Desk) -> tuple[int, str]:
@@ -85,11 +86,10 @@ def put_back(copy: Path, location: Location, *, desk: Desk) -> tuple[tuple[int, 
     desk.check(target)
     try:
         draft = Draft(target)
-        draft.write(copy.read_bytes())
-        draft.flush()
     except (OSError, ValueError) as error:
         raise KernError(texts.cannot_write(target, _why(error))) from None
     try:
+        _pour(copy, draft)
         found = _sound(draft.path)
         if target.exists():
             former = open_store(location)
@@ -105,6 +105,17 @@ def put_back(copy: Path, location: Location, *, desk: Desk) -> tuple[tuple[int, 
     finally:
         _sweep(draft.path)
     return found, aside
+
+
+def _pour(copy: Path, draft: Draft) -> None:
+    """The bytes of a copy into a draft, a piece at a time: a dossier may be larger than the memory."""
+    try:
+        with copy.open("rb") as file:
+            while piece := file.read(_PIECE):
+                draft.write(piece)
+        draft.flush()
+    except (OSError, ValueError) as error:
+        raise KernError(texts.cannot_write(draft.target, _why(error))) from None
 
 
 def move(store: Store, location: Location) -> tuple[int, str]:

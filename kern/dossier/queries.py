@@ -15,6 +15,8 @@ from kern.problems import KernError, did_you_mean
 
 #: Rows of one page.
 PAGE = 50
+#: Moments that a list counts: counting takes longer the more there are, and a page should not.
+COUNTED = 2000
 
 
 class UnknownError(KernError):
@@ -23,10 +25,13 @@ class UnknownError(KernError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list: the rows, how many there are in all, and where the next page begins (None: there is none)."""
+    """One page of a list: the rows, how many there are in all, and where the next page begins (None: there is none).
+
+    ``total`` is None where there are more than `COUNTED`.
+    """
 
     rows: tuple[models.Moment, ...]
-    total: int
+    total: int | None
     next: int | None
 
 
@@ -129,13 +134,13 @@ def page(
             rows = rows.filter(closed=closed)
         if overdue_on is not None:
             rows = rows.filter(due__lt=overdue_on)
-        total = rows.count()
+        total = rows[: COUNTED + 1].count()
         if before is not None:
             rows = rows.filter(pk__lt=before)
         found = list(rows.order_by("-pk")[: size + 1])
     more = len(found) > size
     found = found[:size]
-    return Page(tuple(found), total, found[-1].pk if more else None)
+    return Page(tuple(found), total if total <= COUNTED else None, found[-1].pk if more else None)
 
 
 def file_of(store: Store, provider: models.Provider) -> File:

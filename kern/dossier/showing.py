@@ -14,7 +14,7 @@ from kern.dossier.next_steps import Next
 from kern.dossier.next_steps import blocks as next_blocks
 from kern.dossier.next_steps import brief as next_brief
 from kern.dossier.next_steps import items as next_items
-from kern.dossier.queries import File, Page, refs_of
+from kern.dossier.queries import COUNTED, File, Page, refs_of
 from kern.dossier.repeated import Repeated
 from kern.dossier.repetition_paper import blocks, items
 from kern.dossier.store.reading import models
@@ -57,7 +57,7 @@ def list_paper(page: Page, where: str, today: date) -> Paper:
         )
         for row in page.rows
     ]
-    first: list[Block] = [Text(t.amount(page.total, len(rows)))]
+    first: list[Block] = [Text(t.amount(page.total, COUNTED, len(rows)))]
     if page.next is not None:
         first.append(Text(t.more(page.next), soft=True))
     many = len(t.LIST_COLUMNS) - (not dated)

@@ -54,7 +54,9 @@ def received(items: Sequence[Mapping[str, Any]]) -> str:
     return f"{dutch.count(len(items), 'werkmap', 'werkmappen')}: {said}." if items else "Er was geen werkmap."
 
 
-def amount(total: int, here: int) -> str:
+def amount(total: int | None, counted: int, here: int) -> str:
+    if total is None:
+        return f"Meer dan {counted} momenten, waarvan hier {here}."
     if not total:
         return "Er staat niets in het dossier dat hierbij past. Neem werkmappen op met 'kern dossier ontvang'."
     moments = dutch.count(total, "moment", "momenten")

@@ -284,6 +284,17 @@ def test_a_copy_that_does_not_fit_is_told_and_leaves_nothing(small_disk: Path, t
     assert list(small_disk.iterdir()) == []
 
 
+def test_putting_back_on_a_full_disk_is_told_and_leaves_nothing(small_disk: Path, tmp_path: Path, call: Call) -> None:
+    store = open_store(locate(str(tmp_path / "d.sqlite3")), create=True)
+    for number in range(20):
+        fill_more(store, number)
+    close(store)
+    copy = tmp_path / "kopie.sqlite3"
+    assert call("dossier", "reservekopie", "--dossier", store.location.path, "-o", copy).code == 0
+    refused(call("dossier", "terugzetten", copy, "--dossier", small_disk / "d.sqlite3"), "vol")
+    assert list(small_disk.iterdir()) == []
+
+
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs"])
 def test_a_network_share_is_seen_at_the_nearest_mount(tmp_path: Path, kind: str) -> None:
     share = tmp_path / "mijn schijf"

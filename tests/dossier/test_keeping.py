@@ -3,6 +3,7 @@
 
 import json
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from kern.delivery.desk import Desk
 from kern.dossier.checking import check, rebuild
+from kern.dossier.copying import back_up, put_back
 from kern.dossier.location import locate
 from kern.dossier.store import guards
 from kern.dossier.store.opening import Store, close, open_store
@@ -158,6 +161,24 @@ def test_putting_back_keeps_what_stood_there(tmp_path: Path, call: Call) -> None
         again = open_store(locate(str(path)), as_file=True)
         assert (check(again).ok, head(again)[0]) == (True, events)
         close(again)
+
+
+def test_putting_back_a_large_copy_takes_little_memory(tmp_path: Path) -> None:
+    store = open_store(locate(str(tmp_path / "d.sqlite3")), create=True)
+    with writing(store, "Jansen") as pen:
+        moment = pen.moment(pen.provider("kvk", "12345678", "Zorg", DAY), "twente", DAY)
+    for number in range(60):
+        with writing(store, "Jansen") as pen:
+            paper = Paper(bytes([number]) * 1_000_000, "x.pdf", "application/pdf")
+            pen.add("ontvangen", moment, DAY, {}, papers=[paper])
+    copy = tmp_path / "kopie.sqlite3"
+    back_up(store, copy, desk=Desk())
+    close(store)
+    tracemalloc.start()
+    put_back(copy, locate(str(tmp_path / "terug.sqlite3")), desk=Desk())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < copy.stat().st_size / 2
 
 
 @pytest.mark.parametrize("damage", ["cut", "zeroed", "other", "empty"])

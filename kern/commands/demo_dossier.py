@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The dossier of the demo: the example workbooks received, and what happened with one of the providers since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -60,10 +60,10 @@ def make_dossier(path: Path, examples: Sequence[Judged], regions: Mapping[str, R
         close(store)
 
 
-def dossier_alone(place: str | None) -> "Location":
+def dossier_alone(place: str | None) -> tuple["Location", "Callable[[Store], None] | None"]:
     """The dossier of the demo for the workplace: as ``kern demo`` made it here, else one in the user's own data folder.
 
-    ``place`` names another one. What is there is used as it is. Raises `KernError` where it cannot be made.
+    ``place`` names another one. Gives what fills it too, where it is not there yet; what is there is used as it is.
     """
     from kern.dossier.location import locate, own_folder
 
@@ -72,11 +72,14 @@ def dossier_alone(place: str | None) -> "Location":
     else:
         here = Path("kern-demo") / NAME
         location = locate(str(here if here.exists() else own_folder() / "demo" / NAME))
-    if location.path is not None and not location.path.exists():
-        regions = installed().regions
-        with TemporaryDirectory() as folder:
-            make_dossier(location.path, _judged(Path(folder), regions), regions)
-    return location
+    fresh = location.path is not None and not location.path.exists()
+    return location, _fill_alone if fresh else None
+
+
+def _fill_alone(store: "Store") -> None:
+    regions = installed().regions
+    with TemporaryDirectory() as folder:
+        _fill(store, _judged(Path(folder), regions), regions)
 
 
 def _judged(folder: Path, regions: Mapping[str, Region]) -> list[Judged]:

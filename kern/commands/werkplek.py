@@ -58,7 +58,7 @@ def command(
     from kern.dossier.location import locate
     from kern.web import server
 
-    location = dossier_alone(place) if demo else locate(place)
+    location, fill = dossier_alone(place) if demo else (locate(place), None)
     if routes:
         _show_routes(server.routes(location), form)
         return
@@ -74,7 +74,7 @@ def command(
         _open(link, no_browser=no_browser)
         return
     terms = settings_here(settings).terms
-    made, started = server.prepare(location, port, acting(actor), secret=note.secret, terms=terms)
+    made, started = server.prepare(location, port, acting(actor), secret=note.secret, terms=terms, fill=fill)
     note.write(server.port_of(made))
     try:
         _tell(started.data, texts.runs(started.login_url), form, quiet=quiet)

@@ -46,9 +46,17 @@ class Started:
 
 
 def prepare(
-    location: Location, port: int, actor: str, *, secret: str = "", terms: Terms = NO_TERMS
+    location: Location,
+    port: int,
+    actor: str,
+    *,
+    secret: str = "",
+    terms: Terms = NO_TERMS,
+    fill: Callable[[Any], None] | None = None,
 ) -> tuple[Any, Started]:
     """Make everything ready: the database, the pages, the port. Gives the server, that `serve` runs.
+
+    ``fill`` puts something in a dossier that is new, as the demo does.
 
     Raises `KernError` where another program has the port, or the dossier cannot be opened.
     """
@@ -56,7 +64,7 @@ def prepare(
 
     listener = _listener(port)
     port = int(listener.getsockname()[1])
-    application = _application(location, port, actor, secret, terms)
+    application = _application(location, port, actor, secret, terms, fill)
     server: Any = create_server(
         application,
         sockets=[listener],
@@ -87,12 +95,16 @@ def _listener(port: int) -> Any:
     return listener
 
 
-def _application(location: Location, port: int, actor: str, secret: str, terms: Terms) -> Callable[..., Any]:
+def _application(
+    location: Location, port: int, actor: str, secret: str, terms: Terms, fill: Callable[[Any], None] | None
+) -> Callable[..., Any]:
     _configure(location, port)
     from kern.dossier.store.opening import open_store
     from kern.region.installed import load_plugins
 
     store = open_store(location, create=True)
+    if fill is not None:
+        fill(store)
     places.begin(places.Place(store, location, load_plugins(), actor, port, secret, terms=terms))
     from django.core.wsgi import get_wsgi_application
 

@@ -14,7 +14,6 @@ SHOW_FORM = "Toon het formulier"
 DAY = "Op welke dag?"
 PAPERS = "Stukken erbij"
 SAVE = "Leg vast"
-WHY_STEP = "Wat het kader zegt"
 FOR_GOOD = "Wat u vastlegt, verandert niet meer. Een verbetering wordt een nieuwe regel."
 ACTIONS = "Acties"
 NO_KIND = "Kies eerst wat er gebeurde."
@@ -35,3 +34,7 @@ def too_large(name: str, most: int) -> str:
 
 def record_step(label: str) -> str:
     return f"Leg '{label}' vast"
+
+
+def can(amount: int) -> str:
+    return f"Wat volgens het kader ook kan ({amount})"

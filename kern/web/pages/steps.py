@@ -23,13 +23,14 @@ def steps_at(row: models.Moment, events: Sequence[Happened], kind: Kind | None) 
     place = here()
     region = place.plugins.regions.get(row.region)
     if region is None:
-        return {"following": None, "steps": [], "course": course_texts, "silence": ""}
+        return {"following": None, "steps": [], "documents": [], "course": course_texts, "silence": ""}
     with told(place.store):
         kept = evaluation_of(place.store, row.evaluation) if row.evaluation is not None else None
     following = next_of(row, events, kept, region, place.terms)
     return {
         "following": following,
         "steps": _steps(following),
+        "documents": list(dict.fromkeys(offer.step.source.document for offer in following.offers)),
         "course": course_texts,
         "silence": silence(following.course.course, kind.key) if kind else "",
     }

@@ -5,6 +5,7 @@ What goes: the content of events (texts and names), documents, evaluations, draf
 when, the hashes, and the ground of the destruction.
 """
 
+import glob
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,19 @@ from django.db import connections
 
 from kern.dossier import destroying_texts as texts
 from kern.dossier.queries import family, find_moment, find_provider
-from kern.dossier.store.opening import Store, told
+from kern.dossier.store.opening import PATIENCE, Store, told
 from kern.dossier.store.overviews import write_down
 from kern.dossier.store.reading import models
 from kern.dossier.store.writing import writing
 from kern.model.assessment import is_motivation
 from kern.problems import KernError
+
+#: How the name of a copy goes on that kern made by itself.
+COPIES = ("voor-bijwerken", "vervangen")
+#: Milliseconds to wait for another program that reads the dossier.
+_PATIENCE = 3000
+#: Characters of a SHA-256 at least, by which a document is named.
+LEAST_OF_HASH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,25 @@ class Doomed:
     contested: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """What was done: the event of it, and whether nothing is left in the files of the dossier either.
+
+    ``copies`` are older copies beside the dossier, that kern made and that still hold it.
+    """
+
+    seq: int
+    wiped: bool
+    copies: tuple[str, ...]
+
+
 def one_paper(store: Store, sha256: str) -> Doomed:
     """A document by its SHA-256, or the beginning of it. Raises `KernError` where it is not there or not one."""
+    start = sha256.strip().casefold()
+    if len(start) < LEAST_OF_HASH:
+        raise KernError(texts.short_hash(sha256, LEAST_OF_HASH))
     with told(store):
-        rows = list(
-            models.Document.objects.using(store.alias).filter(sha256__startswith=sha256.strip()).defer("body")[:2]
-        )
+        rows = list(models.Document.objects.using(store.alias).filter(sha256__startswith=start).defer("body")[:2])
         if len(rows) != 1:
             raise KernError(texts.no_paper(sha256, several=len(rows) > 1))
         uses = list(models.DocumentUse.objects.using(store.alias).filter(sha256=rows[0].sha256).order_by("seq"))
@@ -119,10 +140,13 @@ def _contested(store: Store, moments: Iterable[int]) -> tuple[int, ...]:
     return tuple(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def destroy(store: Store, doomed: Doomed, ground: str, *, actor: str, today: date, contested: bool = False) -> int:
-    """Destroy it, and record that, when and on what ground; gives the number of that event.
+def destroy(
+    store: Store, doomed: Doomed, ground: str, *, actor: str, today: date, contested: bool = False
+) -> Destroyed:
+    """Destroy it, and record that, when and on what ground.
 
-    Raises `KernError` for no ground, and while an objection runs unless ``contested`` says that it may.
+    Raises `KernError` for no ground, while an objection runs unless ``contested`` says that it may, and where something
+    was added since it was looked at.
     """
     if not is_motivation(ground):
         raise KernError(texts.no_ground(ground))
@@ -137,6 +161,8 @@ def destroy(store: Store, doomed: Doomed, ground: str, *, actor: str, today: dat
         **({"medewerker": doomed.actor} if doomed.actor is not None else {}),
     }
     with writing(store, actor) as pen:
+        if not _unchanged(store, doomed):
+            raise KernError(texts.CHANGED)
         if doomed.moment is not None:
             seq = pen.add("stuk_vernietigd", doomed.moment, today, content)
         else:
@@ -151,12 +177,41 @@ def destroy(store: Store, doomed: Doomed, ground: str, *, actor: str, today: dat
             models.Actor.objects.using(alias).filter(pk=doomed.actor).delete()
         about = models.Event.objects.using(alias).filter(seq__in=doomed.contents, moment__isnull=True)
         write_down(store, set(about.values_list("provider", flat=True)), set(doomed.moments))
-    _wipe(store)
-    return seq
+    return Destroyed(seq, _wiped(store), _copies(store))
 
 
-def _wipe(store: Store) -> None:
-    """Let nothing of it stay behind in SQLite's files; what PostgreSQL frees is the work of its administrator."""
-    if store.vendor == "sqlite":
-        with told(store), connections[store.alias].cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def _unchanged(store: Store, doomed: Doomed) -> bool:
+    """Whether nothing was added since it was looked at: an objection, another use of a document."""
+    held = models.Content.objects.using(store.alias).filter(
+        seq__in=models.Event.objects.using(store.alias)
+        .filter(moment__in=doomed.moments)
+        .exclude(kind="stuk_vernietigd")
+        .values("seq")
+    )
+    others = models.DocumentUse.objects.using(store.alias).filter(sha256__in=doomed.papers)
+    added = held.exclude(seq__in=doomed.contents).exists()
+    return not added and (not doomed.moments or not others.exclude(moment__in=doomed.moments).exists())
+
+
+def _wiped(store: Store) -> bool:
+    """Let nothing of it stay behind in SQLite's files: not so while another program reads them.
+
+    What PostgreSQL frees is the work of its administrator.
+    """
+    if store.vendor != "sqlite":
+        return False
+    with told(store), connections[store.alias].cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
+    return not busy
+
+
+def _copies(store: Store) -> tuple[str, ...]:
+    """Copies that kern made beside the dossier: before an update, and of what was replaced."""
+    path = store.location.path
+    if path is None:
+        return ()
+    found = (other for mark in COPIES for other in path.parent.glob(f"{glob.escape(path.stem)}-{mark}-*{path.suffix}"))
+    return tuple(sorted(other.name for other in found))

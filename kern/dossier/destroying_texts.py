@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is said about destroying."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kern.words import dutch
 
@@ -10,6 +10,10 @@ def no_paper(sha256: str, *, several: bool) -> str:
     if several:
         return f"Er zijn meer stukken waarvan de SHA-256 met '{sha256}' begint. Geef meer tekens."
     return f"Er is geen stuk met SHA-256 '{sha256}'. De hashes staan in 'kern dossier toon … --uitvoer json'."
+
+
+def short_hash(text: str, least: int) -> str:
+    return f"'{text}' is te kort om een stuk aan te wijzen. Geef minstens {least} tekens van de SHA-256."
 
 
 def no_official(name: str) -> str:
@@ -50,6 +54,14 @@ NOTHING_YET = (
     "Er is nog niets vernietigd. Klopt dit, geef dan dezelfde opdracht met --bevestig. Terughalen kan daarna niet."
 )
 BACKUPS = "Oudere reservekopieën bevatten dit nog. Vernietig ook die, of laat ze verlopen."
+CHANGED = (
+    "Er kwam iets bij terwijl u dit bekeek, zoals een bezwaar. Er is niets vernietigd. Bekijk het opnieuw, zonder "
+    "--bevestig."
+)
+NOT_WIPED = (
+    "Een ander programma heeft het dossier nog open. Zolang staat de inhoud nog in de bestanden op de schijf. Sluit "
+    "dat programma, en geef daarna 'kern dossier controleer': dan ruimt kern de bestanden op."
+)
 SERVER = "Op een server haalt de beheerder de vrijgekomen ruimte leeg met VACUUM FULL."
 CHOOSE = "Geef precies één van --stuk, --moment, --aanbieder of --medewerker."
 
@@ -59,6 +71,10 @@ def what(title: str, contents: int, papers: int, evaluations: int) -> str:
         f"{title}: de inhoud van {dutch.count(contents, 'gebeurtenis', 'gebeurtenissen')}, "
         f"{dutch.count(papers, 'stuk', 'stukken')} en {dutch.count(evaluations, 'beoordeling', 'beoordelingen')}."
     )
+
+
+def copies(names: Sequence[str]) -> str:
+    return f"Naast het dossier staan kopieën die kern zelf maakte: {dutch.listing(names)}. Die bevatten dit nog."
 
 
 def kept(amount: int) -> str:

@@ -280,7 +280,8 @@ def test_the_name_of_an_official_goes_too(filled: Store, call: Call, place: str)
         (["--moment", "99", "--grond", "Selectielijst, vijf jaar."], "staat niet in het dossier"),
         (["--grond", "Selectielijst, vijf jaar."], "precies één"),
         (["--moment", "2", "--stuk", "a", "--grond", "Selectielijst, vijf jaar."], "precies één"),
-        (["--stuk", "zz", "--grond", "Selectielijst, vijf jaar."], "geen stuk"),
+        (["--stuk", "", "--grond", "Selectielijst, vijf jaar."], "te kort"),
+        (["--stuk", "zzzzzz", "--grond", "Selectielijst, vijf jaar."], "geen stuk"),
         (["--medewerker", "Niemand", "--grond", "Selectielijst, vijf jaar."], "Niemand heeft onder de naam"),
     ],
 )

@@ -81,19 +81,27 @@ def command(
     else:
         doomed = one_official(store, official or "")
     title = doomed.title
-    seq = None
+    done = None
     if sure:
-        seq = destroy(store, doomed, ground, actor=acting(actor), today=today(), contested=contested)
+        done = destroy(store, doomed, ground, actor=acting(actor), today=today(), contested=contested)
     lines: list[Block] = [Text(t.what(title, len(doomed.contents), len(doomed.papers), len(doomed.evaluations)))]
     if doomed.kept:
         lines.append(Text(t.kept(len(doomed.kept))))
-    lines.append(Text(t.NOTHING_YET, loud=True) if seq is None else Text(t.done(seq)))
-    if seq is not None:
+    if done is None:
+        lines.append(Text(t.NOTHING_YET, loud=True))
+    else:
+        lines.append(Text(t.done(done.seq)))
+        if store.vendor == "sqlite" and not done.wiped:
+            lines.append(Text(t.NOT_WIPED, loud=True))
+        if done.copies:
+            lines.append(Text(t.copies(done.copies), loud=True))
         lines.append(Text(t.BACKUPS if store.vendor == "sqlite" else f"{t.BACKUPS} {t.SERVER}", soft=True))
     data = answer(
         "vernietig",
-        done=seq is not None,
-        seq=seq,
+        done=done is not None,
+        seq=done.seq if done is not None else None,
+        wiped=done.wiped if done is not None else None,
+        copies=list(done.copies) if done is not None else [],
         contents=list(doomed.contents),
         documents=list(doomed.papers),
         evaluations=list(doomed.evaluations),

@@ -15,10 +15,12 @@ from django.db import connections
 from kern.dossier import checking_texts as texts
 from kern.dossier.chain import GENESIS, Link, digest, seal
 from kern.dossier.fold import Happened, action_states, moment_state, provider_state
+from kern.dossier.kinds import kinds
 from kern.dossier.store import guards
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.overviews import action_row, last_of, moment_row, provider_row, write_down
 from kern.dossier.store.reading import happened, link_of, models, opened
+from kern.problems import KernError
 
 #: Rows that are looked at in one go.
 CHUNK = 500
@@ -67,10 +69,22 @@ def check(store: Store, noted: tuple[int, str] | None = None) -> Checked:
         gone = _gone(store)
         faults += _contents(store, gone)
         faults += _papers(store, gone)
-        faults += _overviews(store)
+        faults += _laid_beside(store)
         faults += [Fault("slot_ontbreekt", None, texts.guard_missing(name)) for name in _missing(store)]
         faults += _database(store)
     return Checked(head, tuple(faults))
+
+
+def is_damaged(store: Store) -> bool:
+    """Whether something is wrong with a dossier; asked when a command broke off on it."""
+    from kern.dossier.store.opening import close
+
+    try:
+        return not check(store).ok
+    except KernError:
+        return True
+    finally:
+        close(store)
 
 
 def _missing(store: Store) -> tuple[str, ...]:
@@ -79,10 +93,16 @@ def _missing(store: Store) -> tuple[str, ...]:
 
 def _chain(store: Store, noted: tuple[int, str] | None) -> Iterator[Fault | tuple[int, str]]:
     expected, previous = 1, GENESIS
-    for link in links(store):
+    for link in _links(store):
+        if isinstance(link, Fault):
+            yield link
+            expected, previous = (link.seq or expected) + 1, ""
+            continue
+        if link.kind not in kinds():
+            yield Fault("soort_onbekend", link.seq, texts.unknown_kind(link.seq, link.kind))
         if link.seq != expected:
             yield Fault("volgorde", link.seq, texts.not_in_order(expected, link.seq))
-        if link.previous_hash != previous:
+        if previous and link.previous_hash != previous:
             yield Fault("keten_verbroken", link.seq, texts.chain_broken(link.seq))
         if seal(link) != link.hash:
             yield Fault("gebeurtenis_gewijzigd", link.seq, texts.event_changed(link.seq))
@@ -95,18 +115,37 @@ def _chain(store: Store, noted: tuple[int, str] | None) -> Iterator[Fault | tupl
 
 
 def links(store: Store) -> Iterator[Link]:
-    """The whole chain, from the first event on."""
-    after = 0
-    while rows := list(models.Event.objects.using(store.alias).filter(seq__gt=after).order_by("seq")[:CHUNK]):
-        yield from map(link_of, rows)
-        after = rows[-1].seq
+    """The whole chain, from the first event on, as far as it can be read."""
+    yield from (link for link in _links(store) if isinstance(link, Link))
+
+
+def _links(store: Store) -> Iterator[Link | Fault]:
+    """The chain; an event of which the day cannot be read is told, and the rest goes on."""
+    events, after = models.Event.objects.using(store.alias), 0
+    while seqs := list(events.filter(seq__gt=after).order_by("seq").values_list("seq", flat=True)[:CHUNK]):
+        try:
+            yield from [link_of(row) for row in events.filter(seq__in=seqs).order_by("seq")]
+        except ValueError:
+            yield from (_link(store, seq) for seq in seqs)
+        after = seqs[-1]
+
+
+def _link(store: Store, seq: int) -> Link | Fault:
+    try:
+        return link_of(models.Event.objects.using(store.alias).get(pk=seq))
+    except ValueError:
+        return Fault("gebeurtenis_gewijzigd", seq, texts.event_changed(seq))
 
 
 def _gone(store: Store) -> _Gone:
     gone = _Gone()
-    rows = models.Event.objects.using(store.alias).filter(kind="stuk_vernietigd").order_by("seq")
-    for event in happened(store, rows):
-        content = event.content or {}
+    alias = store.alias
+    seqs = models.Event.objects.using(alias).filter(kind="stuk_vernietigd").values("seq")
+    for text in models.Content.objects.using(alias).filter(seq__in=seqs).values_list("text", flat=True):
+        try:
+            content = opened(text)
+        except (ValueError, TypeError, AttributeError):
+            continue  # its hash is wrong too, and that is told
         gone.contents |= set(content.get("inhoud", ()))
         gone.papers |= set(content.get("vernietigde_stukken", ()))
         gone.evaluations |= set(content.get("beoordelingen", ()))
@@ -158,10 +197,18 @@ def _papers(store: Store, gone: _Gone) -> Iterator[Fault]:
     for row in models.Evaluation.objects.using(alias).order_by("seq").iterator(chunk_size=CHUNK):
         try:
             same = digest(zlib.decompress(bytes(row.body))) == row.sha256
-        except zlib.error:
+        except (zlib.error, TypeError):
             same = False
         if not same:
             yield Fault("beoordeling_gewijzigd", row.seq, texts.evaluation_changed(row.seq))
+
+
+def _laid_beside(store: Store) -> list[Fault]:
+    """The faults of the overviews; where these or the events under them cannot even be read, that is one."""
+    try:
+        return list(_overviews(store))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return [Fault("overzicht_wijkt_af", None, texts.OVERVIEWS_UNREADABLE)]
 
 
 def _overviews(store: Store) -> Iterator[Fault]:

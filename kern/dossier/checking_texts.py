@@ -10,6 +10,19 @@ def chain_broken(seq: int) -> str:
     return f"Gebeurtenis {seq} sluit niet aan op die ervoor. Er is iets tussenuit gehaald, tussengezet of veranderd."
 
 
+OVERVIEWS_UNREADABLE = (
+    "De overzichten zijn niet te lezen, of de gebeurtenissen waar zij uit volgen. Zijn die in orde, dan maakt "
+    "--herstel-overzichten ze opnieuw."
+)
+
+
+def unknown_kind(seq: int, kind: str) -> str:
+    return (
+        f"Gebeurtenis {seq} is van een soort die deze kern niet kent ('{kind}'). Misschien komt zij van een nieuwere "
+        "kern: installeer die dan."
+    )
+
+
 def event_changed(seq: int) -> str:
     return f"Gebeurtenis {seq} is veranderd nadat zij was vastgelegd."
 

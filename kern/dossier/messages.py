@@ -76,6 +76,13 @@ def damaged(where: str) -> str:
     )
 
 
+def damaged_inside(where: str) -> str:
+    return (
+        f"In '{where}' is iets veranderd of beschadigd. 'kern dossier controleer' zegt wat er mis is. Zet zo nodig "
+        "een reservekopie terug met 'kern dossier terugzetten'."
+    )
+
+
 def busy(where: str) -> str:
     return f"'{where}' is te lang in gebruik door een ander programma. Er is niets opgeslagen. Probeer het opnieuw."
 

@@ -2,6 +2,7 @@
 """`kern dossier`: memory over time. Each command stands in its own module, imported when it is used."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -41,6 +42,26 @@ class _Dossier(click.Group):
             ctx.fail(f"De opdracht 'dossier {cmd_name}' bestaat niet. {did_you_mean(cmd_name, COMMANDS)}".strip())
         command: click.Command = import_module(f"kern.commands.dossier.{COMMANDS[cmd_name][0]}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what goes wrong on a damaged dossier is told, anything else is an error of kern itself."""
+        from kern.problems import KernError
+
+        try:
+            return super().invoke(ctx)
+        except (KernError, click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception:
+            from kern.commands.dossier.shared import STORE
+
+            if (store := ctx.meta.get(STORE)) is None:
+                raise
+            from kern.dossier.checking import is_damaged
+            from kern.dossier.messages import damaged_inside
+
+            if not is_damaged(store):
+                raise
+            raise KernError(damaged_inside(store.location.shown)) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Opdrachten"):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kern.model.report import Renderer
     from kern.render.paper import Paper
 
+#: Where a command leaves its open dossier, for who has to tell what went wrong.
+STORE = "kern.dossier"
 F = TypeVar("F", bound=Callable[..., Any])
 
 dossier_option = click.option("--dossier", "place", metavar="PLAATS", help=texts.HELP_PLACE)
@@ -43,6 +45,7 @@ def opened(place: str | None, *, create: bool = False, quiet: bool = False) -> "
     if location.path is not None:
         protect([location.path, *(Path(f"{location.path}{tail}") for tail in ("-wal", "-shm", "-journal"))])
     store = open_store(location, create=create)
+    click.get_current_context().meta[STORE] = store
     click.get_current_context().call_on_close(lambda: close(store))
     if store.brought_up is not None and not quiet:
         click.echo(dossier_messages.brought_up_to_date(store.brought_up), err=True)

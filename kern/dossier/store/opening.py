@@ -97,7 +97,7 @@ def told(store: Store) -> Iterator[None]:
     except (utils.InternalError, utils.InterfaceError) as error:
         raise RefusedError(refusal(store, str(error))) from None
     except (utils.DatabaseError, sqlite3.DatabaseError) as error:
-        if "file is not a database" in str(error) or "malformed" in str(error):
+        if any(sign in str(error) for sign in ("file is not a database", "malformed", "no such table")):
             raise RefusedError(messages.damaged(where)) from None
         raise
 

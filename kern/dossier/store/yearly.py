@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The moments in which something happened in a year, each with all of its events: one query, read as it comes."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import groupby
+from typing import Any, cast
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -19,8 +21,9 @@ def moments_of_year(store: Store, year: int) -> Iterator[list[Happened]]:
         touched = here.filter(Q(happened_on__year=year) | Q(corrects__isnull=False)).values("moment")
         text = models.Content.objects.using(alias).filter(seq=OuterRef("seq")).values("text")[:1]
         rows = here.filter(moment__in=touched).annotate(text=Subquery(text)).order_by("moment", "seq")
-        for _, events in groupby(rows.iterator(chunk_size=2000), key=lambda row: row.moment):
-            yield [_happened(row) for row in events]
+        with closing(cast("Generator[Any, None, None]", rows.iterator(chunk_size=2000))) as found:
+            for _, events in groupby(found, key=lambda row: row.moment):
+                yield [_happened(row) for row in events]
 
 
 def _happened(row: models.Event) -> Happened:

@@ -35,6 +35,7 @@ def _step(table: Mapping[str, Any], source: ReadSource) -> CourseStep:
         source=source(table["source"]),
         must=table.get("must", False),
         contract=table.get("contract", False),
+        general=table.get("general", False),
         term=Period(term["length"], term["unit"]) if term else None,
         recorded=MappingProxyType({key: tuple(values) for key, values in table.get("recorded", {}).items()}),
         **{key: tuple(table.get(key, ())) for key in ("events", "after", "until", "verdicts", "measures", "readings")},

@@ -146,6 +146,7 @@ _STEP = {
     "measures": _TEXTS,
     "recorded": {"type": "dict", "valuesrules": {**_TEXTS, "minlength": 1}},
     "contract": {"type": "boolean"},
+    "general": {"type": "boolean"},
     "term": {"type": "dict", "schema": _PERIOD},
     "readings": _TEXTS,
 }

@@ -31,6 +31,7 @@ def course_data(region: Region, course: RegionCourse, terms: Mapping[str, Period
                 "measures": list(step.measures),
                 "recorded": {key: list(values) for key, values in step.recorded.items()},
                 "contract": step.contract,
+                "general": step.general,
                 "term": str(step.term) if step.term else None,
                 "terms_set": {event: str(terms[event]) for event in step.events if event in terms},
                 "source": {

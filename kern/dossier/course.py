@@ -105,7 +105,7 @@ def offered(course: Course, where: Standing) -> tuple[Offer, ...]:
 
 
 def _offer(step: CourseStep, where: Standing) -> Offer | None:
-    if step.contract and not _has_contract(where):
+    if step.general or (step.contract and not _has_contract(where)):
         return None
     if any(event.kind in step.until for event in where.events):
         return None
@@ -125,14 +125,13 @@ def _offer(step: CourseStep, where: Standing) -> Offer | None:
 
 
 def _is(event: Happened, kind: str, step: CourseStep) -> bool:
-    """Whether an event is one of a step. An action is so by what it is called, and so is a measure that a framework
-    only names among others."""
+    """Whether an event is one of a step. An action is so by what it is called, and so is a measure."""
     if event.kind != kind:
         return False
     content = event.content or {}
     if kind == "actie":
         return _same(content.get("titel"), step.title)
-    if step.events == ("maatregel_begonnen",) and not step.must:
+    if step.events == ("maatregel_begonnen",):
         return _same(content.get("maatregel"), step.title)
     return True
 

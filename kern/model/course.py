@@ -59,7 +59,8 @@ class CourseStep:
     which one comes first (none: it has no place in the order), ``until`` those after which it is of no use any more.
     ``verdicts`` and ``measures`` are codes of the outcome
     with which the step belongs, ``recorded`` what the assessor wrote down; empty: with any. ``contract``: it supposes a
-    contract, so never for a budget of the client alone. ``term`` is the time that the text gives, from the event
+    contract, so never for a budget of the client alone. ``general``: it is about the framework or about how the work is
+    organised, so it is told and never proposed at a moment. ``term`` is the time that the text gives, from the event
     before.
     """
 
@@ -76,6 +77,7 @@ class CourseStep:
     measures: tuple[str, ...] = ()
     recorded: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     contract: bool = False
+    general: bool = False
     term: Period | None = None
     readings: tuple[str, ...] = ()
 

@@ -47,6 +47,8 @@ def keys(region: str, at: Standing) -> dict[str, tuple[str, ...]]:
 TESTED = "toetsing_vastgelegd"
 #: What NMD only names as possible, with measures that its rules give to every outcome.
 POSSIBLE = frozenset({"verbetertraject", "clientenstop", "contractontbinding"})
+#: What Twente's rules give where demands are not met; each step looks at the phase and the contract itself.
+UNMET = frozenset({"niet_toelaten_of_uitsluiten", "geen_overeenkomst", "overeenkomst_opzeggen"})
 
 #: region, where it stands, what the text lets follow there (read from its lines, not from the catalogue).
 BY_HAND: list[tuple[str, Standing, set[str]]] = [
@@ -57,40 +59,40 @@ BY_HAND: list[tuple[str, Standing, set[str]]] = [
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset()),
-        {"verbeteren", "monitoring", "afwijken", "advies"},
+        {"verbeteren", "monitoring", "vervolg", "afwijken", "advies"},
     ),
     # never contract management for a budget of the client alone, by its basis or by how the provider is paid
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), basis="pgb"),
-        {"verbeteren", "afwijken", "advies"},
+        {"verbeteren", "vervolg", "afwijken", "advies"},
     ),
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), financing=frozenset({"PGB"})),
-        {"verbeteren", "afwijken", "advies"},
+        {"verbeteren", "vervolg", "afwijken", "advies"},
     ),
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), financing=frozenset({"PGB", "ZIN"})),
-        {"verbeteren", "monitoring", "afwijken", "advies"},
+        {"verbeteren", "monitoring", "vervolg", "afwijken", "advies"},
     ),
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), basis="subsidie"),
-        {"verbeteren", "afwijken", "advies"},
+        {"verbeteren", "vervolg", "afwijken", "advies"},
     ),
     # 65-75 %: an improvement plan (1421-1423), and nothing of a heavier measure
     (
         "nmd_drenthe",
         where(TESTED, verdict="verbeterplan", measures=frozenset()),
-        {"verbeterplan", "afwijken", "advies"},
+        {"verbeterplan", "vervolg", "afwijken", "advies"},
     ),
     # the plan came: it is judged (1480-1483); it is not asked again
     (
         "nmd_drenthe",
         where(TESTED, "verbeterplan_gevraagd", "verbeterplan_ontvangen", verdict="verbeterplan", measures=frozenset()),
-        {"plan_beoordelen", "afwijken", "advies"},
+        {"plan_beoordelen", "vervolg", "afwijken", "advies"},
     ),
     # judged: a re-test (1480-1483)
     (
@@ -103,30 +105,30 @@ BY_HAND: list[tuple[str, Standing, set[str]]] = [
             verdict="verbeterplan",
             measures=frozenset(),
         ),
-        {"hertoets", "afwijken", "advies"},
+        {"hertoets", "vervolg", "afwijken", "advies"},
     ),
     # under 65 %: consider a heavier measure (1423-1425); a theme can be a ground too (1427-1431)
     (
         "nmd_drenthe",
         where(TESTED, verdict="zwaardere_maatregel", measures=frozenset({"thema_onder_grens"})),
-        {"zwaardere_maatregel", "thema", "afwijken", "advies"},
+        {"zwaardere_maatregel", "thema", "vervolg", "afwijken", "advies"},
     ),
     # a theme under the bound with a good total
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset({"thema_onder_grens"}), basis="contract"),
-        {"verbeteren", "monitoring", "thema", "afwijken", "advies"},
+        {"verbeteren", "monitoring", "thema", "vervolg", "afwijken", "advies"},
     ),
     # what the text names without an outcome (1534-1561); stop and ending the contract suppose a contract
     (
         "nmd_drenthe",
         where(TESTED, verdict="verbeterplan", measures=POSSIBLE, basis="contract"),
-        {"verbeterplan", "verbetertraject", "clientenstop", "contractontbinding", "afwijken", "advies"},
+        {"verbeterplan", "verbetertraject", "clientenstop", "contractontbinding", "vervolg", "afwijken", "advies"},
     ),
     (
         "nmd_drenthe",
         where(TESTED, verdict="verbeterplan", measures=POSSIBLE, basis="pgb"),
-        {"verbeterplan", "verbetertraject", "afwijken", "advies"},
+        {"verbeterplan", "verbetertraject", "vervolg", "afwijken", "advies"},
     ),
     # Twente, registration: quality system (657), evidence (225-227), a visit (528-533), test (336-338)
     ("twente", where(recorded={"fase": "inkoop"}), {"kwaliteitssysteem", "bewijs", "bezoek", "toets"}),
@@ -135,44 +137,68 @@ BY_HAND: list[tuple[str, Standing, set[str]]] = [
     ("twente", where(recorded={"fase": "contract"}), {"verbijzonderen", "toets"}),
     # supervision: the supervisor's own judgement (183-186)
     ("twente", where(recorded={"fase": "toezicht"}), {"toets", "oordeel_toezicht"}),
-    # a shortage: enforcement by contract management; no agreement and ending it only with the clause (539-545)
+    # a shortage: enforcement by contract management (338), not admitted or shut out (25-28);
+    # no agreement and ending it only with the clause (539-543)
     (
         "twente",
-        where(TESTED, verdict="tekort", recorded={"fase": "toezicht", "gevolg_in_contract": "nee"}),
-        {"handhaven"},
+        where(TESTED, verdict="tekort", measures=UNMET, recorded={"fase": "toezicht", "gevolg_in_contract": "nee"}),
+        {"handhaven", "niet_toelaten"},
     ),
     (
         "twente",
-        where(TESTED, verdict="tekort", recorded={"fase": "toezicht", "gevolg_in_contract": "ja"}),
-        {"handhaven", "opzeggen"},
+        where(TESTED, verdict="tekort", measures=UNMET, recorded={"fase": "toezicht", "gevolg_in_contract": "ja"}),
+        {"handhaven", "niet_toelaten", "opzeggen"},
     ),
     (
         "twente",
-        where(TESTED, verdict="tekort", recorded={"fase": "contract", "gevolg_in_contract": "ja"}, basis="pgb"),
-        {"verbijzonderen", "geen_overeenkomst"},
+        where(TESTED, verdict="tekort", measures=UNMET, recorded={"fase": "inkoop", "gevolg_in_contract": "ja"}),
+        {"bewijs", "handhaven", "niet_toelaten", "geen_overeenkomst"},
     ),
-    ("twente", where(TESTED, verdict="geen_tekort", recorded={"fase": "toezicht"}), set()),
-    # Midden-Groningen: tailor or exempt (7-8); the framework itself is evaluated (13); nothing after a test
-    ("midden_groningen", where(), {"maatwerk", "kader_evalueren"}),
-    ("midden_groningen", where(TESTED, verdict="voldoet_niet"), {"kader_evalueren"}),
-    # MO/VO: conversation, account, investigation of the supervisor's own accord; independence (309-310)
-    ("groningen_mo_vo", where(), {"gesprek", "onderbouwing", "verantwoording", "onderzoek", "onafhankelijk"}),
+    # only not shown: the provider has to show it (312-315); nothing that supposes an unmet demand
+    (
+        "twente",
+        where(
+            TESTED,
+            verdict="tekort",
+            measures=frozenset({"eerst_laten_aantonen"}),
+            recorded={"fase": "toezicht", "gevolg_in_contract": "ja"},
+        ),
+        {"aantonen", "handhaven"},
+    ),
+    # without a contract there is none to make concrete, to refuse or to end
+    (
+        "twente",
+        where(
+            TESTED,
+            verdict="tekort",
+            measures=UNMET,
+            recorded={"fase": "contract", "gevolg_in_contract": "ja"},
+            basis="pgb",
+        ),
+        {"niet_toelaten"},
+    ),
+    ("twente", where(TESTED, verdict="geen_tekort", measures=frozenset(), recorded={"fase": "toezicht"}), set()),
+    # Midden-Groningen: tailor or exempt, at no named moment (7-8); nothing else, before or after a test
+    ("midden_groningen", where(), {"maatwerk"}),
+    ("midden_groningen", where(TESTED, verdict="voldoet_niet"), {"maatwerk"}),
+    # MO/VO: conversation, account, investigation of the supervisor's own accord
+    ("groningen_mo_vo", where(), {"gesprek", "onderbouwing", "verantwoording", "onderzoek"}),
     # findings are reported (308); to Groningen only what is culpable AND needs sanctions (300-302)
     (
         "groningen_mo_vo",
         where(TESTED, recorded={"verwijtbaar": "ja", "sanctie_nodig": "nee"}),
-        {"gesprek", "onderbouwing", "verantwoording", "rapport", "onafhankelijk"},
+        {"gesprek", "onderbouwing", "verantwoording", "rapport"},
     ),
     (
         "groningen_mo_vo",
         where(TESTED, recorded={"verwijtbaar": "ja", "sanctie_nodig": "ja"}),
-        {"gesprek", "onderbouwing", "verantwoording", "rapport", "voorleggen", "onafhankelijk"},
+        {"gesprek", "onderbouwing", "verantwoording", "rapport", "voorleggen"},
     ),
     # submitted: the college decides (302-306)
     (
         "groningen_mo_vo",
         where(TESTED, "definitief_rapport", "doorgezonden", recorded={"verwijtbaar": "ja", "sanctie_nodig": "ja"}),
-        {"gesprek", "onderbouwing", "verantwoording", "beslissen", "onafhankelijk"},
+        {"gesprek", "onderbouwing", "verantwoording", "beslissen"},
     ),
 ]
 
@@ -180,6 +206,13 @@ BY_HAND: list[tuple[str, Standing, set[str]]] = [
 @pytest.mark.parametrize(("region", "at", "expected"), BY_HAND)
 def test_what_may_follow_is_what_the_text_says(region: str, at: Standing, expected: set[str]) -> None:
     assert set(keys(region, at)) == expected
+
+
+@pytest.mark.parametrize("region", ["nmd_drenthe", "twente", "midden_groningen", "groningen_mo_vo"])
+def test_what_is_about_the_framework_itself_is_never_proposed_for_a_provider(region: str) -> None:
+    general = {step.key for step in course(region).steps if step.general}
+    assert not general & set(keys(region, where(TESTED)))
+    assert bool(general) == (region in ("midden_groningen", "groningen_mo_vo"))
 
 
 def test_what_hangs_on_something_unknown_is_offered_with_that_on_it() -> None:
@@ -345,7 +378,9 @@ def test_a_term_of_the_municipality_fills_the_date_and_says_whose_it_is(
 def test_what_may_follow_stands_in_the_answers(tested: Callable[..., Any], call: Call, place: str) -> None:
     data = json.loads(tested("besluit", "--uitkomst", "Goed", "--motivering", "De toets was goed genoeg.").out)
     assert "niet wie er besluit" in data["silence"]
-    assert {row["step"] for row in data["next"]} >= {"advies", "afwijken"}
+    offered_now = {row["step"] for row in data["next"]}
+    assert "advies" in offered_now
+    assert "afwijken" not in offered_now, "a decision was taken: there is nothing left to deviate from"
     shown = call("dossier", "toon", "01234567", "--dossier", place)
     assert "Wat er volgens het kader kan volgen (NMD Drenthe, moment" in shown.out
     assert "kern stelt voor, u beslist" in shown.out

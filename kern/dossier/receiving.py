@@ -304,7 +304,7 @@ def _moment(
         if row.closed:
             raise KernError(texts.closed(row.pk, row.state))
         return row, earlier
-    if wishes.new:
+    if wishes.new or provider in pen.taken_in.values():
         return None, earlier
     if earlier is not None:
         running = list(mine.filter(earlier=earlier.pk, closed=False).order_by("pk"))

@@ -67,15 +67,14 @@ class Pen:
     uses: list[tuple[int, str, int | None, str]] = field(default_factory=list)
     evaluations: list[tuple[int, str, str]] = field(default_factory=list)
     owners: dict[int, int] = field(default_factory=dict)
-    keys: set[tuple[str, str]] = field(default_factory=set)
+    taken_in: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def provider(self, kind: str, key: str, name: str, day: date, municipalities: Sequence[str] = ()) -> int:
         """Take in a provider: ``kind`` is "kvk" or "kenmerk"; gives its number."""
         if len(key) > LONGEST_KEY:
             raise KernError(messages.long_key(len(key), LONGEST_KEY))
-        self.keys.add((kind, key))
         content = {"soort": kind, "sleutel": key, "naam": name, "gemeenten": list(municipalities)}
-        seq = self.head[0] + 1
+        self.taken_in[kind, key] = seq = self.head[0] + 1
         return self._link("aanbieder_opgenomen", seq, None, day, content)
 
     def moment(self, provider: int, region: str, day: date, content: Mapping[str, Any] | None = None) -> int:
@@ -183,7 +182,7 @@ class Batch:
     def concerns(self, provider: int | None, key: tuple[str, str], paper: str) -> bool:
         """Whether something that does not stand in the tables yet is about this provider or this paper."""
         return any(
-            key in pen.keys or paper in pen.papers or any(link.provider == provider for link in pen.links)
+            key in pen.taken_in or paper in pen.papers or any(link.provider == provider for link in pen.links)
             for pen in self.pens
         )
 

@@ -7,10 +7,11 @@ from typing import Any
 from kern.dossier import acting_texts as texts
 from kern.dossier.data import actions_data, answer
 from kern.dossier.queries import family, refs_of
-from kern.dossier.showing import due
+from kern.dossier.showing import NAME, due
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import models
 from kern.render.paper import Block, Paper, Part, Table, Text
+from kern.words import clean
 
 #: Actions that are listed at most; more than an official can look over.
 MOST = 1000
@@ -69,7 +70,7 @@ def acting_paper(found: list[models.Action], where: str, today: date) -> Paper:
     rows = [
         (
             str(row.pk),
-            row.moment.provider.name or row.moment.provider.key,
+            clean.short(row.moment.provider.name or row.moment.provider.key, NAME),
             f"{row.title} ({', '.join(refs)})" if (refs := refs_of(row)) else row.title,
             row.owner,
             due(row.due, today) if row.state == "open" else row.state,

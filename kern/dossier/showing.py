@@ -19,7 +19,10 @@ from kern.dossier.repeated import Repeated
 from kern.dossier.repetition_paper import blocks, items
 from kern.dossier.store.reading import models
 from kern.render.paper import Block, Bullets, Paper, Part, Table, Text
-from kern.words import dutch, outcomes
+from kern.words import clean, dutch, outcomes
+
+#: Characters of a name in a list of many; the page of the provider has it whole.
+NAME = 60
 
 
 def receipts_paper(data: Mapping[str, Any], where: str) -> Paper:
@@ -48,7 +51,7 @@ def list_paper(page: Page, where: str, today: date) -> Paper:
     dated = any(row.due for row in page.rows)
     rows = [
         (
-            row.provider.name or row.provider.key,
+            clean.short(row.provider.name or row.provider.key, NAME),
             str(row.pk),
             row.region,
             row.state,
@@ -89,7 +92,7 @@ def file_paper(file: File, today: date, again: Sequence[Repeated] = (), followin
         )
         for row in file.moments
     ]
-    parts = [Part(t.MOMENTS, [Table(t.MOMENT_COLUMNS, moments, (2, 3, 3, 3, 5, 3), numbers=(0,))])]
+    parts = [Part(t.MOMENTS, [Table(t.MOMENT_COLUMNS, moments, (2, 3, 3, 3, 6, 3), numbers=(0,))])]
     still = [action for action in file.actions if action.state == "open"]
     if still:
         parts.append(Part(t.DUE, [Table(t.ACTION_COLUMNS, [action_row(a, today) for a in still], (2, 5, 3, 3, 3))]))

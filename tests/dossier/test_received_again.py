@@ -2,6 +2,7 @@
 """Workbooks after the first one: what they renew, and what was taken back can come in again."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from kern.dossier.checking import check
@@ -70,3 +71,17 @@ def test_a_workbook_out_of_its_order_is_marked(call: Call, make: Make, place: st
     assert found["events"][-1]["kind"] == "toetsing_vastgelegd"
     assert "ligt vóór wat al was vastgelegd" in found["events"][-1]["content"]["buiten_volgorde"]
     assert found["moments"][0]["state"] == "getoetst"
+
+
+def test_a_re_test_finds_its_first_test_in_the_same_delivery(call: Call, make: Make, tmp_path: Path) -> None:
+    """Whatever the files are called: a re-test comes after the test that it follows."""
+    place = tmp_path / "dossier.sqlite3"
+    first = make("in/b-eerste.xlsx", answers=JUDGED, records=[{"sleutel": "datum", "waarde": "2026-10-01"}])
+    assert call("hertoets", first, "-o", tmp_path / "in" / "a-hertoets.xlsx").code == 0
+    items = said(call, str(place), "ontvang", tmp_path / "in")["items"]
+    assert [(item["file"], item["status"], item["notes"]) for item in items] == [
+        ("b-eerste.xlsx", "opgenomen", []),
+        ("a-hertoets.xlsx", "opgenomen", []),
+    ]
+    (later,) = [row for row in said(call, str(place), "lijst")["items"] if row["occasion"] == "hertoets"]
+    assert later["earlier"] == items[0]["moments"][0]["moment"]

@@ -127,13 +127,35 @@ def _together(
     books: "Iterable[tuple[Result, Book | Receipt | None]]",
 ) -> "Iterator[list[tuple[Result, Book | Receipt | None]]]":
     held, size = [], 0
-    for result, book in books:
+    for result, book in _tests_first(books):
         held.append((result, book))
         size += len(getattr(book, "data", b""))
         if len(held) == _TOGETHER or size > _BYTES:
             yield held
             held, size = [], 0
     yield held
+
+
+def _tests_first(
+    books: "Iterable[tuple[Result, Book | Receipt | None]]",
+) -> "Iterator[tuple[Result, Book | Receipt | None]]":
+    """The same, each re-test after the test that it follows, whatever the files are called."""
+    later: dict[str, tuple[Result, Book | Receipt | None]] = {}
+    for result, book in books:
+        if _follows(book):
+            later[f"{result.sha256} {result.name}"] = (result, book)
+        else:
+            yield result, book
+    while later:
+        still = {result.sha256 for result, _ in later.values()}
+        ready = [key for key, (_, book) in later.items() if _follows(book) not in still] or list(later)
+        yield from (later.pop(key) for key in ready)
+
+
+def _follows(book: "Book | Receipt | None") -> str:
+    """The SHA-256 of the workbook of which this one is the re-test; empty where it is none."""
+    evaluation = getattr(book, "evaluation", None) or {}
+    return str((evaluation.get("previous") or {}).get("sha256") or "")
 
 
 def _read(path: Path, result: "Result") -> "Book | Receipt | None":

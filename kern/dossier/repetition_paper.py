@@ -15,9 +15,17 @@ from kern.render.paper import Block, Paper, Part, Table, Text
 from kern.words import dutch
 
 
-def repetition_data(provider: models.Provider, found: Sequence[Repeated], today: date) -> dict[str, Any]:
-    """The answer of `kern dossier recidive`."""
-    return answer("recidive", as_of=plain(today), provider=provider_data(provider), items=items(found))
+def repetition_data(
+    provider: models.Provider, found: Sequence[Repeated], today: date, missing: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The answer of `kern dossier recidive`; ``missing`` are regions with a test that are not installed here."""
+    return answer(
+        "recidive",
+        as_of=plain(today),
+        provider=provider_data(provider),
+        items=items(found),
+        not_installed=list(missing),
+    )
 
 
 def items(found: Sequence[Repeated]) -> list[dict[str, Any]]:
@@ -58,10 +66,16 @@ def _left(left: LeftOut) -> dict[str, Any]:
     }
 
 
-def repetition_paper(provider: models.Provider, found: Sequence[Repeated], today: date) -> Paper:
+def repetition_paper(
+    provider: models.Provider, found: Sequence[Repeated], today: date, missing: Sequence[str] = ()
+) -> Paper:
     """The paper of `kern dossier recidive`."""
-    data = repetition_data(provider, found, today)
-    first: list[Block] = [Text(texts.DECIDES)] if found else [Text(texts.NOWHERE)]
+    data = repetition_data(provider, found, today, missing)
+    first: list[Block] = []
+    if found or not missing:
+        first.append(Text(texts.DECIDES if found else texts.NOWHERE))
+    if missing:
+        first.append(Text(texts.not_looked_at(missing), loud=True))
     return Paper(
         texts.DOSSIER,
         texts.TITLE,

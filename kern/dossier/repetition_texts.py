@@ -18,6 +18,15 @@ NOWHERE = (
     "Deze aanbieder is niet getoetst in een regio waarvan het kader recidive als wegingsfactor noemt. kern stelt niets "
     "voor."
 )
+
+
+def not_looked_at(regions: Sequence[str]) -> str:
+    return (
+        f"Niet bekeken: {dutch.listing(regions)}. Die regio is hier niet geïnstalleerd; kern weet niet of het kader "
+        "recidive laat meewegen."
+    )
+
+
 COLUMNS = ("Eis", "Eerdere toets", "Definitief", "Oordeel toen", "Bevinding toen")
 LEFT_OUT = "Wat niet meetelt, en waarom"
 LEFT_COLUMNS = ("Eerdere toets", "Eisen", "Waarom niet")

@@ -33,4 +33,5 @@ def command(
     file = file_of(store, find_provider(store, provider))
     now = today()
     found = repeated(store, file, regions, now, moment=moment)
-    show(renderer, repetition_paper(file.provider, found, now), target, f"recidive-{provider}", quiet=quiet)
+    missing = sorted({row.region for row in file.moments if row.region} - regions.keys())
+    show(renderer, repetition_paper(file.provider, found, now, missing), target, f"recidive-{provider}", quiet=quiet)

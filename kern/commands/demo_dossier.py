@@ -109,8 +109,11 @@ def _fill(store: "Store", examples: Sequence[Judged], regions: Mapping[str, Regi
             books = {one.name: _book(one) for one in examples if one.package == package}
             tell(store, story, books, regions)
             told |= {(package, step.workbook) for step in story}
-    rest = [_book(one) for one in examples if (one.package, one.name) not in told]
-    receive_all(store, rest, Wishes("demo", date.today()))
+    today = date.today()
+    for one in examples:
+        if (one.package, one.name) not in told:
+            day = one.evaluation.reference_date
+            receive_all(store, [_book(one)], Wishes("demo", today, min(day, today) if day else today))
 
 
 def _book(one: Judged) -> "Book":

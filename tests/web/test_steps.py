@@ -58,6 +58,7 @@ def test_out_of_the_order_is_refused_with_the_place_until_it_has_a_reason(demo: 
     said = {"soort": "hertoets_gepland", "datum": "2026-11-27", "na": known[1]}
     status, page = demo.post(path, said)
     assert status == 400
+    assert "In het kader komt 'hertoets gepland' na 'verbeterplan beoordeeld'" in unescape(page)
     assert "Dat mag, met een reden" in unescape(page)
     status, _ = demo.post(path, {**said, "motivering": "De aanbieder vraagt er zelf om."})
     assert status == 302

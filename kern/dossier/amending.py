@@ -127,6 +127,16 @@ def correct(
     return Amended(number, texts.void(seq, kind.label) if void else texts.corrected(seq, kind.label))
 
 
+def can_be_amended(kind: str) -> bool:
+    """Whether an event of this kind can be corrected, or at least withdrawn."""
+    return kind != "gecorrigeerd" and (not kinds()[kind].bookkeeping or kind in _TAKEN_BACK)
+
+
+def only_taken_back(kind: str) -> bool:
+    """Whether an event of this kind can be withdrawn, and not changed."""
+    return kind in ("hernoemd", "samengevoegd", "gemeenten_gewijzigd")
+
+
 def _correctable(target: models.Event, kind: Kind, *, only_void: bool) -> None:
     if target.kind == "gecorrigeerd":
         raise KernError(texts.correct_the_first(target.pk, target.corrects))
@@ -134,7 +144,7 @@ def _correctable(target: models.Event, kind: Kind, *, only_void: bool) -> None:
         raise KernError(texts.received(target.pk, kind.label))
     if kind.bookkeeping and target.kind not in _TAKEN_BACK:
         raise KernError(texts.bookkeeping(kind.label))
-    if target.kind in ("hernoemd", "samengevoegd", "gemeenten_gewijzigd") and not only_void:
+    if only_taken_back(target.kind) and not only_void:
         raise KernError(texts.only_void(kind.label))
 
 

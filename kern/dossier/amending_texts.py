@@ -6,7 +6,7 @@ TITLE = "Vastgelegd"
 
 
 def no_motivation(text: str) -> str:
-    return f"'{text}' is geen motivering. Schrijf met --motivering in minstens tien letters waarom."
+    return f"'{text}' is geen motivering. Schrijf in minstens tien letters waarom (--motivering)."
 
 
 def no_name_for_a_mark(key: str) -> str:
@@ -22,7 +22,7 @@ def renamed(old: str, new: str) -> str:
 
 
 def merged_already(key: str) -> str:
-    return f"{key} is al samengevoegd. Maak dat eerst ongedaan met 'kern dossier corrigeer … --vervalt'."
+    return f"{key} is al samengevoegd. Maak dat eerst ongedaan (kern dossier corrigeer … --vervalt)."
 
 
 def the_same(name: str) -> str:
@@ -30,9 +30,7 @@ def the_same(name: str) -> str:
 
 
 def merged(old: str, new: str) -> str:
-    return (
-        f"'{old}' hoort nu bij '{new}', met alle momenten. Ongedaan maken kan met 'kern dossier corrigeer … --vervalt'."
-    )
+    return f"'{old}' hoort nu bij '{new}', met alle momenten. Ongedaan maken kan (kern dossier corrigeer … --vervalt)."
 
 
 def would_merge(old: str, new: str, moments: int) -> str:
@@ -40,7 +38,7 @@ def would_merge(old: str, new: str, moments: int) -> str:
 
 
 def no_event(seq: int) -> str:
-    return f"Gebeurtenis {seq} staat niet in het dossier. De nummers staan in 'kern dossier toon'."
+    return f"Gebeurtenis {seq} staat niet in het dossier. Kies een nummer uit de tijdlijn (kern dossier toon)."
 
 
 def void_already(seq: int) -> str:
@@ -52,7 +50,9 @@ def destroyed(seq: int) -> str:
 
 
 def nothing_to_correct() -> str:
-    return "Wat moet er anders? Geef --datum, een van de velden, of --vervalt."
+    return (
+        "Wat moet er anders? Verander de dag of een veld, of laat de regel vervallen (--datum, een veld, of --vervalt)."
+    )
 
 
 def void_or_other() -> str:
@@ -67,9 +67,8 @@ def correct_the_first(seq: int, first: int | None) -> str:
 
 def received(seq: int, label: str) -> str:
     return (
-        f"Gebeurtenis {seq} ('{label}') kwam met een werkmap. Die verandert niet: laat haar vervallen met "
-        "--vervalt en neem "
-        "de goede werkmap op."
+        f"Gebeurtenis {seq} ('{label}') kwam met een werkmap. Die verandert niet: laat haar vervallen "
+        "(--vervalt) en neem de goede werkmap op."
     )
 
 
@@ -78,7 +77,7 @@ def bookkeeping(label: str) -> str:
 
 
 def only_void(label: str) -> str:
-    return f"'{label}' kan alleen vervallen. Geef --vervalt, en leg daarna vast wat wel klopt."
+    return f"'{label}' kan alleen vervallen (--vervalt). Leg daarna vast wat wel klopt."
 
 
 def void(seq: int, label: str) -> str:

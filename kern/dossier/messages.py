@@ -138,11 +138,8 @@ def stale(moment: int, known: int, fresh: Iterable[tuple[int, str, date]]) -> st
 
 
 def unknown_provider(text: str, hint: str) -> str:
-    return (
-        f"De aanbieder '{text}' staat niet in het dossier. {hint} Kijk met 'kern dossier lijst' wie er staan.".replace(
-            "  ", " "
-        )
-    )
+    hint = f"{hint} " if hint else ""
+    return f"De aanbieder '{text}' staat niet in het dossier. {hint}Zoek op een deel van de naam (kern dossier lijst)."
 
 
 def lost_nought(key: str) -> str:
@@ -193,11 +190,11 @@ def several_providers(text: str, found: Iterable[str]) -> str:
 
 
 def unknown_moment(moment: int) -> str:
-    return f"Moment {moment} staat niet in het dossier. De nummers staan in 'kern dossier lijst'."
+    return f"Moment {moment} staat niet in het dossier. Kies een nummer uit de lijst (kern dossier lijst)."
 
 
 def unknown_event(seq: int) -> str:
-    return f"Gebeurtenis {seq} staat niet in het dossier. De nummers staan in 'kern dossier toon'."
+    return f"Gebeurtenis {seq} staat niet in het dossier. Kies een nummer uit de tijdlijn (kern dossier toon)."
 
 
 def unreadable(name: str, why: str) -> str:
@@ -213,16 +210,16 @@ def too_large(name: str, limit: int) -> str:
 
 
 def moment_of_another(moment: int, name: str) -> str:
-    return f"Moment {moment} is niet van {name}. De nummers staan in 'kern dossier toon'."
+    return f"Moment {moment} is niet van {name}. Kies een nummer uit de tijdlijn (kern dossier toon)."
 
 
 def which_moment(moments: Iterable[tuple[int, str, str]]) -> str:
     which = ", ".join(f"{number} ({region}, {state})" for number, region, state in moments)
-    return f"Er zijn meer momenten waar dit bij kan horen: {which}. Geef het nummer met --moment."
+    return f"Er zijn meer momenten waar dit bij kan horen: {which}. Kies er een (--moment)."
 
 
 def no_moment_runs(name: str) -> str:
-    return f"Voor {name} loopt geen moment. Geef --regio om er een te openen, of --moment voor een gesloten moment."
+    return f"Voor {name} loopt geen moment. Open er een (--regio), of kies een gesloten moment (--moment)."
 
 
 def unstorable() -> str:

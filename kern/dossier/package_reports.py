@@ -37,15 +37,15 @@ def reports_of(store: Store, events: Mapping[int, str], plugins: Plugins) -> lis
     made: list[tuple[str, int, bytes]] = []
     known = renderers(plugins.renderers)
     for seq, recorded_at in events.items():
-        evaluation = _again(store, seq, plugins)
+        evaluation = as_recorded(store, seq, plugins)
         for form in FORMS:
             result = known[form].render(EVALUATIONS, [evaluation], Options())
-            body = result.encode("utf-8") if isinstance(result, str) else _steady(result, recorded_at)
+            body = result.encode("utf-8") if isinstance(result, str) else steady(result, recorded_at)
             made.append((f"{seq:05}-{evaluation.regions[0].catalogue.id.replace('_', '-')}.{form}", seq, body))
     return made
 
 
-def _again(store: Store, seq: int, plugins: Plugins) -> Evaluation:
+def as_recorded(store: Store, seq: int, plugins: Plugins) -> Evaluation:
     """The evaluation of an event, computed again under the edition, overlays and readings of then."""
     data = evaluation_of(store, seq)
     if data is None:
@@ -78,7 +78,12 @@ def _compared(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in _ORIGIN}
 
 
-def _steady(book: bytes, recorded_at: str) -> bytes:
+def _full(recorded_at: str) -> str:
+    """A moment as an Office file has it; a day alone is its beginning."""
+    return f"{recorded_at[:19]}Z" if "T" in recorded_at else f"{recorded_at}T00:00:00Z"
+
+
+def steady(book: bytes, recorded_at: str) -> bytes:
     """An Office file with the time of recording instead of that of writing: the same report has the same bytes."""
     from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -91,6 +96,6 @@ def _steady(book: bytes, recorded_at: str) -> bytes:
             steady.create_system = 3
             body = old.read(info)
             if info.filename == "docProps/core.xml":
-                body = _WRITTEN.sub(rb"\g<1>" + f"{recorded_at[:19]}Z".encode(), body)
+                body = _WRITTEN.sub(rb"\g<1>" + _full(recorded_at).encode(), body)
             new.writestr(steady, body)
     return out.getvalue()

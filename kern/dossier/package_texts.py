@@ -31,11 +31,11 @@ def moment_of_another(moment: int, provider: str) -> str:
 
 
 def no_number(text: str) -> str:
-    return f"'{text}' is geen nummer. Schrijf het zo: --kies 3,5,8-12."
+    return f"'{text}' is geen nummer. Kies een nummer uit de lijst (--kies 3,5,8-12)."
 
 
 def no_such_event(text: str) -> str:
-    return f"Gebeurtenis {text} hoort hier niet bij. Zonder --kies toont kern wat u kunt kiezen."
+    return f"Gebeurtenis {text} hoort hier niet bij. Kies uit de lijst (zonder --kies toont kern die)."
 
 
 def no_such_document(text: str, found: int) -> str:
@@ -67,22 +67,22 @@ def no_evaluation(seq: int) -> str:
 def region_missing(seq: int, label: str) -> str:
     return (
         f"Voor een rapport bij gebeurtenis {seq} is de regio {label} nodig, en die is hier niet geïnstalleerd. "
-        "Installeer de regio, of laat --met-rapport weg."
+        "Installeer de regio, of maak geen rapport (laat --met-rapport weg)."
     )
 
 
 def cannot_compute(seq: int, why: str) -> str:
     return (
-        f"De beoordeling bij gebeurtenis {seq} is hier niet na te rekenen ({why}). Laat --met-rapport weg; "
-        "de beoordeling zelf gaat mee."
+        f"De beoordeling bij gebeurtenis {seq} is hier niet na te rekenen: {why}. Er is geen rapport van te maken; "
+        "de beoordeling zelf blijft (laat --met-rapport weg)."
     )
 
 
 def other_outcome(seq: int, differing: Sequence[str]) -> str:
     return (
         f"De beoordeling bij gebeurtenis {seq} komt hier nu anders uit ({', '.join(differing[:3])}). kern "
-        "maakt er geen "
-        "rapport van. Gebruik de versie van toen, of laat --met-rapport weg; de beoordeling zelf gaat mee."
+        "maakt er geen rapport van. Gebruik de versie van toen, of neem alleen de beoordeling zelf (laat --met-rapport "
+        "weg)."
     )
 
 

@@ -169,6 +169,16 @@ def file_of(store: Store, provider: models.Provider) -> File:
     return File(provider, moments, lines, tuple((use, kept.get(use.sha256)) for use in uses), actions)
 
 
+def documents_of(store: Store, moment: int) -> list[tuple[models.DocumentUse, models.Document | None]]:
+    """The documents of one moment, each once, with what is known of it; None where it was destroyed."""
+    with told(store):
+        uses = models.DocumentUse.objects.using(store.alias).filter(moment=moment).order_by("seq")
+        once = {use.sha256: use for use in reversed(uses)}
+        there = models.Document.objects.using(store.alias).filter(sha256__in=list(once)).defer("body")
+        kept = {document.sha256: document for document in there}
+    return [(use, kept.get(use.sha256)) for use in sorted(once.values(), key=lambda use: use.seq)]
+
+
 def family(store: Store, provider: models.Provider) -> list[int]:
     """A provider and all that were merged into it, however far back."""
     ids = [provider.pk]

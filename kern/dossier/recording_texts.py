@@ -34,7 +34,7 @@ def option(key: str) -> str:
 def missing(kind: str, key: str) -> str:
     field = fields()[key]
     choices = f" Kies uit: {', '.join(field.choices)}." if field.choices else ""
-    return f"Bij '{kind}' ontbreekt: {field.label.lower()}. {field.help} Geef het met {option(key)}.{choices}"
+    return f"Bij '{kind}' ontbreekt: {field.label.lower()}. {field.help} Vul het in ({option(key)}).{choices}"
 
 
 def revised_into_what(kind: str) -> str:
@@ -88,8 +88,8 @@ def unprintable(key: str) -> str:
 
 def closed(moment: int, state: str, kind: str) -> str:
     return (
-        f"Moment {moment} is gesloten ({state}). '{kind}' kan daar niet meer bij. Heropen het eerst met "
-        "--soort heropend en een motivering."
+        f"Moment {moment} is gesloten ({state}). '{kind}' kan daar niet meer bij. Heropen het eerst, met "
+        "een motivering (--soort heropend)."
     )
 
 

@@ -11,20 +11,20 @@ WHOSE = "Van wie is de hertoets? Geef de aanbieder, of het nummer van de toets m
 def not_judged(moment: int) -> str:
     return (
         f"Bij moment {moment} staat geen oordeel van een toetser. Een hertoets volgt op een toets die is beoordeeld. "
-        "Neem de beoordeelde werkmap op met 'kern dossier ontvang'."
+        "Neem eerst de beoordeelde werkmap op (kern dossier ontvang)."
     )
 
 
 def none_judged(name: str) -> str:
     return (
-        f"Voor {name} staat er geen toets in het dossier die is beoordeeld en nog geen hertoets heeft. Kijk met 'kern "
-        "dossier toon'."
+        f"Voor {name} staat er geen toets in het dossier die is beoordeeld en nog geen hertoets heeft (kern dossier "
+        "toon laat zien wat er staat)."
     )
 
 
 def which(moments: Iterable[tuple[int, str, str]]) -> str:
     told = ", ".join(f"{number} ({region}, {state})" for number, region, state in moments)
-    return f"Er is meer dan één toets waar de hertoets op kan volgen: {told}. Geef het nummer met --moment."
+    return f"Er is meer dan één toets waar de hertoets op kan volgen: {told}. Kies er een (--moment)."
 
 
 def proposed(refs: Sequence[str]) -> str:

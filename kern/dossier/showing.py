@@ -148,10 +148,15 @@ def said(content: Mapping[str, Any] | None) -> str:
     return ". ".join(part.rstrip(".") for part in parts)
 
 
+def day(text: str) -> str:
+    """A day as data has it, in words."""
+    return dutch.day(date.fromisoformat(text))
+
+
 def shown(key: str, value: Any) -> str:
     """The value of one field as people write it."""
     if fields()[key].type == "dag":
-        return dutch.day(date.fromisoformat(value))
+        return day(value)
     if key == "stukken":
         return str(len(value))
     return dutch.listing(map(str, value)) if isinstance(value, list) else str(value)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from markupsafe import escape
 
+from kern.dossier.showing import day
 from kern.web import texts
 from kern.web.commandless import commandless
 from kern.web.links import BEGUN
@@ -67,7 +68,7 @@ def environment() -> "Environment":
     made = reports().overlay()
     assert made.loader is not None
     made.loader = ChoiceLoader([PackageLoader("kern.web"), made.loader])
-    made.filters = {**reports().filters, "commandless": commandless, "exact": escape}
+    made.filters = {**reports().filters, "commandless": commandless, "exact": escape, "iso_day": day}
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
     return made
 

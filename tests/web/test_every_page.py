@@ -29,6 +29,7 @@ NO_PAGE = {
     "agenda": "a file",
     "toets-werkmap": "a file",
     "ontvangst-correctie": "a file",
+    "hertoets-werkmap": "a file",
 }
 #: More to look at than the bare address: forms that are opened by a choice.
 MORE = {
@@ -59,7 +60,9 @@ def filled(folder: Path) -> tuple[str, Mapping[str, int]]:
     known = {"first": first["moments"][0]["moment"], "again": again["moments"][0]["moment"]}
     shown = json.loads(kern("dossier", "toon", several["provider"], "--dossier", place, "--uitvoer", "json"))
     leg_vast = ("dossier", "leg-vast", first["provider"], "--dossier", place, "--moment", known["first"], "--soort")
-    kern(*leg_vast, "concept verstuurd", "--uiterlijk", "2020-01-02")
+    kern(*leg_vast, "concept verstuurd", "--uiterlijk", "2099-01-02")
+    again_too = (*leg_vast[:-2], known["again"], "--soort")
+    kern(*again_too, "besluit", "--uitkomst", "Goed", "--motivering", "Het volgt uit de hertoets.")
     return place, {**known, "several": shown["provider"]["id"]}
 
 

@@ -1,29 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One moment: where it stands, what happened, and recording what happened next."""
 
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from kern.dossier import showing
-from kern.dossier.documents import LARGEST
+from kern.dossier.case import has_papers
+from kern.dossier.fold import in_force
 from kern.dossier.kinds import Kind, fields, kinds
-from kern.dossier.queries import find_moment
-from kern.dossier.receiving import MEDIA_TYPES
-from kern.dossier.recording import Said, record
+from kern.dossier.queries import documents_of, find_moment
+from kern.dossier.recording import record
 from kern.dossier.store.opening import RefusedError, told
 from kern.dossier.store.reading import actor_names, models, moment_events
-from kern.dossier.store.writing import Paper, StaleMomentError
+from kern.dossier.store.writing import StaleMomentError
 from kern.problems import KernError
 from kern.web import twice
-from kern.web.asked import number as number_in
+from kern.web.forms import known_of, said_of
 from kern.web.pages import moment_texts as t
+from kern.web.pages.case import GO_OUT, going_out
 from kern.web.pages.steps import FILLED, steps_at
 from kern.web.place import here
-from kern.web.showing import show
-from kern.words.filenames import shown
+from kern.web.showing import attachment, show
+from kern.web.timeline import rows
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
@@ -35,8 +35,10 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     fault, status = "", 200
     given = {key: text for key in FILLED.values() if (text := request.GET.get(key))}
     if request.method == "POST":
-        given = {key: request.POST.get(key, "") for key in (*fields(), "datum", "na")}
+        given = {key: request.POST.get(key, "") for key in (*fields(), "datum", "na", "blad")}
         try:
+            if kind is not None and request.POST.get("bekijk"):
+                return _looked_at(request, number, kind)
             _record(request, number, kind)
             return HttpResponseRedirect(reverse("moment", args=[number]))
         except StaleMomentError as error:
@@ -48,10 +50,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     with told(place.store):
         events = moment_events(place.store, number)
         names = actor_names(place.store, [event.actor for event in events])
+        documents = documents_of(place.store, number)
+        later = models.Moment.objects.using(place.store.alias).filter(earlier=number).order_by("-pk").first()
         actions = list(models.Action.objects.using(place.store.alias).filter(moment=row).order_by("due", "pk"))
-    lines = [
-        (event, kinds()[event.kind].label, showing.said(event.content), names.get(event.actor, "")) for event in events
-    ]
     return show(
         request,
         "moment.html.j2",
@@ -60,22 +61,37 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         row=row,
         **steps_at(row, events, kind),
         outcome=showing.outcome(row),
-        lines=lines,
+        lines=rows(events, names),
         actions=[(action, showing.due(action.due, place.today)) for action in actions],
         kinds=[k for k in kinds().values() if not k.bookkeeping and k.over == "moment"],
         kind=kind,
         fields=[fields()[key] for key in kind.fields if key in fields()] if kind else [],
         given=given,
         fault=fault,
+        documents=documents,
+        later=later,
+        papers=has_papers(row),
+        goes_out=kind is not None and kind.key in GO_OUT and has_papers(row),
+        happened={event.kind for event in in_force(events)},
         today=place.today.isoformat(),
     )
+
+
+def _looked_at(request: HttpRequest, number: int, kind: Kind) -> HttpResponse:
+    """The Word file that would go with the event, before anything is recorded."""
+    paper = going_out(number, said_of(kind, request), recorded=False)
+    if paper is None:
+        raise KernError(t.NO_KIND)
+    return attachment(paper.body, paper.name, paper.media_type)
 
 
 def _record(request: HttpRequest, number: int, kind: Kind | None) -> None:
     """Record what the form says; what was recorded already by the same form is not recorded again."""
     if kind is None:
         raise KernError(t.NO_KIND)
-    place, said, known = here(), _said(kind, request), number_in(request.POST.get("na"))
+    place, said, known = here(), said_of(kind, request), known_of(request)
+    if request.POST.get("blad") and (paper := going_out(number, said, recorded=True)) is not None:
+        said = replace(said, papers=(*said.papers, paper))
     try:
         record(
             place.store,
@@ -92,43 +108,3 @@ def _record(request: HttpRequest, number: int, kind: Kind | None) -> None:
     except KernError:
         if not twice.recorded(number, said, known):
             raise
-
-
-def _said(kind: Kind, request: HttpRequest) -> Said:
-    """What the form says. Raises `KernError` for what is no day or no number."""
-    content: dict[str, Any] = {}
-    for key in kind.fields:
-        text = request.POST.get(key, "").strip()
-        if not text or key == "stukken":
-            continue
-        match fields()[key].type:
-            case "dag":
-                content[key] = _day(text).isoformat()
-            case "getal":
-                if (found := number_in(text)) is None:
-                    raise KernError(t.no_number(text))
-                content[key] = found
-            case "lijst":
-                content[key] = [part.strip() for part in text.split(",") if part.strip()]
-            case _:
-                content[key] = text
-    return Said(kind, _day(request.POST.get("datum", "")), content, _papers(request))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise KernError(t.no_day(text)) from None
-
-
-def _papers(request: HttpRequest) -> tuple[Paper, ...]:
-    papers = []
-    for file in request.FILES.getlist("stuk"):
-        body = file.read(LARGEST + 1)
-        if len(body) > LARGEST:
-            raise KernError(t.too_large(shown(str(file.name)), LARGEST // 1024 // 1024))
-        if body:
-            suffix = "." + str(file.name).rpartition(".")[2].casefold()
-            papers.append(Paper(body, shown(str(file.name)), MEDIA_TYPES.get(suffix, "application/octet-stream")))
-    return tuple(papers)

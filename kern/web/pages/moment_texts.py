@@ -17,19 +17,26 @@ SAVE = "Leg vast"
 FOR_GOOD = "Wat u vastlegt, verandert niet meer. Een verbetering wordt een nieuwe regel."
 ACTIONS = "Acties"
 NO_KIND = "Kies eerst wat er gebeurde."
-COLUMNS = ("Nr", "Dag", "Wat", "Inhoud", "Door")
-
-
-def no_day(text: str) -> str:
-    return f"'{text}' is geen dag. Kies een dag in de kalender, of typ hem als 2026-11-12."
-
-
-def no_number(text: str) -> str:
-    return f"'{text}' is geen nummer."
-
-
-def too_large(name: str, most: int) -> str:
-    return f"Het stuk '{name}' is groter dan {most} MB. Er is niets vastgelegd."
+COLUMNS = ("Nr", "Dag", "Wat", "Inhoud", "Door", "Klopt het niet?")
+DRAFT = "Concept voor hoor en wederhoor"
+REACTION = "Reactie op de feiten"
+DECISION = "Besluit"
+RETEST = "Hertoets voorbereiden"
+TO_RETEST = "Naar de hertoets"
+PACKAGE = "Pakket voor een bezwaar"
+LOOK = "Bekijken en toetsen"
+MAKE = "Stukken maken"
+KEPT = "Stukken"
+KEPT_COLUMNS = ("Naam", "Wat", "Bij nr")
+DESTROYED = "vernietigd volgens de bewaartermijnen"
+#: What goes out with an event.
+GOES_OUT = {
+    "concept_verstuurd": "Bewaar het concept, zoals het nu is, als Word-bestand bij deze regel",
+    "definitief_rapport": "Bewaar het rapport, zoals het nu is, als Word-bestand bij deze regel",
+    "besluit": "Bewaar het besluit, zoals het hier staat, als Word-bestand bij deze regel",
+}
+LOOK_FIRST = "Bekijk het eerst als Word-bestand"
+CORRECT = "Verbeter"
 
 
 def record_step(label: str) -> str:

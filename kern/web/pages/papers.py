@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the commands about change answer, as pages: what would help, the plan for a visit, then and now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -76,16 +76,18 @@ def then_and_now(request: HttpRequest, number: int) -> HttpResponse:
     return shown(request, paper, "toen-en-nu", number)
 
 
-def shown(request: HttpRequest, paper: Paper, route: str, number: int) -> HttpResponse:
-    """A paper as a page, or as the file that ``vorm`` asks for."""
+def shown(
+    request: HttpRequest, paper: Paper, route: str, number: int, forms: Collection[str] = tuple(FORMS)
+) -> HttpResponse:
+    """A paper as a page, or as the file that ``vorm`` asks for: one of ``forms``."""
     form = request.GET.get("vorm", "")
-    if form in FORMS:
+    if form in forms:
         known = {name: one for name, one in renderers(here().plugins.renderers).items() if PAPER in one.subjects}
         return attachment(
             known[form].render(PAPER, paper, Options()), f"{fit(f'{route}-{number}')}.{form}", FORMS[form]
         )
     address = reverse(route, args=[number])
-    downloads = [(f"{address}?vorm={name}", t.FORMS[name]) for name in FORMS]
+    downloads = [(f"{address}?vorm={name}", t.FORMS[name]) for name in forms]
     draw: Callable[[Callable[..., str]], str] = lambda make: render(paper, make)  # noqa: E731
     return report(request, draw, back=(reverse("moment", args=[number]), w.TO_MOMENT), downloads=downloads)
 

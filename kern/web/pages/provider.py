@@ -1,15 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One provider: outcomes over time, what must still be done, the timeline and the documents."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from kern.dossier import showing
+from kern.dossier.history import Point, over_time
 from kern.dossier.queries import file_of, merged
 from kern.dossier.store.opening import told
 from kern.dossier.store.reading import models
+from kern.render.html.course import Mark, course
 from kern.web.pages import provider_texts as t
 from kern.web.place import here
 from kern.web.showing import show
+from kern.web.timeline import rows
+from kern.words import outcomes
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
@@ -20,6 +27,26 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         if row is None:
             raise Http404
         file = file_of(place.store, merged(place.store, row))
-    paper = showing.file_paper(file, place.today)
-    lines = [(moment, showing.outcome(moment), showing.due(moment.due, place.today)) for moment in file.moments]
-    return show(request, "aanbieder.html.j2", t=t, file=file, paper=paper, lines=lines)
+    documents = {use.sha256: (use, document) for use, document in reversed(file.documents)}
+    return show(
+        request,
+        "aanbieder.html.j2",
+        t=t,
+        file=file,
+        facts=showing.file_paper(file, place.today).facts,
+        moments=[(moment, showing.outcome(moment), showing.due(moment.due, place.today)) for moment in file.moments],
+        courses=[_course(place.labels.get(name, name), points) for name, points in over_time(file).items()],
+        actions=[(action, showing.due(action.due, place.today)) for action in file.actions if action.state == "open"],
+        lines=rows([line.event for line in file.lines], {line.event.actor: line.actor for line in file.lines}),
+        documents=sorted(documents.values(), key=lambda pair: pair[0].seq),
+    )
+
+
+def _course(label: str, points: Sequence[Point]) -> tuple[str, Markup, list[tuple[Point, str, str]]]:
+    """The outcomes of one region: its name, the picture, and the rows of the table."""
+    shown = []
+    for point in points:
+        figure = outcomes.kept_percentage(point.figure) if point.figure else ""
+        shown.append((point, t.SIDES[point.side], figure))
+    marks = [Mark(point.day, point.side, who, point.label, point.share, figure) for point, who, figure in shown]
+    return label, course(t.course(label), marks), shown

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Putting right: an event that was recorded wrongly, the name of a provider, two providers that are one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from kern.dossier.amending import RECEIVED, can_be_amended, correct, give_name, merge, merging, only_taken_back
+from kern.dossier.fold import Happened, in_force
+from kern.dossier.kinds import Kind, fields, kinds
+from kern.dossier.store.opening import RefusedError, told
+from kern.dossier.store.reading import happened, models
+from kern.problems import KernError
+from kern.web.forms import day_of, values_of
+from kern.web.pages import amend_texts as t
+from kern.web.place import here
+from kern.web.showing import show
+
+
+def event(request: HttpRequest, number: int) -> HttpResponse:
+    """An event with its fields: to change them, or to say that it does not count."""
+    now = _event(number)
+    kind = kinds()[now.kind]
+    fault, status = "", 200
+    given = {key: _plain(value) for key, value in (now.content or {}).items() if key in fields()}
+    given["datum"] = now.day.isoformat()
+    if request.method == "POST":
+        given = {key: request.POST.get(key, "") for key in (*kind.fields, "datum", "waarom")}
+        try:
+            _correct(request, now, kind)
+            back = reverse("moment", args=[now.moment]) if now.moment else reverse("aanbieder", args=[now.provider])
+            return HttpResponseRedirect(f"{back}#tijdlijn")
+        except RefusedError:
+            raise
+        except KernError as error:
+            fault, status = str(error), 400
+    only_void = now.kind in RECEIVED or only_taken_back(now.kind)
+    return show(
+        request,
+        "verbeter.html.j2",
+        status=status,
+        t=t,
+        event=now,
+        kind=kind,
+        fields=[] if only_void else [fields()[key] for key in kind.fields if key in fields() and key != "stukken"],
+        only_void=only_void,
+        given=given,
+        fault=fault,
+        today=here().today.isoformat(),
+    )
+
+
+def _correct(request: HttpRequest, now: Happened, kind: Kind) -> None:
+    place, why = here(), request.POST.get("waarom", "").strip()
+    if request.POST.get("doe") == "vervalt":
+        correct(place.store, now.seq, why, actor=place.actor, today=place.today, void=True)
+        return
+    said, before = values_of(kind, request), now.content or {}
+    changed = {
+        key: said.get(key, "")
+        for key in kind.fields
+        if key in request.POST and said.get(key, "") != (before.get(key) or "")
+    }
+    day = day_of(request.POST.get("datum", ""))
+    other = day if day != now.day else None
+    correct(place.store, now.seq, why, actor=place.actor, today=place.today, fields=changed, day=other)
+
+
+def _event(number: int) -> Happened:
+    """The event as it counts now. Raises `Http404` for one that is not there, or cannot be put right."""
+    alias = here().store.alias
+    with told(here().store):
+        row = models.Event.objects.using(alias).filter(pk=number).first()
+        if row is None or not can_be_amended(row.kind):
+            raise Http404
+        mine: Mapping[str, Any] = (
+            {"moment": row.moment} if row.moment is not None else {"provider": row.provider, "moment__isnull": True}
+        )
+        events = in_force(happened(here().store, models.Event.objects.using(alias).filter(**mine).order_by("seq")))
+    found = next((one for one in events if one.seq == number and one.content is not None), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def name(request: HttpRequest, number: int) -> HttpResponse:
+    """Give a provider another name; the former one stays to be seen."""
+    row = _provider(number)
+    if row.kind == "kenmerk":
+        raise Http404
+    given = {key: request.POST.get(key, "").strip() for key in ("naam", "waarom")}
+    fault, status = "", 200
+    if request.method == "POST":
+        try:
+            place = here()
+            give_name(place.store, row.key, given["naam"], given["waarom"], actor=place.actor, today=place.today)
+            return HttpResponseRedirect(reverse("aanbieder", args=[number]))
+        except RefusedError:
+            raise
+        except KernError as error:
+            fault, status = str(error), 400
+    return show(request, "naam.html.j2", status=status, t=t, row=row, given=given, fault=fault)
+
+
+def together(request: HttpRequest, number: int) -> HttpResponse:
+    """Merge a provider into another one: first what would happen, then with a reason."""
+    row, place = _provider(number), here()
+    given = {key: request.POST.get(key, "").strip() for key in ("bij", "waarom")}
+    fault, status, into, moments = "", 200, None, 0
+    if request.method == "POST":
+        try:
+            _, into = merging(place.store, row.key, given["bij"])
+            with told(place.store):
+                moments = models.Moment.objects.using(place.store.alias).filter(provider=row).count()
+            if request.POST.get("stap") == "voeg":
+                merge(place.store, row.key, into.key, given["waarom"], actor=place.actor, today=place.today)
+                return HttpResponseRedirect(reverse("aanbieder", args=[into.pk]))
+        except RefusedError:
+            raise
+        except KernError as error:
+            fault, status = str(error), 400
+    return show(
+        request, "samen.html.j2", status=status, t=t, row=row, into=into, moments=moments, given=given, fault=fault
+    )
+
+
+def _provider(number: int) -> models.Provider:
+    with told(here().store):
+        row = models.Provider.objects.using(here().store.alias).filter(pk=number, into__isnull=True).first()
+    if row is None:
+        raise Http404
+    return row

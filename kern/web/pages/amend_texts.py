@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of putting right."""
+
+CORRECT = "Verbeter"
+STAYS = "Wat er stond, blijft zichtbaar. De verbetering wordt een nieuwe regel."
+WITH_A_WORKBOOK = "Deze regel kwam met een werkmap. U kunt hem laten vervallen; neem daarna de goede werkmap op."
+ONLY_VOID = "Deze regel kan alleen vervallen. Leg daarna vast wat wel klopt."
+DAY = "Op welke dag?"
+WHY = "Waarom verbetert u dit?"
+WHY_HELP = "In minstens tien letters."
+SAVE = "Bewaar de verbetering"
+VOID = "Laat deze regel vervallen"
+VOID_HELP = "De regel telt dan niet meer mee. Hij blijft zichtbaar."
+BACK = "Terug"
+NAME_TITLE = "Een andere naam"
+NAME = "Hoe heet de aanbieder nu?"
+NAME_HELP = "De oude naam blijft zichtbaar bij de aanbieder."
+NAME_WHY = "Waarom is de naam anders?"
+NAME_SAVE = "Geef deze naam"
+MERGE_TITLE = "Twee aanbieders samenvoegen"
+MERGE_HELP = "Alle toetsen van deze aanbieder horen dan bij de andere, ook wat nog onder dit nummer binnenkomt."
+INTO = "Bij welke aanbieder hoort deze?"
+INTO_HELP = "Het KvK-nummer of de naam."
+LOOK = "Zoek de andere aanbieder"
+MERGE_WHY = "Waarom voegt u ze samen?"
+MERGE = "Voeg samen"
+UNDO = "Dit kan ongedaan worden gemaakt: laat de regel 'samengevoegd' in de tijdlijn vervallen."
+
+
+def would(old: str, new: str, key: str, moments: int) -> str:
+    tests = "1 toets" if moments == 1 else f"{moments} toetsen"
+    return f"'{old}' ({tests}) gaat horen bij '{new}' ({key}). Er is nog niets veranderd."

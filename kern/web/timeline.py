@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happened, as rows: with what became of a line that was corrected, and whether it still can be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kern.dossier import showing
+from kern.dossier.amending import can_be_amended
+from kern.dossier.fold import Happened, in_force
+from kern.dossier.kinds import fields, kinds
+from kern.web import timeline_texts as t
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event as a page shows it; ``mark`` says that it was corrected or withdrawn."""
+
+    event: Happened
+    label: str
+    said: str
+    actor: str
+    mark: str
+    amendable: bool
+
+
+def rows(events: Iterable[Happened], names: Mapping[int, str]) -> list[Row]:
+    """The rows of a timeline, in the order of recording."""
+    listed = list(events)
+    standing = {event.seq for event in in_force(listed)}
+    corrected = {event.corrects: event for event in listed if event.corrects is not None}
+    found = []
+    for event in listed:
+        by = corrected.get(event.seq)
+        gone = event.seq not in standing
+        mark = "" if by is None else t.withdrawn(by.seq) if gone else t.corrected(by.seq)
+        label = kinds()[event.kind].label
+        if event.corrects is not None:
+            label = t.corrects(label, event.corrects)
+        able = not gone and event.content is not None and can_be_amended(event.kind)
+        found.append(Row(event, label, _said(event), names.get(event.actor, ""), mark, able))
+    return found
+
+
+def _said(event: Happened) -> str:
+    """The content in one text; a correction says what it puts in the place of what stood there."""
+    content = event.content
+    if content is None or event.corrects is None:
+        return showing.said(content)
+    new = [
+        f"{fields()[key].label}: {showing.shown(key, value) if value not in ('', []) else t.NOTHING}"
+        for key, value in (content.get("velden") or {}).items()
+        if key in fields()
+    ]
+    if content.get("datum"):
+        new.append(f"{t.DAY}: {showing.day(content['datum'])}")
+    return ". ".join([part for part in (t.VOID if content.get("vervalt") else "", *new, showing.said(content)) if part])

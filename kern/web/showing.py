@@ -40,9 +40,9 @@ def made(request: HttpRequest, template: str, **values: Any) -> str:
 def report(request: HttpRequest, draw: Callable[[Callable[..., str]], str], **frame: Any) -> HttpResponse:
     """A page of a report in the frame of the workplace; ``draw`` draws it with the maker of pages that it is given.
 
-    ``back`` is an address and what it is called, ``downloads`` are such pairs too.
+    ``back`` is an address and what it is called, ``downloads`` and ``links`` are such pairs too.
     """
-    frame = {"back": None, "downloads": (), **frame}
+    frame = {"back": None, "downloads": (), "links": (), **frame}
 
     def make(template: str, **values: Any) -> str:
         return made(request, template, **{**frame, **values})

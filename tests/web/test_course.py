@@ -116,6 +116,7 @@ def test_a_retest_from_the_page_to_then_and_now(workplace: Running, make: Make, 
         looked_at(window)
         assert "(1)" in window.text("#opnieuw")
         assert "Meldcode" in window.text()
+        window.fill("#v-motivering", "De aanbieder vroeg zelf om een hertoets.")
         window.push("#plan ~ form .knop")
         window.until("#werkmap ~ [role=status]", "De hertoets is gepland")
         window.link("Haal de werkmap voor de hertoets op")

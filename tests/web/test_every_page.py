@@ -63,7 +63,9 @@ def filled(folder: Path) -> tuple[str, Mapping[str, int]]:
     kern(*leg_vast, "concept verstuurd", "--uiterlijk", "2099-01-02")
     again_too = (*leg_vast[:-2], known["again"], "--soort")
     kern(*again_too, "besluit", "--uitkomst", "Goed", "--motivering", "Het volgt uit de hertoets.")
-    return place, {**known, "several": shown["provider"]["id"]}
+    events = json.loads(kern("dossier", "toon", first["provider"], "--dossier", place, "--uitvoer", "json"))["events"]
+    decision = next(event["seq"] for event in events if event["kind"] == "besluit")
+    return place, {**known, "several": shown["provider"]["id"], "decision": decision}
 
 
 def address(row: Mapping[str, object], known: Mapping[str, int], delivery: str) -> str:
@@ -71,6 +73,7 @@ def address(row: Mapping[str, object], known: Mapping[str, int], delivery: str) 
     path = str(row["path"]).replace("<int:year>", "2026").replace("<str:key>", delivery)
     path = path.replace("moment/<int:number>", f"moment/{known['again']}")
     path = path.replace("aanbieder/<int:number>", f"aanbieder/{known['several']}")
+    path = path.replace("gebeurtenis/<int:number>", f"gebeurtenis/{known['decision']}")
     assert "<" not in path, f"say what {row['name']} has to be shown with"
     return path
 

@@ -66,7 +66,9 @@ def test_every_page_that_can_be_read_is_there(inside: Browser) -> None:
         if row["method"] == "GET":
             seen[str(row["name"])] = inside.get(path)[0]
     absent = {name for name, status in seen.items() if status != 200}
-    assert absent == {"begin", "ontvangst", "ontvangst-correctie", "toen-en-nu", "vergelijk", "stuk"}
+    nothing_yet = {"begin", "ontvangst", "ontvangst-correctie", "toen-en-nu", "vergelijk", "stuk", "verbeter"}
+    not_judged = {"concept", "reactie", "besluit", "hertoets", "hertoets-werkmap"}
+    assert absent == nothing_yet | not_judged
 
 
 @pytest.mark.parametrize("path", ["/moment/9999", "/moment/9999/toets", "/aanbieder/9999", "/jaarcijfers/3000", "/x"])

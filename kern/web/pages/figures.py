@@ -24,7 +24,7 @@ from kern.web.showing import attachment, report
 def page(request: HttpRequest, year: int) -> HttpResponse:
     """The figures of a year, or the file that ``vorm`` asks for."""
     place = here()
-    if not 1900 <= year <= place.today.year:
+    if not _can_be(year):
         raise Http404
     internal = request.GET.get("intern") == "1"
     found = figures(year, moments_of_year(place.store, year), internal=internal)
@@ -39,11 +39,14 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
     address = f"{reverse('jaarcijfers', args=[year])}?intern={int(internal)}"
     other = f"{reverse('jaarcijfers', args=[year])}?intern={int(not internal)}"
     downloads = [(f"{address}&vorm={one}", label) for one, label in {**NAMES, "csv": "CSV"}.items()]
-    downloads.append((other, w.FOR_PUBLICATION if internal else w.FOR_OURSELVES))
-    if year > 1900:
-        downloads.append((reverse("jaarcijfers", args=[year - 1]), str(year - 1)))
+    links = [(other, w.FOR_PUBLICATION if internal else w.FOR_OURSELVES)]
+    links += [(reverse("jaarcijfers", args=[one]), str(one)) for one in (year - 1, year + 1) if _can_be(one)]
     draw: Callable[[Callable[..., str]], str] = lambda make: render(paper, make)  # noqa: E731
-    return report(request, draw, downloads=downloads)
+    return report(request, draw, downloads=downloads, links=links)
+
+
+def _can_be(year: int) -> bool:
+    return 1900 <= year <= here().today.year
 
 
 def this_year(request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,7 @@ from kern.web.place import here
 from kern.web.showing import attachment, show
 
 _PLANNED = "hertoets_gepland"
-_FIELDS = ("gepland_op", "uiterlijk", "toelichting")
+_FIELDS = ("gepland_op", "uiterlijk", "toelichting", "motivering")
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:

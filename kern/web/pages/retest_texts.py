@@ -25,6 +25,8 @@ DAY = "Op welke dag sprak u dit af?"
 ON = "Op welke dag is de hertoets?"
 UNTIL = "Uiterlijk"
 REMARK = "Toelichting (mag leeg)"
+WHY = "Motivering"
+WHY_HELP = "Nodig als het kader eerst iets anders vraagt, of als u iets van een eerdere dag vastlegt."
 SAVE = "Leg vast"
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from kern.delivery.names import fit
 from kern.dossier.exchange import read_back, workbook
+from kern.dossier.former import formers
 from kern.dossier.judging import DEMAND, RECORD, Bench, ClashError, Part, bench, labels, settle
 from kern.dossier.judging import save as save_part
 from kern.dossier.store.opening import RefusedError
@@ -24,6 +25,8 @@ from kern.web.place import here
 from kern.web.showing import attachment, show
 from kern.web.uploads import judged_upload
 
+Formers = Mapping[str, tuple[Part, ...]]
+
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """Every demand of the framework with the answer, and a place to judge."""
@@ -32,11 +35,12 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, at: Bench, *, status: int = 200, **more: Any) -> HttpResponse:
     found = at.judged()
+    past = formers(here().store, at)
     themes: list[tuple[str, list[Mapping[str, Any]]]] = []
     for demand in at.region.catalogue.demands:
         if not themes or themes[-1][0] != demand.theme:
             themes.append((demand.theme, []))
-        themes[-1][1].append(_demand(at, found, demand))
+        themes[-1][1].append(_demand(at, found, demand, past))
     names = {theme.code: theme.name for theme in at.region.catalogue.themes}
     values = {
         "fault": "",
@@ -44,7 +48,7 @@ def _page(request: HttpRequest, at: Bench, *, status: int = 200, **more: Any) ->
         "returned": None,
         "row": at.moment,
         "themes": [(names.get(code, code), rows) for code, rows in themes],
-        "records": [_record(at, key) for key in at.keys.values() if not key.per_requirement],
+        "records": [_record(at, key, past) for key in at.keys.values() if not key.per_requirement],
         "found": found,
         "today": here().today.isoformat(),
     }
@@ -52,26 +56,50 @@ def _page(request: HttpRequest, at: Bench, *, status: int = 200, **more: Any) ->
 
 
 def save(request: HttpRequest, number: int) -> HttpResponse:
-    """Save one part. A stale one is 409 with both texts; with htmx the part and the outcome come back."""
+    """Save one part. A stale one is 409 with both texts; with htmx what kern has to say comes back, not the fields.
+
+    ``terug`` puts back what stood there before, ``laat`` lets stand what stands there.
+    """
     at = _bench(number)
     key = request.POST.get("deel", "")
-    names = ("oordeel", "bevinding") if key.startswith(f"{DEMAND}:") else ("waarde", "motivering")
-    content = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in names}
     given = number_in(request.POST.get("revisie"))
-    clash: ClashError | None = None
     if given is None:
         raise KernError(t.NO_REVISION)
-    try:
-        save_part(here().store, at, key, content, given, actor=here().actor)
-    except ClashError as error:
-        clash = error
+    back, leave = request.POST.get("terug"), bool(request.POST.get("laat"))
+    content = _former(at, key, back) if back else _typed(request, key)
+    clash: ClashError | None = None
+    if not leave:
+        try:
+            save_part(here().store, at, key, content, given, actor=here().actor)
+        except ClashError as error:
+            clash = error
     live = "HX-Request" in request.headers
     if not live and clash is None:
         return HttpResponseRedirect(reverse("toets", args=[number]) + f"#{t.anchor(key)}")
     at = _bench(number)
-    item = {**_part(at, at.judged(), key), "clash": clash, "mine": content if clash else None}
-    template = "toets-deel.html.j2" if live else "toets-botsing.html.j2"
-    return show(request, template, status=409 if clash else 200, t=t, row=at.moment, item=item, found=at.judged())
+    found = at.judged()
+    item = {**_part(at, found, key), "clash": clash, "mine": content if clash else None}
+    whole = clash is None and (back or leave)
+    template = "toets-heel.html.j2" if whole else "toets-deel.html.j2" if live else "toets-botsing.html.j2"
+    response = show(request, template, status=409 if clash else 200, t=t, row=at.moment, item=item, found=found)
+    if whole:  # the fields themselves have another text now
+        response["HX-Retarget"] = f"#{item['anchor']}"
+    return response
+
+
+def _typed(request: HttpRequest, key: str) -> dict[str, str]:
+    """What stands in the fields of the form."""
+    names = ("oordeel", "bevinding") if key.startswith(f"{DEMAND}:") else ("waarde", "motivering")
+    return {name: request.POST.get(name, "").replace("\r\n", "\n") for name in names}
+
+
+def _former(at: Bench, key: str, revision: str) -> dict[str, Any]:
+    """What stood in a part at a former save."""
+    wanted = number_in(revision)
+    for part in formers(here().store, at).get(key, ()):
+        if part.revision == wanted:
+            return dict(part.content)
+    raise KernError(t.NO_REVISION)
 
 
 def settled(request: HttpRequest, number: int) -> HttpResponse:
@@ -128,16 +156,17 @@ def _bench(number: int) -> Bench:
 
 def _part(at: Bench, found: RegionEvaluation, key: str) -> dict[str, Any]:
     """One part as the page shows it: a demand or a record."""
+    past = formers(here().store, at)
     kind, _, rest = key.partition(":")
     if kind == DEMAND and rest in at.region.catalogue.by_ref:
-        return _demand(at, found, at.region.catalogue.by_ref[rest])
+        return _demand(at, found, at.region.catalogue.by_ref[rest], past)
     name, _, ref = rest.partition(":")
     if kind == RECORD and name in at.keys:
-        return _record(at, at.keys[name], ref)
+        return _record(at, at.keys[name], past, ref)
     raise KernError(t.NO_REVISION)
 
 
-def _demand(at: Bench, found: RegionEvaluation, demand: Requirement) -> dict[str, Any]:
+def _demand(at: Bench, found: RegionEvaluation, demand: Requirement, past: Formers) -> dict[str, Any]:
     part = at.part(f"{DEMAND}:{demand.ref}")
     applicability = found.applicability.get(demand.ref) if found.scope.applies else None
     answers = at.base.regions.get(at.region.id)
@@ -147,16 +176,17 @@ def _demand(at: Bench, found: RegionEvaluation, demand: Requirement) -> dict[str
         "demand": demand,
         "anchor": t.anchor(part.key),
         "part": part,
+        "formers": past.get(part.key, ()),
         "answer": given.self_label if given else "",
         "note": given.explanation if given else "",
         "evidence": given.evidence if given else "",
         "applies": applicability,
-        "signals": [signal.text for signal in found.signals if demand.ref in signal.requirements],
+        "signals": [s.text for s in found.signals if demand.ref in s.requirements and len(s.requirements) <= t.MANY],
         "earlier": earlier,
         "ways": demand.assessment,
         "labels": labels(at.region),
         "records": [
-            _record(at, key, demand.ref)
+            _record(at, key, past, demand.ref)
             for key in at.keys.values()
             if key.per_requirement and (not key.only_with or demand.extra.get(key.only_with))
         ],
@@ -165,13 +195,14 @@ def _demand(at: Bench, found: RegionEvaluation, demand: Requirement) -> dict[str
     }
 
 
-def _record(at: Bench, key: AssessorKey, ref: str = "") -> dict[str, Any]:
+def _record(at: Bench, key: AssessorKey, past: Formers, ref: str = "") -> dict[str, Any]:
     part = at.part(f"{RECORD}:{key.key}:{ref}")
     return {
         "key": key,
         "ref": ref,
         "anchor": t.anchor(part.key),
         "part": part,
+        "formers": past.get(part.key, ()),
         "choices": key.choices or (("ja", "nee") if key.kind == "ja_nee" else ()),
         "clash": None,
         "mine": None,

@@ -3,10 +3,15 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
+from kern.dossier.judging import Part
 from kern.words import dutch
 
 TITLE = "Toetsen"
+#: A signal about more demands than this is about the whole, and stands on the page once.
+MANY = 3
+SIGNALS = "Let op"
 ANSWER = "Aanbieder:"
 NOT_ANSWERED = "niet ingevuld"
 EVIDENCE = "Bewijs:"
@@ -32,6 +37,9 @@ THEIRS = "Wat er nu staat"
 MINE = "Wat u typte"
 KEEP_MINE = "Bewaar die van mij"
 KEEP_THEIRS = "Laat staan wat er staat"
+FORMER = "Wat er eerder stond"
+PUT_BACK = "Zet terug"
+FROM_WORKBOOK = "uit de werkmap"
 NO_REVISION = "Het formulier is niet compleet. Laad de pagina opnieuw; wat u bewaarde, staat er."
 EXCEL = "Verder in Excel"
 DOWNLOAD = "Haal de werkmap op zoals hij nu is"
@@ -55,6 +63,14 @@ SETTLE = "Leg de toetsing vast"
 def anchor(key: str) -> str:
     """The place of a part on the page."""
     return "d-" + re.sub(r"[^a-zA-Z0-9]+", "-", key).strip("-").lower()
+
+
+def from_when(part: Part) -> str:
+    """When a former text was saved, and by whom."""
+    if not part.revision:
+        return FROM_WORKBOOK
+    day = dutch.day(datetime.fromisoformat(part.saved_at).date())
+    return f"bewaard op {day} door {part.actor}" if part.actor else f"bewaard op {day}"
 
 
 def done(answered: int, applicable: int) -> str:

@@ -2,6 +2,7 @@
 """Making a page: the templates of the workplace over those of the reports, escaped by default."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -68,9 +69,14 @@ def environment() -> "Environment":
     made = reports().overlay()
     assert made.loader is not None
     made.loader = ChoiceLoader([PackageLoader("kern.web"), made.loader])
-    made.filters = {**reports().filters, "commandless": commandless, "exact": escape, "iso_day": day}
+    made.filters = {**reports().filters, "commandless": commandless, "exact": escape, "iso_day": day, "clock": _clock}
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
     return made
+
+
+def _clock(recorded_at: str) -> str:
+    """When something was recorded, on the clock of this computer."""
+    return f"{datetime.fromisoformat(recorded_at).astimezone():%d-%m-%Y %H:%M}"
 
 
 def _region(key: str) -> str:

@@ -8,7 +8,7 @@ LATE = "Alleen te laat"
 SHOW = "Toon"
 CALENDAR = "Haal ze op als agendabestand"
 COLUMNS = ("Aanbieder", "Actie", "Eisen", "Eigenaar", "Uiterlijk")
-HOW = "Een actie is klaar als u vastlegt wat er gebeurde, of met 'actie gewijzigd' bij het moment."
+HOW = "Een actie is klaar als u bij het moment vastlegt wat er gebeurde, of daar op 'Is gedaan' drukt."
 
 
 def more(most: int) -> str:

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The log: every event, the newest first, to be searched."""
 
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from kern.dossier import showing
@@ -13,18 +17,18 @@ from kern.web.place import here
 from kern.web.showing import show
 
 SIZE = 100
+#: What can be asked for.
+ASKED = ("soort", "aanbieder", "door", "van", "tot")
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """A page of events; ``soort`` asks for one kind, ``voor`` for those before a number."""
+    """A page of events; ``voor`` asks for those before a number, the other fields choose."""
     place = here()
     alias = place.store.alias
-    kind = request.GET.get("soort", "")
+    asked = {key: request.GET.get(key, "").strip()[:200] for key in ASKED}
     before = number(request.GET.get("voor"))
     with told(place.store):
-        rows = models.Event.objects.using(alias).order_by("-seq")
-        if kind in kinds():
-            rows = rows.filter(kind=kind)
+        rows = _chosen(models.Event.objects.using(alias).order_by("-seq"), asked, alias)
         if before is not None:
             rows = rows.filter(seq__lt=before)
         events = happened(place.store, rows[: SIZE + 1])
@@ -44,4 +48,27 @@ def page(request: HttpRequest) -> HttpResponse:
         )
         for event in events[:SIZE]
     ]
-    return show(request, "logboek.html.j2", t=t, lines=lines, kinds=list(kinds().values()), kind=kind, more=more)
+    return show(request, "logboek.html.j2", t=t, lines=lines, kinds=list(kinds().values()), asked=asked, more=more)
+
+
+def _chosen(rows: "QuerySet[models.Event]", asked: Mapping[str, str], alias: str) -> "QuerySet[models.Event]":
+    """The events that were asked for; a field that says nothing that can be understood chooses nothing."""
+    if asked["soort"] in kinds():
+        rows = rows.filter(kind=asked["soort"])
+    if whose := asked["aanbieder"]:
+        there = models.Provider.objects.using(alias).filter(Q(name__icontains=whose) | Q(key=whose))
+        rows = rows.filter(provider__in=there.values("pk"))
+    if who := asked["door"]:
+        rows = rows.filter(actor__in=models.Actor.objects.using(alias).filter(name__icontains=who).values("pk"))
+    if (first := _day(asked["van"])) is not None:
+        rows = rows.filter(happened_on__gte=first)
+    if (last := _day(asked["tot"])) is not None:
+        rows = rows.filter(happened_on__lte=last)
+    return rows
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -33,7 +33,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     kind = kinds().get(request.POST.get("soort") or request.GET.get("soort") or "")
     kind = None if kind is None or kind.bookkeeping or kind.over != "moment" else kind
     fault, status = "", 200
-    given = {key: text for key in FILLED.values() if (text := request.GET.get(key))}
+    given = {key: text for key in (*FILLED.values(), "actie", "stand") if (text := request.GET.get(key))}
     if request.method == "POST":
         given = {key: request.POST.get(key, "") for key in (*fields(), "datum", "na", "blad")}
         try:

@@ -37,6 +37,8 @@ GOES_OUT = {
 }
 LOOK_FIRST = "Bekijk het eerst als Word-bestand"
 CORRECT = "Verbeter"
+DONE = "Is gedaan"
+OTHER_DAY = "Andere dag"
 
 
 def record_step(label: str) -> str:

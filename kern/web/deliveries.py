@@ -96,6 +96,11 @@ def recent() -> list[Delivery]:
         return list(reversed(_known.values()))
 
 
+def busy() -> list[Delivery]:
+    """The deliveries that are being read, or wait for that."""
+    return [delivery for delivery in recent() if not delivery.done.is_set()]
+
+
 def _read(delivery: Delivery, kept: Sequence[Kept], wishes: Wishes) -> None:
     """Read everything, one delivery at a time: two at once would take the memory of two."""
     from django.db import connections

@@ -39,6 +39,11 @@ OTHER_HOST = "Open kern met de link die kern gaf."
 BROKEN = "Er ging iets mis in kern"
 BROKEN_WHY = "Er is niets half opgeslagen. Ga naar de werkvoorraad en probeer het opnieuw. Blijft het, meld het dan."
 BACK = "Naar de werkvoorraad"
+STILL_READING = "kern leest nog werkmappen"
+STILL_READING_WHY = (
+    "Stopt u nu, dan is de rest niet opgenomen. Wat al is opgenomen, blijft. De rest kunt u later opnieuw opnemen."
+)
+STOP_ANYWAY = "Stop toch"
 STOPPED = "kern is gestopt"
 STOPPED_WHY = "U kunt dit venster sluiten. Alles wat u bewaarde, staat in het dossier."
 DOWNLOAD = "Ophalen als bestand"
@@ -62,3 +67,7 @@ def gone(where: str) -> str:
         f"Het dossier staat niet meer op zijn plaats: '{where}'. Er is niets opgeslagen. Zet het terug, of vraag uw "
         "beheerder. Daarna werkt deze pagina weer."
     )
+
+
+def reading(done: int, total: int) -> str:
+    return f"kern leest werkmappen: {done} van {total}"

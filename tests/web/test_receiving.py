@@ -90,6 +90,12 @@ def test_many_files_show_how_far_kern_is(workplace: Running, make: Make, tmp_pat
         window.push(".formulier button")
         window.until("#stand", "van 60 gelezen")
         assert window.one("progress").get_attribute("max") == "60"
+        page = window.path
+        window.push("form[action$='/stoppen'] button")
+        window.until("h1", "kern leest nog werkmappen")
+        window.link("Naar de werkvoorraad")
+        window.link("kern leest werkmappen: ")
+        assert window.path == page
         window.until("#stand > [role=status]", "1 opgenomen en 59 zonder iets nieuws.")
         assert not window.all("progress")
         assert len(window.all("#stand tbody tr")) == 60

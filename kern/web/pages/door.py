@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from kern.web import links, texts
+from kern.web import deliveries, links, texts
 from kern.web.links import BEGUN, login_url
 from kern.web.place import here
 from kern.web.showing import show
@@ -47,7 +47,9 @@ def style(request: HttpRequest) -> HttpResponse:
 
 
 def stop(request: HttpRequest) -> HttpResponse:
-    """Leave: the session ends, and so does the program."""
+    """Leave: the session ends, and so does the program. While files are being read, kern asks first."""
+    if (still := deliveries.busy()) and request.POST.get("toch") != "1":
+        return show(request, "stoppen.html.j2", title=texts.STILL_READING, deliveries=still)
     request.session.flush()
     stop_soon()
     return show(request, "gestopt.html.j2", title=texts.STOPPED)

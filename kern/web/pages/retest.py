@@ -9,11 +9,9 @@ from kern.delivery.names import fit
 from kern.dossier import showing
 from kern.dossier.fold import in_force
 from kern.dossier.kinds import kinds
-from kern.dossier.queries import find_moment
+from kern.dossier.queries import File
 from kern.dossier.recording import record
 from kern.dossier.second import Planned, judged_moment, plan_retest
-from kern.dossier.store.opening import told
-from kern.dossier.store.reading import moment_events
 from kern.problems import KernError
 from kern.web.forms import known_of, said_of
 from kern.web.pages import retest_texts as t
@@ -28,7 +26,7 @@ _FIELDS = ("gepland_op", "uiterlijk", "toelichting", "motivering")
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """What is asked again; a POST records that the re-test is planned, for these demands."""
     place = here()
-    planned = _planned(number)
+    file, planned = _planned(number)
     refs = _refs(planned)
     fault, given, status = "", {}, 200
     if request.method == "POST":
@@ -48,9 +46,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("hertoets", args=[number]))
         except KernError as error:
             fault, status = str(error), 400
-    row = find_moment(place.store, number)
-    with told(place.store):
-        events = in_force(moment_events(place.store, number))
+    events = in_force(line.event for line in file.lines if line.event.moment == number)
     there = [event for event in events if event.kind == _PLANNED and event.content is not None]
     catalogue = planned.made.regions[0].catalogue
     return show(
@@ -58,7 +54,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "hertoets.html.j2",
         status=status,
         t=t,
-        row=row,
+        row=planned.moment,
         demands=[(ref, catalogue.by_ref[ref].title) for ref in refs if ref in catalogue.by_ref],
         grounds=tuple(dict.fromkeys(ground.ref for ground in planned.grounds)),
         planned=(there[-1], showing.said(there[-1].content)) if there else None,
@@ -70,16 +66,16 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 def as_workbook(request: HttpRequest, number: int) -> HttpResponse:
     """The workbook of the re-test, to send to the provider."""
-    planned = _planned(number)
+    _, planned = _planned(number)
     name = fit(f"hertoets-{planned.provider.name or planned.provider.key}-moment-{number}")
     return attachment(planned.made.data, f"{name}.xlsx", FORMS["xlsx"])
 
 
-def _planned(number: int) -> Planned:
+def _planned(number: int) -> tuple[File, Planned]:
     place = here()
     file, row = judged_moment(place.store, None, number, "")
     regions = place.plugins.regions
-    return plan_retest(place.store, file, row, regions, regions, place.today)
+    return file, plan_retest(place.store, file, row, regions, regions, place.today)
 
 
 def _refs(planned: Planned) -> list[str]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from kern.dossier import showing
 from kern.dossier.store.opening import told
 from kern.dossier.store.reading import models
+from kern.web.deliveries import busy
 from kern.web.pages import work_texts as t
 from kern.web.place import here
 from kern.web.showing import show
@@ -48,7 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
             rows = open_ones.filter(state__in=states) if states else open_ones.exclude(state__in=t.NAMED)
             groups.append(_group(key, rows, total, FEW if only != key else MANY))
     shown = [group for group in groups if group.total and only in ("", group.key)]
-    return show(request, "werkvoorraad.html.j2", t=t, groups=shown, sought=sought, only=only)
+    return show(request, "werkvoorraad.html.j2", t=t, groups=shown, sought=sought, only=only, reading=busy())
 
 
 def _is(state: str, key: str, states: tuple[str, ...]) -> bool:

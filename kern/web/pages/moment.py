@@ -68,7 +68,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         fields=[fields()[key] for key in kind.fields if key in fields()] if kind else [],
         given=given,
         fault=fault,
-        documents=documents,
+        kept=documents,
         later=later,
         papers=has_papers(row),
         goes_out=kind is not None and kind.key in GO_OUT and has_papers(row),

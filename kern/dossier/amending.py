@@ -11,13 +11,14 @@ from kern.dossier.fold import in_force
 from kern.dossier.kinds import Kind, kinds
 from kern.dossier.naming import checked_name
 from kern.dossier.opening_moment import of_whom
-from kern.dossier.queries import find_provider
-from kern.dossier.recording import Said, field_faults
+from kern.dossier.queries import find_moment, find_provider
+from kern.dossier.recording import Said, action_faults, field_faults, with_demands
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import happened, models
 from kern.dossier.store.writing import Paper, writing
 from kern.model.assessment import is_motivation
 from kern.problems import KernError
+from kern.region.installed import Region
 
 #: What came with a workbook is withdrawn with a reason, never changed.
 RECEIVED = frozenset({"ontvangen", "toetsing_vastgelegd", "hertoets_uitgevoerd"})
@@ -78,10 +79,12 @@ def correct(
     fields: Mapping[str, Any] | None = None,
     day: date | None = None,
     void: bool = False,
+    regions: Mapping[str, Region] | None = None,
 ) -> Amended:
     """Correct an event: other fields, another day, or ``void``: it does not count at all.
 
-    Raises `KernError` with everything that is wrong.
+    With ``regions`` it names only demands that the region of the moment has. Raises `KernError` with everything that
+    is wrong.
     """
     changed = dict(fields or {})
     with told(store):
@@ -100,7 +103,12 @@ def correct(
         raise KernError(texts.void_already(seq))
     if now.content is None:
         raise KernError(texts.destroyed(seq))
+    if target.moment is not None and "eisen" in changed:
+        known = (regions or {}).get(find_moment(store, target.moment).region)
+        changed = dict(with_demands(Said(kind, now.day, changed), known).content)
     faults = [] if is_motivation(why) else [texts.no_motivation(why)]
+    if target.moment is not None and changed.get("actie") is not None:
+        faults += action_faults(store, find_moment(store, target.moment), changed["actie"])
     if not void and not changed and day is None:
         faults.append(texts.nothing_to_correct())
     if void and (changed or day is not None):
@@ -172,10 +180,21 @@ def take_in(
     if faults := list(field_faults(said, today)):
         raise KernError("\n".join(faults))
     row, key, called = of_whom(store, provider, name)
+    if row is not None and (there := _taken_in_before(store, row, region, day, outcome)):
+        raise KernError(texts.taken_in_already(there))
     with writing(store, actor) as pen:
         number = row.pk if row is not None else pen.provider("kvk", key, called, day)
         moment = pen.moment(number, region, day, {"aanleiding": texts.EARLIER, "grondslag": basis})
         return moment, pen.add("eerdere_toets", moment, day, said.content, papers=papers)
+
+
+def _taken_in_before(store: Store, row: models.Provider, region: str, day: date, outcome: str) -> int | None:
+    """The moment of the same test, where it was taken in before."""
+    with told(store):
+        rows = models.Moment.objects.using(store.alias).filter(
+            provider=row, region=region, opened_on=day, occasion=texts.EARLIER, verdict=outcome.strip()
+        )
+        return rows.order_by("pk").values_list("pk", flat=True).first()
 
 
 def _motivated(why: str) -> None:

@@ -88,5 +88,12 @@ def corrected(seq: int, label: str) -> str:
     return f"Gebeurtenis {seq} ('{label}') is verbeterd. Wat er stond, blijft zichtbaar."
 
 
+def taken_in_already(moment: int) -> str:
+    return (
+        f"Deze toets staat er al, als moment {moment}: zelfde regio, dag en uitkomst. Er is niets toegevoegd. Een "
+        f"stuk voegt u toe met 'kern dossier leg-vast … --moment {moment} --stuk'."
+    )
+
+
 def taken_in(moment: int, seq: int) -> str:
     return f"De eerdere toets is opgenomen als moment {moment}, met gebeurtenis {seq}."

@@ -188,7 +188,7 @@ def moment_faults(store: Store, row: models.Moment, said: Said, order: str) -> I
         yield texts.not_closed(row.pk)
     yield from order_faults(said, order)
     if said.kind.moves:
-        yield from _action_faults(store, row, said.content.get("actie"))
+        yield from action_faults(store, row, said.content.get("actie"))
 
 
 def order_faults(said: Said, order: str) -> Iterable[str]:
@@ -197,7 +197,8 @@ def order_faults(said: Said, order: str) -> Iterable[str]:
         yield texts.needs_motivation(order)
 
 
-def _action_faults(store: Store, row: models.Moment, wanted: Any) -> Iterable[str]:
+def action_faults(store: Store, row: models.Moment, wanted: Any) -> Iterable[str]:
+    """What is wrong with the action that an event would change; ``wanted`` None: the one that is due first."""
     there = models.Action.objects.using(store.alias).filter(moment=row)
     if wanted is not None:
         if not there.filter(pk=wanted).exists():

@@ -149,3 +149,28 @@ def test_who_acts_has_a_name_that_shows(filled: Store, call: Call, place: str, n
     before = head(filled)
     done = call("dossier", "leg-vast", "12345678", "--moment", 2, *VISIT, "--namens", name, "--dossier", place)
     assert (done.code, "--namens" in done.err, head(filled)) == (2, True, before)
+
+
+def test_the_same_test_from_before_kern_is_taken_in_once(filled: Store, call: Call, place: str) -> None:
+    old = ["neem-op", "12345678", "--regio", "twente", "--datum", "2020-03-01"]
+    first = said(call, place, *old, "--uitkomst", "Tekort")
+    before = head(filled)
+    again = call("dossier", *old, "--uitkomst", " Tekort ", "--dossier", place)
+    assert (again.code, f"als moment {first['moment']}" in again.err, head(filled)) == (2, True, before)
+    assert call("dossier", *old, "--uitkomst", "Geen tekort", "--dossier", place).code == 0
+    void = ["corrigeer", str(first["seq"]), "--vervalt", *WHY]
+    assert call("dossier", *void, "--dossier", place).code == 0
+    assert call("dossier", *old, "--uitkomst", "Tekort", "--dossier", place).code == 0
+
+
+@pytest.mark.parametrize("field", [["--eisen", "Q77"], ["--actie", "999"]])
+def test_a_correction_names_only_what_is_there(filled: Store, call: Call, place: str, field: list[str]) -> None:
+    """An event for the demands, one that moves the action of moment 2 for its number."""
+    (asked,) = [
+        e["seq"] for e in said(call, place, "toon", "12345678")["events"] if e["kind"] == "verbeterplan_gevraagd"
+    ]
+    more = ["--soort", "uitstel", "--uiterlijk", "2030-01-01", *WHY]
+    later = said(call, place, "leg-vast", "12345678", "--moment", "2", *more)["seq"]
+    before = head(filled)
+    wrong = call("dossier", "corrigeer", later if "--actie" in field else asked, *field, *WHY, "--dossier", place)
+    assert (wrong.code, field[1] in wrong.err, head(filled)) == (2, True, before)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kern.commands.common import Day
+from kern.commands.common import Day, installed
 from kern.commands.dossier import texts
 from kern.commands.dossier.leg_vast import field_options, plain
 from kern.commands.dossier.shared import acting, actor_option, answer_form, answers, opened, show_line, today
@@ -48,5 +48,15 @@ def command(
         raise KernError(texts.NO_WHY)
     fields = {key: plain(key, value) for key, value in given.items() if value is not None}
     store = opened(place, quiet=quiet)
-    done = correct(store, seq, why, actor=acting(actor), today=today(), fields=fields, day=day, void=void)
+    done = correct(
+        store,
+        seq,
+        why,
+        actor=acting(actor),
+        today=today(),
+        fields=fields,
+        day=day,
+        void=void,
+        regions=installed(needed=False).regions if "eisen" in fields else None,
+    )
     show_line(renderer, "corrigeer", done.text, target, quiet=quiet, seq=done.seq)

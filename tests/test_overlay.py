@@ -10,6 +10,7 @@ import pluggy
 import pytest
 
 from kern.contract.evaluation import evaluation_data
+from kern.dossier.course import term_for
 from kern.intake import form_for
 from kern.model.assessment import RegionAnswers, Row, SelfAssessment
 from kern.model.facts import Facts
@@ -208,8 +209,10 @@ def test_rule_that_raises_makes_its_region_undetermined_and_no_other() -> None:
 def test_overlay_lays_a_step_of_its_own_over_the_course(region: Region) -> None:
     """The framework is silent about hearing both sides; the municipality is not, and its term is told as its own."""
     found = course_of(region)
-    hearing = next(step for step in found.course.steps if step.key == "voornemen")
-    assert str(hearing.term) == "2 weken"
+    day = date(2026, 9, 1)
+    term = term_for(found.course, "voornemen", day, (), {})
+    assert term is not None
+    assert (term.due, str(term.period)) == (date(2026, 9, 15), "2 weken"), "from the day on which it was sent"
     assert found.by["voornemen"] == "assen"
     assert found.course.silent_on("voornemen") is None
     assert found.course.silent_on("concept_verstuurd") is not None

@@ -56,6 +56,7 @@ COURSES = FactSpec(
 _SOURCE = Source("Lokale afspraken (voorbeeld)", "2", lines=(1, 1))
 
 
+_STILL_SILENT = "Het kader zegt niets over een concept of een reactie op de feiten."
 _TALK = "LOKAAL1"
 _BASIS = "Lokale afspraken (voorbeeld), 4: wie nog niet met het wijkteam sprak, maakt een afspraak."
 
@@ -130,20 +131,35 @@ def kern_measures(case: Case, outcome: Outcome) -> Generator[None, Sequence[Meas
 
 @hookimpl(wrapper=True)
 def kern_course(catalogue: Catalogue) -> Generator[None, Course, Course]:
-    """The region's steps, and one of the municipality: the framework itself is silent about hearing both sides."""
+    """The region's steps, and two of the municipality: the framework itself is silent about hearing both sides."""
     course = yield
-    hearing = CourseStep(
+    intention = CourseStep(
         key="voornemen",
         title="Het voornemen sturen",
-        text="De gemeente stuurt een voornemen en wacht 2 weken op een zienswijze, voor zij besluit.",
+        text="De gemeente stuurt een voornemen voor zij besluit.",
         who="de gemeente",
         source=Source("Lokale afspraken (voorbeeld)", "5", lines=(1, 1)),
         must=True,
-        events=("voornemen", "zienswijze"),
+        events=("voornemen",),
         after=("toetsing_vastgelegd",),
+    )
+    view = CourseStep(
+        key="zienswijze",
+        title="Een zienswijze geven",
+        text="De aanbieder kan binnen 2 weken na het voornemen een zienswijze geven.",
+        who="de aanbieder",
+        source=Source("Lokale afspraken (voorbeeld)", "5", lines=(2, 2)),
+        events=("zienswijze",),
+        after=("voornemen",),
         term=Period(2, "weken"),
     )
+    said = (*intention.events, *view.events)
     silences = tuple(
-        replace(one, events=tuple(kind for kind in one.events if kind not in hearing.events)) for one in course.silences
+        replace(
+            one,
+            text=_STILL_SILENT if "voornemen" in one.events else one.text,
+            events=tuple(kind for kind in one.events if kind not in said),
+        )
+        for one in course.silences
     )
-    return replace(course, steps=(*course.steps, hearing), silences=silences)
+    return replace(course, steps=(*course.steps, intention, view), silences=silences)

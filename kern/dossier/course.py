@@ -15,6 +15,7 @@ from typing import Any
 from kern.dossier import course_texts as texts
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import kinds
+from kern.model.catalogue import Catalogue
 from kern.model.course import CONTRACT_BASES, Course, CourseStep
 from kern.model.rules import Period
 from kern.region.checked import HookError
@@ -27,20 +28,22 @@ NO_TERMS: Terms = MappingProxyType({})
 #: Whose term a date rests on, as an event records it.
 TERM_OF = "termijn_van"
 _NO_LABELS: Mapping[str, str] = MappingProxyType({})
-_ONLY_BUDGET = {"PGB"}
+_ONLY_BUDGET, _IN_KIND = {"PGB"}, "ZIN"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a moment stands, as far as it decides which steps belong: ``verdict`` is a code, ``measures`` are codes,
     ``recorded`` is what the assessor wrote down by key, ``financing`` how the provider is paid; None: not known.
-    ``labels`` says what people call those keys.
+    ``events`` come in the order in which they happened. ``contested``: an objection runs against the outcome.
+    ``labels`` says what people call the keys of ``recorded``.
     """
 
     events: tuple[Happened, ...]
     basis: str = ""
     verdict: str | None = None
     provisional: bool = False
+    contested: bool = False
     measures: frozenset[str] | None = None
     recorded: Mapping[str, str] | None = None
     financing: frozenset[str] | None = None
@@ -67,35 +70,91 @@ def standing(
     basis: str,
     evaluation: Mapping[str, Any] | None,
     labels: Mapping[str, str] = _NO_LABELS,
+    outcomes: Mapping[str, str] = _NO_LABELS,
 ) -> Standing:
     """Where a moment stands, by its events and by its latest evaluation (JSON of one region) where there is one.
 
-    An outcome that a person settled goes before the one that kern computed; where it is in other words than any of
-    kern's, what hangs on the outcome is not known.
+    An outcome that a person settled goes before the one that kern computed, until the assessor judges again. It is
+    known by the words of the region (``outcomes``, see `outcome_words`); in other words, or set aside, it is unknown,
+    and so is what hangs on it.
     """
-    now = in_force(events)
-    if evaluation is None:
-        return Standing(now, basis, labels=labels)
-    region = evaluation["regions"][0]
-    outcome = region["assessor"]
-    verdict = outcome["verdict"] if outcome else None
-    code = verdict["code"] if verdict else None
-    for event in now:
-        said = (event.content or {}).get("uitkomst") if kinds()[event.kind].final or kinds()[event.kind].ends else None
-        if said and verdict:
-            code = verdict["code"] if _same(said, verdict["label"], verdict["code"]) else None
-    facts = evaluation["provider"]
-    money = facts.get("financiering")
+    now = _in_order(events)
+    region = evaluation["regions"][0] if evaluation else None
+    outcome = region["assessor"] if region else None
+    own = outcome["verdict"] if outcome else None
+    settled = _settled(now)
+    code = own["code"] if own else None
+    if settled.annulled:
+        code = None
+    elif settled.said:
+        words = {**outcomes, **({_folded(own[key]): own["code"] for key in ("label", "code")} if own else {})}
+        code = words.get(_folded(settled.said))
+    measures = frozenset(measure["code"] for measure in outcome["measures"]) if outcome else None
+    money = evaluation["provider"].get("financiering") if evaluation else None
     return Standing(
         now,
         basis,
         code,
-        bool(verdict and verdict["provisional"] and code),
-        frozenset(measure["code"] for measure in outcome["measures"]) if outcome else None,
-        {record["key"]: _word(record.get("value")) for record in region["inputs"]["records"] if not record.get("ref")},
+        bool(own and own["provisional"] and code and not settled.said),
+        settled.contested,
+        None if settled.annulled else measures,
+        recorded_in(region) if region else None,
         frozenset(money) if money else None,
         labels,
     )
+
+
+def recorded_in(region: Mapping[str, Any]) -> dict[str, str]:
+    """What the assessor wrote down about a provider in the evaluation of a region, by key."""
+    records = region["inputs"]["records"]
+    return {one["key"]: _word(one["value"]) for one in records if not one.get("ref") and one.get("value") is not None}
+
+
+def outcome_words(catalogue: Catalogue) -> Mapping[str, str]:
+    """By which words a region knows its outcomes: code by folded word, from its codes and what it calls them."""
+    data = catalogue.data
+    codes = [str(code) for code in data.get("verdicts", ())]
+    called = data.get("outcomes")
+    rows = [(code, row) for code, row in called.items()] if isinstance(called, Mapping) else []
+    bands = data.get("bands")
+    rows += [(row.get("code"), row) for row in bands if isinstance(row, Mapping)] if isinstance(bands, list) else []
+    words = {_folded(row.get("label")): str(code) for code, row in rows if code in codes and isinstance(row, Mapping)}
+    return {**words, **{_folded(code): code for code in codes}}
+
+
+def _in_order(events: Iterable[Happened]) -> tuple[Happened, ...]:
+    """What is in force, in the order in which it happened; without a closing that was undone."""
+    now = in_force(events)
+    reopened = max((event.seq for event in now if kinds()[event.kind].reopens), default=0)
+    running = (event for event in now if not (kinds()[event.kind].closes and event.seq < reopened))
+    return tuple(sorted(running, key=lambda event: (event.day, event.seq)))
+
+
+@dataclass(slots=True)
+class _Settled:
+    """What people settled of the outcome: in which words, whether it was set aside, how many objections run."""
+
+    said: str = ""
+    annulled: bool = False
+    running: int = 0
+
+    @property
+    def contested(self) -> bool:
+        return self.running > 0
+
+
+def _settled(events: Iterable[Happened]) -> _Settled:
+    found = _Settled()
+    for event in events:
+        kind, content = kinds()[event.kind], event.content or {}
+        if (content.get("oordelen") or {}).get("kant") == "toetser":
+            found.said, found.annulled = "", False
+        if kind.ends:
+            found.annulled = content.get("gevolg") == "vernietigd"
+        if (kind.final or kind.ends or event.kind == "toetsing_vastgelegd") and content.get("uitkomst"):
+            found.said, found.annulled = str(content["uitkomst"]), False
+        found.running = max(0, found.running + kind.contests - kind.ends)
+    return found
 
 
 def offered(course: Course, where: Standing) -> tuple[Offer, ...]:
@@ -107,21 +166,28 @@ def offered(course: Course, where: Standing) -> tuple[Offer, ...]:
 def _offer(step: CourseStep, where: Standing) -> Offer | None:
     if step.general or (step.contract and not _has_contract(where)):
         return None
-    if any(event.kind in step.until for event in where.events):
+    starts = [place for place, event in enumerate(where.events) if event.kind in step.after]
+    if step.after and not starts:
         return None
-    triggers = [event for event in where.events if event.kind in step.after]
-    if step.after and not triggers:
+    since = where.events[starts[-1]] if starts else None
+    later = where.events[starts[-1] + 1 :] if starts else where.events
+    if any(event.kind in step.until for event in later):
         return None
-    since = triggers[-1] if triggers else None
-    later = [event for event in where.events if since is None or event.seq > since.seq]
-    taken = [kind for kind in step.events if any(_is(event, kind, step) for event in later)]
-    if step.events and step.events[-1] in taken:
+    taken = [kind for event in later for kind in step.events if _is(event, kind, step)]
+    if taken and taken[-1] == step.events[-1]:
         return None
     hangs = _hangs(step, where)
     if hangs is None:
         return None
+    if since is not None and _refused(since):
+        hangs = (*hangs, texts.REFUSED)
     left = step.events[step.events.index(taken[-1]) + 1 :] if taken else step.events
     return Offer(step, left[0] if left else "", bool(taken), hangs, since.day if since else None)
+
+
+def _refused(event: Happened) -> bool:
+    """Whether an event says no: what follows on a yes hangs on that."""
+    return bool(kinds()[event.kind].refused_as) and (event.content or {}).get("oordeel") == "niet akkoord"
 
 
 def _is(event: Happened, kind: str, step: CourseStep) -> bool:
@@ -137,9 +203,13 @@ def _is(event: Happened, kind: str, step: CourseStep) -> bool:
 
 
 def _has_contract(where: Standing) -> bool:
+    """Whether there can be a contract: never for a budget of the client alone, nor for that beside a subsidy. Who
+    tests on the ground of a contract says so."""
     if where.basis and where.basis not in CONTRACT_BASES:
         return False
-    return where.financing is None or not where.financing <= _ONLY_BUDGET
+    if where.financing is None or _IN_KIND in where.financing:
+        return True
+    return where.basis == "contract" and not where.financing <= _ONLY_BUDGET
 
 
 def _hangs(step: CourseStep, where: Standing) -> tuple[str, ...] | None:
@@ -157,6 +227,8 @@ def _hangs(step: CourseStep, where: Standing) -> tuple[str, ...] | None:
             return None
         if where.measures is None:
             hangs.append(texts.ON_OUTCOME)
+    if where.contested and (step.verdicts or step.measures):
+        hangs.append(texts.CONTESTED)
     for key, values in step.recorded.items():
         said = (where.recorded or {}).get(key)
         if said is not None and said not in values:
@@ -166,18 +238,23 @@ def _hangs(step: CourseStep, where: Standing) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(hangs))
 
 
-def strays(course: Course, kind: str, before: Iterable[Happened]) -> str:
+def strays(course: Course, kind: str, before: Iterable[Happened], recorded: Mapping[str, str] = _NO_LABELS) -> str:
     """Why a kind of event comes out of the order of the framework, in Dutch; empty where it does not.
 
     ``before`` is what is in force at the moment and at the one that it is a re-test of. A kind of which the framework
-    says nothing is never out of order.
+    says nothing is never out of order; nor is one that it knows only where the assessor wrote something down that is
+    not in ``recorded``.
     """
-    steps = list(course.with_event(kind))
+    steps = [step for step in course.with_event(kind) if _recorded_for(step, recorded)]
     happened = {event.kind for event in before}
     if not steps or any(not step.after or happened.intersection((*step.after, *step.events)) for step in steps):
         return ""
     step = steps[0]
     return texts.strays(kinds()[kind].label, [kinds()[one].label for one in step.after], str(step.source))
+
+
+def _recorded_for(step: CourseStep, recorded: Mapping[str, str]) -> bool:
+    return all(recorded.get(key) in values for key, values in step.recorded.items())
 
 
 def silence(course: Course, kind: str) -> str:
@@ -205,15 +282,20 @@ def term_for(
 ) -> Term | None:
     """The term for what a kind of event asks, where it happens on ``day``; None where nobody set one.
 
-    One of the framework counts from the event that the step follows on. One of the municipality (``set_here``, by kind)
-    counts from the day itself, and only where the framework has none.
+    One of the framework is for the step that this begins, from the event that it follows on, or for the step that
+    follows on this. One of the municipality (``set_here``, by kind) counts from the day itself, and only where the
+    framework has none.
     """
     if "uiterlijk" not in kinds()[kind].fields:
         return None
-    for step in course.with_event(kind):
-        if step.term is not None:
+    timed = [step for step in course.steps if step.term is not None]
+    for step in timed:
+        if step.term is not None and kind in step.events[:-1]:
             triggers = [event.day for event in before if event.kind in step.after]
-            return Term(step.term, texts.OF_FRAMEWORK, step.term.after(triggers[-1] if triggers else day))
+            return Term(step.term, texts.OF_FRAMEWORK, step.term.after(max(triggers, default=day)))
+    for step in timed:
+        if step.term is not None and kind in step.after:
+            return Term(step.term, texts.OF_FRAMEWORK, step.term.after(day))
     if kind in set_here:
         return Term(set_here[kind], texts.OF_TOWN, set_here[kind].after(day))
     return None

@@ -18,7 +18,7 @@ from kern.contract.evaluation import evaluation_data
 from kern.contract.inputs import assessment_of
 from kern.dossier import judging_texts as texts
 from kern.dossier.chain import canonical, stamp
-from kern.dossier.queries import find_moment
+from kern.dossier.queries import find_moment, retest_told
 from kern.dossier.saying import verdict
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import actor_names, evaluation_of, models
@@ -299,7 +299,8 @@ def settle(
     motivation: str = "",
     known: int | None = None,
 ) -> int:
-    """Make an event of what was judged: the evaluation is kept with it. Gives the number of the event.
+    """Make an event of what was judged: the evaluation is kept with it. Gives the number of the event. The first test
+    of a re-test is told that it was done.
 
     Raises `KernError` where nothing was judged or something is wrong in it, and `StaleMomentError` where the moment
     changed since ``known``.
@@ -313,7 +314,11 @@ def settle(
     said = {"oordelen": verdict(data["regions"][0]), **({"motivering": motivation} if motivation else {})}
     with writing(store, actor) as pen:
         pen.fresh(at.moment.pk, at.moment.last_seq if known is None else known)
-        return pen.add("toetsing_vastgelegd", at.moment.pk, day, said, evaluation=data)
+        seq = pen.add("toetsing_vastgelegd", at.moment.pk, day, said, evaluation=data)
+        earlier = at.moment.earlier
+        if earlier and not retest_told(store, earlier, at.moment.pk):
+            pen.add("hertoets_uitgevoerd", earlier, day, {"moment": at.moment.pk})
+        return seq
 
 
 def faults(at: Bench, regions: Mapping[str, Region]) -> tuple[Problem, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kern.dossier import messages
-from kern.dossier.fold import Happened
+from kern.dossier.fold import Happened, in_force
 from kern.dossier.naming import digits_of, kvk_of
 from kern.dossier.store.opening import Store, told
-from kern.dossier.store.reading import actor_names, happened, link_of, models
+from kern.dossier.store.reading import actor_names, happened, link_of, models, moment_events
 from kern.problems import KernError, did_you_mean
 
 #: Rows of one page.
@@ -198,3 +198,9 @@ def refs_of(action: models.Action) -> Sequence[str]:
     """The demands that an action is about."""
     refs: list[str] = json.loads(action.refs)
     return refs
+
+
+def retest_told(store: Store, earlier: int, moment: int) -> bool:
+    """Whether the first test already says that this re-test of it was done."""
+    events = in_force(moment_events(store, earlier))
+    return any(e.kind == "hertoets_uitgevoerd" and (e.content or {}).get("moment") == moment for e in events)

@@ -15,6 +15,7 @@ from typing import Any
 from kern.dossier import receiving_texts as texts
 from kern.dossier.chain import digest
 from kern.dossier.fold import in_force
+from kern.dossier.queries import retest_told
 from kern.dossier.saying import judgements, plain_name, said, says_anything, tested_on, verdict
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.overviews import end_of_merging
@@ -285,7 +286,7 @@ def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, An
         said = {**content, **outcome}
         pen.add("toetsing_vastgelegd", moment, tested, said, papers=[delivery.paper], evaluation=only)
         added.append("toetsing_vastgelegd")
-        if earlier is not None and not _told(pen.store, earlier.pk, moment):
+        if earlier is not None and not retest_told(pen.store, earlier.pk, moment):
             pen.add("hertoets_uitgevoerd", earlier.pk, tested, {"moment": moment})
     return Placed(region["region"], moment, tuple(added), outcome["oordelen"]["label"])
 
@@ -335,12 +336,6 @@ def _earlier(store: Store, delivery: _Delivery, provider: int, region: Mapping[s
 
 def _received(store: Store, moment: int) -> bool:
     return any(event.kind == "ontvangen" for event in in_force(moment_events(store, moment)))
-
-
-def _told(store: Store, earlier: int, moment: int) -> bool:
-    """Whether the first test already says that this re-test was done."""
-    events = in_force(moment_events(store, earlier))
-    return any(e.kind == "hertoets_uitgevoerd" and (e.content or {}).get("moment") == moment for e in events)
 
 
 def _hold(store: Store, row: models.Moment, only: Mapping[str, Any], day: date, wishes: Wishes) -> str:

@@ -9,17 +9,18 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from kern.dossier import course_texts
 from kern.dossier import recording_texts as texts
 from kern.dossier.advice import advice, compared
-from kern.dossier.course import NO_TERMS, TERM_OF, Terms, course_or_none, strays, term_for
+from kern.dossier.course import NO_TERMS, TERM_OF, Terms, course_or_none, recorded_in, strays, term_for
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import Kind, fields
 from kern.dossier.queries import find_moment
 from kern.dossier.store.opening import Store, told
-from kern.dossier.store.reading import models, moment_events
+from kern.dossier.store.reading import evaluation_of, models, moment_events
 from kern.dossier.store.writing import Paper, writing
 from kern.model.assessment import is_motivation
 from kern.problems import KernError, did_you_mean
@@ -70,7 +71,9 @@ def record(
         events = moment_events(store, row.pk)
         before = in_force(events)
         earlier = in_force(moment_events(store, row.earlier)) if row.earlier else ()
-    said, strange = agreed(said, row.region, before, earlier, regions or {}, terms)
+        kept = evaluation_of(store, row.evaluation) if regions and row.evaluation is not None else None
+    found = recorded_in(kept["regions"][0]) if kept else {}
+    said, strange = agreed(said, row.region, before, earlier, regions or {}, terms, found)
     order = " ".join(text for text in (out_of_order(events, said), strange) if text)
     faults = [*field_faults(said, today), *moment_faults(store, row, said, order)]
     if faults:
@@ -91,17 +94,19 @@ def agreed(
     earlier: Sequence[Happened],
     regions: Mapping[str, Region],
     terms: Terms,
+    recorded: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Said, str]:
     """The same by what is agreed in the region: numbers of demands as it writes them, and a day where a term gives one.
 
     Also why it comes out of the order of the framework, after what is in force here (``before``) and at the test of
-    which this is the re-test; empty where it does not. Raises `KernError` for a demand that the region does not have.
+    which this is the re-test; empty where it does not. ``recorded`` is what the assessor wrote down. A term that was
+    over before the event itself gives no day. Raises `KernError` for a demand that the region does not have.
     """
     said = with_demands(said, regions.get(region))
     course = course_or_none(regions.get(region))
-    strange = strays(course, said.kind.key, (*earlier, *before))
+    strange = strays(course, said.kind.key, (*earlier, *before), recorded)
     term = term_for(course, said.kind.key, said.day, before, terms.get(region, {}))
-    if term is None or said.content.get("uiterlijk"):
+    if term is None or term.due < said.day or said.content.get("uiterlijk"):
         return said, strange
     due = {"uiterlijk": term.due.isoformat(), TERM_OF: course_texts.with_term(str(term.period), term.of)}
     return replace(said, content={**said.content, **due}), strange

@@ -116,6 +116,12 @@ def test_the_retest_is_found_again_when_it_comes_back(
     assert previous.regions["nmd_drenthe"].rows["V1"].finding == "Nee."
     second = take(store, tmp_path / "her.xlsx", "2026-06-01")
     assert models.Moment.objects.using(store.alias).get(pk=second).earlier == first
+    for label in ("Voldoet", "Voldoet grotendeels"):  # judged in the browser, twice: the first test is told once
+        part = bench(store, second, REGIONS).part("eis:V1")
+        save(store, bench(store, second, REGIONS), "eis:V1", {"oordeel": label}, part.revision, actor="A")
+        settle(store, bench(store, second, REGIONS), REGIONS, actor="A", day=date(2026, 6, 2))
+    told = models.Event.objects.using(store.alias).filter(moment=first, kind="hertoets_uitgevoerd")
+    assert [event.happened_on for event in told] == [date(2026, 6, 2)]
 
 
 def test_from_the_evaluation_where_the_workbook_was_destroyed(

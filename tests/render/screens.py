@@ -29,10 +29,34 @@ SCREENS: dict[str, tuple[tuple[str, ...], str]] = {
     "eisen-boekje": (("eisen", "nmd_drenthe"), "html"),
     "vergelijking": (("vergelijk", str(SEVERAL)), "html"),
 }
+#: Name of the picture -> the page of `kern werkplek --demo` that is on it.
+PAGES: dict[str, str] = {
+    "werkplek-werkvoorraad": "/",
+    "werkplek-toetsen": "/moment/36/toets",
+    "werkplek-moment": "/moment/36",
+    "werkplek-aanbieder": "/aanbieder/1",
+}
+
+
+def page(name: str, folder: Path) -> Path:
+    """One picture of the workplace, made in ``folder``, as an official's laptop shows it."""
+    from tests.web import chromium
+    from tests.web.conftest import running
+
+    png = folder / f"{name}.png"
+    place = str(folder / f"{name}.sqlite3")
+    with running(place, folder, "--demo") as found, chromium.browser(found.url, folder) as window:
+        window.driver.get(found.login_url)
+        window.narrow(width=1280)
+        window.open(PAGES[name])
+        window.driver.save_screenshot(str(png))
+    return png
 
 
 def make(name: str, folder: Path) -> Path:
     """One picture, made in ``folder``."""
+    if name in PAGES:
+        return page(name, folder)
     command, form = SCREENS[name]
     made = folder / f"{name}.{form}"
     main([*command, "-o", str(made)])
@@ -53,5 +77,5 @@ def _page(pdf: Path, target: Path) -> Path:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as found:
-        for each in SCREENS:
+        for each in (*SCREENS, *PAGES):
             shutil.copy(make(each, Path(found)), FOLDER / f"{each}.png")

@@ -162,3 +162,10 @@ def people() -> Mapping[str, People]:
 def event_labels() -> Mapping[str, str]:
     """What people call each kind of event that can stand in a dossier, by its key."""
     return {key: row["label"] for key, row in _table("gebeurtenissen.toml")["soorten"].items()}
+
+
+@cache
+def events_with_term() -> tuple[str, ...]:
+    """The keys of the kinds after which something must follow before a day: those for which a term can be set."""
+    rows = _table("gebeurtenissen.toml")["soorten"].items()
+    return tuple(key for key, row in rows if row.get("action") and "uiterlijk" in row.get("optional", ()))

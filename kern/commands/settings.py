@@ -135,12 +135,12 @@ def _table_faults(key: str, value: Any) -> Iterator[Problem]:
     if key == KEEP:
         yield from _period_faults(key, value, (AFTER_CLOSING,))
         return
-    from kern.dossier.kinds import with_term
+    from kern.catalogue.reference import events_with_term
 
     for region, rows in value.items():
         where = f"{key}.{region}"
         if isinstance(rows, Mapping):
-            yield from _period_faults(where, rows, with_term())
+            yield from _period_faults(where, rows, events_with_term())
         else:
             yield problem("K623", key=where, found=_shown(rows), expected=f"een groep: [{key}.naam_van_de_regio]")
 

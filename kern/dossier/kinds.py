@@ -75,12 +75,6 @@ def kinds() -> Mapping[str, Kind]:
     return {key: Kind(key=key, **_tuples(row)) for key, row in _data()["soorten"].items()}
 
 
-@cache
-def with_term() -> tuple[str, ...]:
-    """The keys of the kinds after which something must follow before a day: those for which a term can be set."""
-    return tuple(key for key, kind in kinds().items() if kind.action and "uiterlijk" in kind.fields)
-
-
 def kind_of(text: str) -> Kind | None:
     """The kind that a user means: by key or label, with spaces, hyphens or underscores, in any case."""
     wanted = _folded(text)

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = str(ROOT / "kern/data/examples/1-drie-regios.xlsx")
+SETTINGS = ROOT / "tests" / "data" / "gemeente.toml"
 #: What the extra brings, by the names of the modules.
 BROUGHT = (
     "django",
@@ -58,6 +59,9 @@ def test_the_list_of_what_the_extra_brings_is_whole() -> None:
         ("beoordeel", EXAMPLE, "--uitvoer", "html"),
         ("vergelijk", EXAMPLE),
         ("watals", EXAMPLE),
+        ("verloop", "nmd_drenthe"),
+        ("verloop", "nmd_drenthe", "--instellingen", str(SETTINGS)),
+        ("sjabloon", "--regio", "twente", "--instellingen", str(SETTINGS), "-o", "uit.xlsx"),
     ],
     ids=lambda arguments: " ".join(Path(part).name for part in arguments),
 )

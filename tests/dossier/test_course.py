@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from kern.catalogue.reference import events_with_term
 from kern.dossier.course import Standing, offered, silence, standing, strays, term_for
 from kern.dossier.fold import Happened
-from kern.dossier.kinds import kinds, with_term
+from kern.dossier.kinds import kinds
 from kern.model.course import Course
 from kern.model.rules import Period
 from kern.region.course import course_of
@@ -314,7 +315,7 @@ def test_every_framework_is_silent_on_hearing_objection_and_publication(region: 
 @pytest.mark.parametrize("region", ["nmd_drenthe", "twente", "midden_groningen", "groningen_mo_vo"])
 def test_no_framework_has_a_term_and_kern_invents_none(region: str) -> None:
     assert not [step.key for step in course(region).steps if step.term]
-    for kind in with_term():
+    for kind in events_with_term():
         assert term_for(course(region), kind, START, (), {}) is None
 
 

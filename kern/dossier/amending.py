@@ -10,12 +10,11 @@ from kern.dossier import amending_texts as texts
 from kern.dossier.fold import in_force
 from kern.dossier.kinds import Kind, kinds
 from kern.dossier.naming import checked_name
-from kern.dossier.opening_moment import of_whom
 from kern.dossier.queries import find_moment, find_provider
 from kern.dossier.recording import Said, action_faults, field_faults, with_demands
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import happened, models
-from kern.dossier.store.writing import Paper, writing
+from kern.dossier.store.writing import writing
 from kern.model.assessment import is_motivation
 from kern.problems import KernError
 from kern.region.installed import Region
@@ -154,47 +153,6 @@ def _correctable(target: models.Event, kind: Kind, *, only_void: bool) -> None:
         raise KernError(texts.bookkeeping(kind.label))
     if only_taken_back(target.kind) and not only_void:
         raise KernError(texts.only_void(kind.label))
-
-
-def take_in(
-    store: Store,
-    provider: str,
-    region: str,
-    day: date,
-    outcome: str,
-    *,
-    actor: str,
-    today: date,
-    name: str = "",
-    remark: str = "",
-    basis: str = "",
-    papers: tuple[Paper, ...] = (),
-) -> tuple[int, int]:
-    """Take in a test from before kern, with the outcome that was typed in; gives its moment and the event.
-
-    A provider that is not there yet needs a KvK number and a ``name``. Raises `KernError`.
-    """
-    said = Said(
-        kinds()["eerdere_toets"], day, {"uitkomst": outcome.strip(), **({"toelichting": remark} if remark else {})}
-    )
-    if faults := list(field_faults(said, today)):
-        raise KernError("\n".join(faults))
-    row, key, called = of_whom(store, provider, name)
-    if row is not None and (there := _taken_in_before(store, row, region, day, outcome)):
-        raise KernError(texts.taken_in_already(there))
-    with writing(store, actor) as pen:
-        number = row.pk if row is not None else pen.provider("kvk", key, called, day)
-        moment = pen.moment(number, region, day, {"aanleiding": texts.EARLIER, "grondslag": basis})
-        return moment, pen.add("eerdere_toets", moment, day, said.content, papers=papers)
-
-
-def _taken_in_before(store: Store, row: models.Provider, region: str, day: date, outcome: str) -> int | None:
-    """The moment of the same test, where it was taken in before."""
-    with told(store):
-        rows = models.Moment.objects.using(store.alias).filter(
-            provider=row, region=region, opened_on=day, occasion=texts.EARLIER, verdict=outcome.strip()
-        )
-        return rows.order_by("pk").values_list("pk", flat=True).first()
 
 
 def _motivated(why: str) -> None:

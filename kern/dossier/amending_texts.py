@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is said about corrections, names and mergings."""
 
+from collections.abc import Sequence
+
+from kern.words import dutch
+
 EARLIER = "toets van voor kern"
 TITLE = "Vastgelegd"
 
@@ -93,6 +97,44 @@ def taken_in_already(moment: int) -> str:
         f"Deze toets staat er al, als moment {moment}: zelfde regio, dag en uitkomst. Er is niets toegevoegd. Een "
         f"stuk voegt u toe met 'kern dossier leg-vast … --moment {moment} --stuk'."
     )
+
+
+EMPTY_LIST = "In de lijst staat geen enkele toets. Er is niets opgenomen."
+NO_LIST = "Dit is geen lijst die kern kan lezen. Bewaar haar in Excel als CSV (gescheiden door lijstscheidingsteken)."
+
+
+def in_line(line: int, text: str) -> str:
+    return f"Regel {line}: {text}"
+
+
+def twice(line: int) -> str:
+    return f"Deze toets staat ook op regel {line}. Haal er een weg."
+
+
+def lacking(names: Sequence[str]) -> str:
+    return f"Hier is niets ingevuld bij: {dutch.listing(names)}."
+
+
+def no_columns(missing: Sequence[str], all_: Sequence[str]) -> str:
+    return (
+        f"In de eerste regel van de lijst staat geen kolom {dutch.listing(missing)}. De kolommen heten: "
+        f"{', '.join(all_)}. De laatste twee hoeven er niet te zijn."
+    )
+
+
+def long_list(most: int) -> str:
+    return f"De lijst is te lang. Neem hoogstens {most} toetsen in één keer op."
+
+
+def one_or_list(missing: Sequence[str]) -> str:
+    return f"Er ontbreekt: {', '.join(missing)}. Geef die, of geef een lijst met --lijst."
+
+
+LIST_ALONE = "Geef bij --lijst geen aanbieder, regio, datum, uitkomst of stuk: die staan in de lijst."
+
+
+def all_taken_in(amount: int) -> str:
+    return f"{dutch.count(amount, 'eerdere toets is', 'eerdere toetsen zijn')} opgenomen."
 
 
 def taken_in(moment: int, seq: int) -> str:

@@ -74,7 +74,9 @@ def command(
         _open(link, no_browser=no_browser)
         return
     terms = settings_here(settings).terms
-    made, started = server.prepare(location, port, acting(actor), secret=note.secret, terms=terms, fill=fill)
+    made, started = server.prepare(
+        location, port, acting(actor), secret=note.secret, terms=terms, fill=fill, banner=texts.DEMO if demo else ""
+    )
     note.write(server.port_of(made))
     try:
         _tell(started.data, texts.runs(started.login_url), form, quiet=quiet)

@@ -22,6 +22,8 @@ class Place:
     secret: str = ""
     #: The terms that the municipality set, by region and kind of event.
     terms: Terms = field(default_factory=dict)
+    #: What stands above every page, such as that this is a demo; empty: nothing.
+    banner: str = ""
     #: The routes that need no session.
     open: frozenset[str] = frozenset()
 

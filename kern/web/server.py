@@ -53,10 +53,11 @@ def prepare(
     secret: str = "",
     terms: Terms = NO_TERMS,
     fill: Callable[[Any], None] | None = None,
+    banner: str = "",
 ) -> tuple[Any, Started]:
     """Make everything ready: the database, the pages, the port. Gives the server, that `serve` runs.
 
-    ``fill`` puts something in a dossier that is new, as the demo does.
+    ``fill`` puts something in a dossier that is new, as the demo does; ``banner`` stands above every page.
 
     Raises `KernError` where another program has the port, or the dossier cannot be opened.
     """
@@ -65,6 +66,7 @@ def prepare(
     listener = _listener(port)
     port = int(listener.getsockname()[1])
     application = _application(location, port, actor, secret, terms, fill)
+    places.here().banner = banner
     server: Any = create_server(
         application,
         sockets=[listener],

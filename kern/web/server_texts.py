@@ -24,6 +24,7 @@ REFUSALS = {
     500: "Er ging iets mis in kern. Er is niets half opgeslagen. Ga terug en probeer het opnieuw.",
 }
 STOPPED = "De werkplek is gestopt."
+DEMO = "Demo: de aanbieders zijn verzonnen. Alles mag, er gaat niets naar een echt dossier."
 HELP_DEMO = "Open het dossier van de demo: verzonnen aanbieders, om te proberen."
 HELP_PORT = "De poort op deze computer; 0 laat kern er een zoeken."
 HELP_FORM = "Hoe kern zegt dat de werkplek klaarstaat: tabel of json."

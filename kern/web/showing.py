@@ -32,6 +32,7 @@ def made(request: HttpRequest, template: str, **values: Any) -> str:
     session = getattr(request, "session", None)
     shared: Mapping[str, Any] = {
         "path": request.path,
+        "banner": here().banner,
         "csrf": get_token(request) if session is not None else "",
         "signed_in": bool(session is not None and session.get(BEGUN)),
     }

@@ -35,6 +35,13 @@ def test_a_dossier_that_is_new_is_filled_with_the_story_and_one_that_is_there_is
         assert words in page
 
 
+def test_every_page_says_that_this_is_a_demo_and_no_other_workplace_does(demo: Browser, tmp_path: Path) -> None:
+    for path in ("/", "/aanbieder/1", "/acties", "/logboek"):
+        assert "Demo: de aanbieders zijn verzonnen." in demo.get(path)[1]
+    with running(str(tmp_path / "echt.sqlite3"), tmp_path) as found:
+        assert "Demo:" not in found.signed_in().get("/")[1]
+
+
 def test_the_steps_of_the_framework_stand_with_their_place_and_lead_to_the_form(demo: Browser) -> None:
     _, page = demo.get(moment_of(demo, "Tweede Turf"))
     assert "Wat er volgens het kader kan volgen" in page

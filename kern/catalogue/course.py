@@ -14,6 +14,9 @@ from kern.model.course import Course, CourseStep, Silence
 from kern.model.rules import Period
 from kern.model.source import Source
 
+#: What places a step at a moment, so that it cannot be about the framework itself.
+_AT_A_MOMENT = ("events", "after", "until", "verdicts", "measures", "recorded", "contract", "term")
+
 ReadSource = Callable[[Mapping[str, Any]], Source]
 
 
@@ -43,17 +46,37 @@ def _step(table: Mapping[str, Any], source: ReadSource) -> CourseStep:
 
 
 def check_course(document: Document) -> Iterator[Fault]:
-    """What the steps name and that is not there; a step that waits for itself; a silence about what a step says."""
+    """What a step cannot say; what it names and that is not there; a step that waits for itself; a silence about what
+    a step says."""
+    yield from _alone(document)
     yield from _named(document)
     yield from _order(document)
     yield from _silences(document)
 
 
+def _alone(document: Document) -> Iterator[Fault]:
+    """What is wrong with a step by itself."""
+    for number, row in enumerate(rows(document, "step")):
+        for key in ("title", "text", "who"):
+            if not row[key].strip():
+                yield Fault(("step", number, key), told.blank())
+        for key in ("events", "after", "until"):
+            listed = row.get(key, ())
+            for place, event in enumerate(listed):
+                if event in listed[:place]:
+                    yield Fault(("step", number, key, place), told.listed_twice(event))
+        lines = row["source"].get("lines")
+        if lines and lines[0] > lines[1]:
+            yield Fault(("step", number, "source", "lines"), told.backwards(lines[0], lines[1]))
+        if row.get("general"):
+            yield from (Fault(("step", number, key), told.general(key)) for key in _AT_A_MOMENT if row.get(key))
+
+
 def _named(document: Document) -> Iterator[Fault]:
     readings = names(document, "reading", "id")
     data = document.get("data", {})
-    verdicts = [str(code) for code in data.get("verdicts", ())]
-    measures = [str(row.get("code", "")) for row in data.get("measures", ()) if isinstance(row, Mapping)]
+    verdicts = [str(code) for code in _listed(data.get("verdicts"))]
+    measures = [str(row.get("code", "")) for row in _listed(data.get("measures")) if isinstance(row, Mapping)]
     known = (("readings", "lezing", readings), ("verdicts", "uitkomst", verdicts), ("measures", "maatregel", measures))
     for number, row in enumerate(rows(document, "step")):
         for key, what, there in known:
@@ -61,6 +84,11 @@ def _named(document: Document) -> Iterator[Fault]:
                 if name and name not in there and (there or key == "readings"):
                     yield Fault(("step", number, key, place), sentences.unknown(what, name, there))
         yield from _recorded(document, row, ("step", number, "recorded"))
+
+
+def _listed(value: Any) -> list[Any]:
+    """What a region keeps in a list; its own rules say whether something else is wrong there."""
+    return value if isinstance(value, list) else []
 
 
 def _recorded(document: Document, row: Mapping[str, Any], path: Path) -> Iterator[Fault]:

@@ -20,3 +20,23 @@ def not_silent(event: str, step: str) -> str:
         f"'{event}' staat al in de stap '{step}', dus het kader zegt er iets over. "
         "Haal het weg bij 'silence' of bij die stap."
     )
+
+
+def blank() -> str:
+    return "hier staat alleen wit. Schrijf wat er in het kader staat, in eigen woorden."
+
+
+def listed_twice(event: str) -> str:
+    return f"'{event}' staat al in deze lijst. Haal er een weg."
+
+
+def backwards(first: int, last: int) -> str:
+    return f"de regels lopen van {first} naar {last}. De eerste regel komt eerst: schrijf [{last}, {first}]."
+
+
+def general(key: str) -> str:
+    """A step about the framework itself that has a place at a moment."""
+    return (
+        f"'{key}' kan niet bij een stap met general = true: die gaat over het kader zelf en hoort bij geen toets. "
+        f"Haal '{key}' weg, of 'general'."
+    )

@@ -79,7 +79,7 @@ _THEME = {
     "source": _SOURCE,
 }
 _PERIOD = {
-    "length": {"type": "integer", "required": True, "min": 1},
+    "length": {"type": "integer", "required": True, "min": 1, "max": 5200},
     "unit": {**_TEXT, "required": True, "allowed": ["dagen", "weken", "maanden", "jaren"]},
 }
 _NEEDS = {

@@ -113,7 +113,8 @@ def recorded_in(region: Mapping[str, Any]) -> dict[str, str]:
 def outcome_words(catalogue: Catalogue) -> Mapping[str, str]:
     """By which words a region knows its outcomes: code by folded word, from its codes and what it calls them."""
     data = catalogue.data
-    codes = [str(code) for code in data.get("verdicts", ())]
+    given = data.get("verdicts")
+    codes = [str(code) for code in given] if isinstance(given, list | tuple) else []
     called = data.get("outcomes")
     rows = [(code, row) for code, row in called.items()] if isinstance(called, Mapping) else []
     bands = data.get("bands")

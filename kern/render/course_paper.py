@@ -51,7 +51,8 @@ def _entry(number: int, step: CourseStep, region: Region, course: RegionCourse, 
 
 
 def _measures(step: CourseStep, region: Region) -> list[str]:
-    rows = region.catalogue.data.get("measures", ())
+    given = region.catalogue.data.get("measures")
+    rows = given if isinstance(given, list | tuple) else ()
     labels = {row.get("code"): row.get("label") for row in rows if isinstance(row, Mapping)}
     return [t.measure(str(labels.get(code, code))) for code in step.measures]
 

@@ -33,6 +33,11 @@ def test_a_course_is_read_as_it_stands() -> None:
     [
         ('events = ["toetsing_vastgelegd"]', 'events = ["toetsing"]', "'toetsing' kan hier niet"),
         ('key = "plan"\n', 'key = "toets"\n', "'toets' komt vaker voor"),
+        ('until = ["afgesloten"]', 'until = ["afgesloten", "afgesloten"]', "'afgesloten' staat al in deze lijst"),
+        ("term = { length = 3,", "term = { length = 99999999999,", "is te hoog"),
+        ("lines = [81, 82]", "lines = [82, 81]", "van 82 naar 81"),
+        ('title = "Een plan maken"', 'title = "  "', "hier staat alleen wit"),
+        ("contract = true\n", "general = true\n", "'events' kan niet bij een stap met general = true"),
         ("contract = true\n", 'contract = true\nreadings = ["weg"]\n', "de lezing 'weg' bestaat niet"),
         ("contract = true\n", 'contract = true\nrecorded = { weg = ["ja"] }\n', "'weg'"),
         ('events = ["bezwaar", "beroep"]', 'events = ["toetsing_vastgelegd"]', "staat al in de stap 'toets'"),

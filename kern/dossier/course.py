@@ -21,6 +21,7 @@ from kern.model.rules import Period
 from kern.region.checked import HookError
 from kern.region.course import course_of
 from kern.region.installed import Region
+from kern.region.outcomes import outcome_labels
 
 #: The terms that a municipality set, by region and kind of event.
 Terms = Mapping[str, Mapping[str, Period]]
@@ -112,15 +113,8 @@ def recorded_in(region: Mapping[str, Any]) -> dict[str, str]:
 
 def outcome_words(catalogue: Catalogue) -> Mapping[str, str]:
     """By which words a region knows its outcomes: code by folded word, from its codes and what it calls them."""
-    data = catalogue.data
-    given = data.get("verdicts")
-    codes = [str(code) for code in given] if isinstance(given, list | tuple) else []
-    called = data.get("outcomes")
-    rows = [(code, row) for code, row in called.items()] if isinstance(called, Mapping) else []
-    bands = data.get("bands")
-    rows += [(row.get("code"), row) for row in bands if isinstance(row, Mapping)] if isinstance(bands, list) else []
-    words = {_folded(row.get("label")): str(code) for code, row in rows if code in codes and isinstance(row, Mapping)}
-    return {**words, **{_folded(code): code for code in codes}}
+    labels = outcome_labels(catalogue)
+    return {**{_folded(label): code for code, label in labels.items()}, **{_folded(code): code for code in labels}}
 
 
 def _in_order(events: Iterable[Happened]) -> tuple[Happened, ...]:

@@ -2,13 +2,16 @@
 """What a framework says happens after what, as a paper: its steps with their places, and its silences."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kern.catalogue.reference import event_labels
 from kern.contract.course import course_data
 from kern.model.course import CourseStep
 from kern.model.rules import Period
+from kern.model.source import Source
 from kern.region.course import RegionCourse
 from kern.region.installed import Region
+from kern.region.outcomes import outcome_labels
 from kern.render import course_texts as t
 from kern.render.paper import Block, Bullets, Entry, Paper, Part, Text
 
@@ -23,31 +26,43 @@ def course_paper(region: Region, course: RegionCourse, terms: Mapping[str, Perio
         parts.append(Part(t.SILENT, [Bullets([silence.text for silence in course.course.silences])]))
     if course.gone:
         parts.append(Part(t.GONE, [Bullets([t.gone(title, name) for title, name in course.gone.items()])]))
-    facts = [f"{catalogue.label} · versie {catalogue.version}", catalogue.document]
-    return Paper(t.TITLE, t.TITLE, facts, first, parts, data=course_data(region, course, terms))
+    facts = [t.version(catalogue.version), catalogue.document]
+    return Paper(t.TITLE, catalogue.label, facts, first, parts, data=course_data(region, course, terms))
 
 
 def _entry(number: int, step: CourseStep, region: Region, course: RegionCourse, terms: Mapping[str, Period]) -> Entry:
     details = [(t.WHO, step.who), (t.DUTY, t.MUST if step.must else t.CAN)]
     if step.after:
         details.append((t.AFTER, t.one_of(_labels(step.after))))
-    when = [*(t.verdict(code) for code in step.verdicts), *(_measures(step, region)), *_records(step, region)]
+    if step.until:
+        details.append((t.UNTIL, t.one_of(_labels(step.until))))
+    if step.general:
+        details.append((t.ABOUT, t.GENERAL))
+    names = outcome_labels(region.catalogue)
+    verdicts = [t.verdict([names.get(code, code) for code in step.verdicts])] if step.verdicts else []
+    when = [*verdicts, *_measures(step, region), *_records(step, region)]
     if step.contract:
         when.append(t.CONTRACT)
     if when:
         details.append((t.WHEN, "; ".join(when)))
     if step.events:
-        details.append((t.RECORDED, ", ".join(_labels(step.events))))
+        details.append((t.RECORDED, t.recorded(step.events, _labels(step.events))))
     if step.term:
         details.append((t.TERM, t.of_framework(str(step.term))))
     details += [(t.TERM, t.of_town(event, str(terms[event]))) for event in step.events if event in terms]
     if step.readings:
-        details.append((t.READINGS, ", ".join(step.readings)))
-    lines = step.source.lines
-    details.append((t.SOURCE, t.place(str(step.source), lines)))
+        titles = [(region.catalogue.readings_by_id[reading].title, reading) for reading in step.readings]
+        details.append((t.READINGS, "; ".join(t.reading(title, reading) for title, reading in titles)))
+    details.append((t.SOURCE, t.place(_within(step.source, region.catalogue.document), step.source.lines)))
     if step.key in course.by:
         details.append((t.BY, course.by[step.key]))
     return Entry(str(number), step.title, step.text, details)
+
+
+def _within(source: Source, document: str) -> str:
+    """Where something stands; the document itself is named above the steps."""
+    short = str(replace(source, document="")).removeprefix(", ")
+    return short if short and source.document == document else str(source)
 
 
 def _measures(step: CourseStep, region: Region) -> list[str]:

@@ -18,6 +18,9 @@ DUTY = "Moet of kan"
 MUST = "volgt uit het kader"
 CAN = "kan"
 AFTER = "Na"
+UNTIL = "Tot"
+ABOUT = "Waarover"
+GENERAL = "het kader zelf of hoe er wordt gewerkt; kern stelt dit bij een toets niet voor"
 WHEN = "Wanneer"
 CONTRACT = "alleen met een contract; nooit bij alleen PGB"
 RECORDED = "In het dossier"
@@ -31,8 +34,23 @@ def one_of(labels: Iterable[str]) -> str:
     return dutch.listing(labels, "of")
 
 
-def verdict(code: str) -> str:
-    return f"uitkomst '{code.replace('_', ' ')}'"
+def version(number: str) -> str:
+    return f"versie {number}"
+
+
+def verdict(labels: Iterable[str]) -> str:
+    named = dutch.listing((f"'{label}'" for label in labels), "of")
+    return f"bij uitkomst {named}"
+
+
+def recorded(events: Sequence[str], labels: Sequence[str]) -> str:
+    """The kinds of events with which a step is recorded; what a dossier knows by its name is told so."""
+    named = tuple(events) in (("actie",), ("maatregel_begonnen",))
+    return f"{labels[0]}, met de naam van deze stap" if named else dutch.listing(labels, "en dan")
+
+
+def reading(title: str, key: str) -> str:
+    return f"{title} ({key})"
 
 
 def measure(label: str) -> str:
@@ -45,7 +63,9 @@ def record(label: str, values: Iterable[str]) -> str:
 
 
 def place(source: str, lines: Sequence[int] | None) -> str:
-    return f"{source}, regels {lines[0]}-{lines[1]}" if lines else source
+    if not lines:
+        return source
+    return f"{source}, regel {lines[0]}" if lines[0] == lines[1] else f"{source}, regels {lines[0]}-{lines[1]}"
 
 
 def of_framework(period: str) -> str:

@@ -44,3 +44,16 @@ def test_a_term_of_the_municipality_stands_in_its_name(call: Call, tmp_path: Pat
     assert "6 weken (de gemeente, voor 'verbeterplan gevraagd')" in call(
         "verloop", "nmd_drenthe", "--instellingen", "g.toml"
     ).out.replace("\n      ", " ")
+
+
+def test_what_people_read_is_in_their_words(call: Call) -> None:
+    """Outcomes and readings by what they are called, the document once, one line as one line."""
+    out = " ".join(call("verloop", "nmd_drenthe").out.split())
+    assert "Wanneer: bij uitkomst 'Verbeterplan met hertoets'" in out
+    assert "Precies 75 of 65 procent (nmd-bandgrens)" in out
+    assert "Na: toetsing vastgelegd Tot: besluit" in out
+    assert "In het dossier: actie, met de naam van deze stap" in out
+    assert out.count("Toetsingskader 2019 NMD Wmo en Jeugdzorg") == 1
+    other = " ".join(call("verloop", "midden_groningen").out.split())
+    assert "Vindplaats: Toepasselijkheid, regel 13" in other
+    assert "kern stelt dit bij een toets niet voor" in other

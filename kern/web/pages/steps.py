@@ -39,7 +39,7 @@ def steps_at(row: models.Moment, events: Sequence[Happened], kind: Kind | None) 
 def _steps(following: Next) -> list[dict[str, Any]]:
     found = []
     for offer in following.offers:
-        fill = FILLED.get(offer.event)
+        fill = FILLED.get(offer.event) if offer.step.events == (offer.event,) else None
         query = {"soort": offer.event, **({fill: offer.step.title} if fill else {})}
         found.append(
             {

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a region calls its outcomes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kern.model.catalogue import Catalogue
+
+
+def outcome_labels(catalogue: Catalogue) -> dict[str, str]:
+    """The outcomes of ``data.verdicts`` with what ``data.outcomes`` or ``data.bands`` calls them; a code without such a
+    name is called by the code itself."""
+    data = catalogue.data
+    rows = {str(code): row for code, row in _mapping(data.get("outcomes")).items()}
+    rows |= {str(_mapping(row).get("code")): row for row in _list(data.get("bands"))}
+    return {
+        str(code): str(_mapping(rows.get(str(code))).get("label") or str(code).replace("_", " "))
+        for code in _list(data.get("verdicts"))
+    }
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []

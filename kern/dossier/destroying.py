@@ -35,7 +35,8 @@ class Doomed:
 
     ``kept`` are documents that others use.
 
-    ``moment`` and ``provider`` are where the event of it is added; ``actor`` is the number of an official.
+    ``moment`` and ``provider`` are where the event of it is added; ``actor`` is the number of an official, and
+    ``mentions`` are the events of which the text names that official: those stay as they are.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Doomed:
     kept: tuple[str, ...] = ()
     actor: int | None = None
     contested: tuple[int, ...] = ()
+    mentions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,11 @@ def one_official(store: Store, name: str) -> Doomed:
     """The name of somebody who acted. Raises `KernError` where nobody has that name."""
     with told(store):
         row = models.Actor.objects.using(store.alias).filter(name=name.strip()).first()
-    if row is None:
-        raise KernError(texts.no_official(name))
-    return Doomed(row.name, None, 0, actor=int(row.pk))
+        if row is None:
+            raise KernError(texts.no_official(name))
+        named = models.Content.objects.using(store.alias).filter(text__icontains=row.name).order_by("seq")
+        mentions = tuple(named.values_list("seq", flat=True))
+    return Doomed(row.name, None, 0, actor=int(row.pk), mentions=mentions)
 
 
 def _of_moments(

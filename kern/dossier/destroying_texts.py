@@ -73,6 +73,14 @@ def what(title: str, contents: int, papers: int, evaluations: int) -> str:
     )
 
 
+def mentions(seqs: Sequence[int]) -> str:
+    shown = [*map(str, seqs[:10]), *(["meer"] if len(seqs) > 10 else [])]
+    return (
+        f"In de tekst van {dutch.count(len(seqs), 'gebeurtenis', 'gebeurtenissen')} komt deze naam ook voor, zoals bij "
+        f"een eigenaar: {dutch.listing(shown)}. Die tekst blijft; zij gaat weg met haar moment."
+    )
+
+
 def copies(names: Sequence[str]) -> str:
     return f"Naast het dossier staan kopieën die kern zelf maakte: {dutch.listing(names)}. Die bevatten dit nog."
 

@@ -76,6 +76,18 @@ def test_while_another_reads_it_says_what_is_still_there(call: Call, tmp_path: P
     assert left(tmp_path, BYTES.decode()) == []
 
 
+def test_where_the_name_of_an_official_stands_in_a_text_is_told(filled: Store, call: Call, place: str) -> None:
+    """The name of who acted is one thing, an owner that somebody typed is another."""
+    record(filled, 2, Said(kinds()["bezoek"], date.today(), {"eigenaar": "Jansen"}), actor="Piet", today=date.today())
+    seq = head(filled)[0]
+    wish = ["dossier", "vernietig", "--medewerker", "Jansen", *WISH, "--namens", "Piet", "--dossier", place]
+    done = call(*wish, "--uitvoer", "json")
+    assert done.code == 0, done.err
+    assert seq in json.loads(done.out)["mentions"]
+    wish[3] = "Piet"
+    assert "komt deze naam ook voor" not in call(*wish).out
+
+
 def test_copies_that_kern_made_itself_are_named(filled: Store, call: Call, place: str, tmp_path: Path) -> None:
     if filled.vendor != "sqlite":
         return

@@ -87,6 +87,8 @@ def command(
     lines: list[Block] = [Text(t.what(title, len(doomed.contents), len(doomed.papers), len(doomed.evaluations)))]
     if doomed.kept:
         lines.append(Text(t.kept(len(doomed.kept))))
+    if doomed.mentions:
+        lines.append(Text(t.mentions(doomed.mentions)))
     if done is None:
         lines.append(Text(t.NOTHING_YET, loud=True))
     else:
@@ -101,6 +103,7 @@ def command(
         done=done is not None,
         seq=done.seq if done is not None else None,
         wiped=done.wiped if done is not None else None,
+        mentions=list(doomed.mentions),
         copies=list(done.copies) if done is not None else [],
         contents=list(doomed.contents),
         documents=list(doomed.papers),

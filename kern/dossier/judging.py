@@ -19,7 +19,7 @@ from kern.contract.inputs import assessment_of
 from kern.dossier import judging_texts as texts
 from kern.dossier.chain import canonical, stamp
 from kern.dossier.queries import find_moment, retest_told
-from kern.dossier.saying import verdict
+from kern.dossier.saying import judged_anew, verdict
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import actor_names, evaluation_of, models
 from kern.dossier.store.writing import actor_number, writing
@@ -311,6 +311,8 @@ def settle(
     if errors := [str(fault) for fault in faults(at, regions) if fault.severity is Severity.ERROR]:
         raise KernError("\n".join([texts.FAULTS, *errors]))
     data = evaluation_data(evaluation)
+    if not judged_anew(data["regions"][0]):
+        raise KernError(texts.nothing_judged())
     said = {"oordelen": verdict(data["regions"][0]), **({"motivering": motivation} if motivation else {})}
     with writing(store, actor) as pen:
         pen.fresh(at.moment.pk, at.moment.last_seq if known is None else known)

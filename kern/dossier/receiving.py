@@ -16,7 +16,7 @@ from kern.dossier import receiving_texts as texts
 from kern.dossier.chain import digest
 from kern.dossier.fold import in_force
 from kern.dossier.queries import retest_told
-from kern.dossier.saying import judgements, plain_name, said, says_anything, tested_on, verdict
+from kern.dossier.saying import judged_anew, judgements, plain_name, said, says_anything, tested_on, verdict
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.overviews import end_of_merging
 from kern.dossier.store.reading import evaluation_of, models, moment_events
@@ -257,7 +257,7 @@ def _provider(pen: Pen, delivery: _Delivery, row: models.Provider | None, wishes
 def _place(pen: Pen, delivery: _Delivery, provider: int, region: Mapping[str, Any], wishes: Wishes) -> Placed:
     """Store a workbook for one region, in the moment that it belongs to."""
     row, earlier = _moment(pen, delivery, provider, region, wishes)
-    judged = region["assessor"] is not None
+    judged = judged_anew(region)
     day = wishes.day or wishes.today
     tested = tested_on(region, day) if judged else day
     received_on = day if wishes.day is not None else min(day, tested)

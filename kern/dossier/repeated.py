@@ -14,6 +14,7 @@ from kern.dossier.fold import LAPSED, Happened, in_force
 from kern.dossier.kinds import kinds
 from kern.dossier.queries import File
 from kern.dossier.repetition import KEY, SHORT, Plan, Proposal, Shortfall, Test, Why, proposed
+from kern.dossier.saying import judged_anew
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import models
 from kern.model.catalogue import Catalogue
@@ -198,7 +199,7 @@ def _recorded(data: Mapping[str, Any]) -> str:
 
 def assessed(data: Mapping[str, Any]) -> bool:
     """Whether an assessor judged anything in an evaluation."""
-    return data["regions"][0]["assessor"] is not None
+    return judged_anew(data["regions"][0])
 
 
 def evaluations(store: Store, seqs: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -37,6 +37,14 @@ def judgements(evaluation: Mapping[str, Any] | None) -> Any:
     return {row["ref"]: (row.get("judgement"), row.get("finding")) for row in rows}
 
 
+def judged_anew(region: Mapping[str, Any]) -> bool:
+    """Whether an assessor judged anything here: what a re-test took over from the test before was judged then."""
+    carried = {row["ref"] for row in region["requirements"] if row.get("carried")}
+    answers = region["inputs"]["answers"]
+    own = any(row.get("judgement") for row in answers if row["ref"] not in carried)
+    return region["assessor"] is not None and (own or not carried)
+
+
 def tested_on(region: Mapping[str, Any], day: date) -> date:
     """The day of the assessor, as far as it was filled in and has been."""
     for record in region["inputs"]["records"]:
@@ -50,8 +58,8 @@ def tested_on(region: Mapping[str, Any], day: date) -> date:
 
 def verdict(region: Mapping[str, Any]) -> dict[str, str]:
     """The outcome of a region as an event records it: of the assessor, else of the provider itself."""
-    side = "toetser" if region["assessor"] is not None else "zelf"
-    outcome = region["assessor"] or region["self"]
+    side = "toetser" if judged_anew(region) else "zelf"
+    outcome = region["assessor"] if side == "toetser" else region["self"]
     if outcome is None:
         return {"label": texts.UNKNOWN_SCOPE, "code": "", "kant": "", "percentage": ""}
     found = outcome["verdict"]

@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+
 from kern.dossier.checking import check
 from kern.dossier.location import locate
 from kern.dossier.store.opening import open_store
@@ -71,6 +73,30 @@ def test_a_workbook_out_of_its_order_is_marked(call: Call, make: Make, place: st
     assert found["events"][-1]["kind"] == "toetsing_vastgelegd"
     assert "ligt vóór wat al was vastgelegd" in found["events"][-1]["content"]["buiten_volgorde"]
     assert found["moments"][0]["state"] == "getoetst"
+
+
+def test_a_re_test_is_not_done_before_somebody_judged(call: Call, make: Make, tmp_path: Path) -> None:
+    """What was taken over from the first test was judged then: on coming back it says nothing of the re-test."""
+    place = str(tmp_path / "dossier.sqlite3")
+    fine = {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet"}
+    first = make("eerste.xlsx", answers={**JUDGED, "V2": fine}, records=[{"sleutel": "datum", "waarde": "2026-10-01"}])
+    assert status(call, place, first) == "opgenomen"
+    again = tmp_path / "hertoets.xlsx"
+    assert call("hertoets", first, "-o", again).code == 0
+    (item,) = said(call, place, "ontvang", again)["items"]
+    assert item["moments"][0]["events"] == ["ontvangen"]
+    was, now = said(call, place, "toon", KVK)["moments"]
+    assert (was["state"], now["state"], now["perspective"]) == ("getoetst", "ontvangen", "zelf")
+    book = load_workbook(again)
+    sheet = next(sheet for sheet in book if any(cell.value == "V1" for cell in sheet["A"]))
+    row = next(cell.row for cell in sheet["A"] if cell.value == "V1")
+    head = next(cells for cells in sheet.iter_rows() if any(cell.value == "Oordeel toetser" for cell in cells))
+    sheet.cell(row, next(cell.column for cell in head if cell.value == "Oordeel toetser"), "Voldoet")
+    book.save(again)
+    (item,) = said(call, place, "ontvang", again)["items"]
+    assert item["moments"][0]["events"] == ["toetsing_vastgelegd"], item
+    was, now = said(call, place, "toon", KVK)["moments"]
+    assert (was["state"], now["state"], now["perspective"]) == ("hertoets uitgevoerd", "getoetst", "toetser")
 
 
 def test_a_re_test_finds_its_first_test_in_the_same_delivery(call: Call, make: Make, tmp_path: Path) -> None:

@@ -136,6 +136,8 @@ def receiving(folder: Path, workbook: Path, amount: int, rounds: int, empty: Map
         for kind, places in empty.items():
             place = next(places)
             stored[kind].append(cost("dossier", "ontvang", given, "--regio", REGION, "--dossier", place, "--stil"))
+            if turn == 0 and (path := Path(place)).exists():
+                print(f"{path.stat().st_size / amount / 1e3:.0f} kB per werkmap in het dossier")
     base = Cost(*map(min, zip(*judged, strict=True)))
     rows: list[Row] = [("beoordelen, zonder dossier", f"{base.clock:.1f} s", "1", f"{base.processor:.1f} s", "1", "")]
     for kind, costs in stored.items():
@@ -167,7 +169,8 @@ def main() -> None:
                 size = large.location.path.stat().st_size
                 print(f"{asked.providers} × {MOMENTS} momenten: {size / 1e6:.0f} MB zonder stukken")
             rows += pages(kind, small, large, asked.providers, workbook)
-        show(rows, "op", "wat", "bij 100", f"bij {asked.providers}", "verhouding", "te halen", "vragen")
+        if rows:
+            show(rows, "op", "wat", "bij 100", f"bij {asked.providers}", "verhouding", "te halen", "vragen")
         if asked.workbooks:
             rows = receiving(folder, workbook, asked.workbooks, asked.rounds, places)
             show(rows, f"{asked.workbooks} werkmappen", "klok", "verhouding", "processor", "verhouding", "te halen")

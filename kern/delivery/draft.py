@@ -34,8 +34,16 @@ class Draft:
         self._file.flush()
 
     def lay_aside(self, standing: Path, aside: Path) -> None:
-        """Give what stands in a place another name, that is free. Raises `OSError`."""
-        _move_to_free_place(standing, aside)
+        """Let what stands in a place be found under another name, that is free. Raises `OSError`.
+
+        It keeps its own name too where a file can have two, so that there is never nothing in its place.
+        """
+        try:
+            os.link(standing, aside)
+        except FileExistsError:
+            raise
+        except OSError:
+            _move_to_free_place(standing, aside)
 
     def publish(self, target: Path | None = None, *, replace: bool) -> None:
         """Bring it to the disk and put it in its place (or in that of ``target``, in the same folder).

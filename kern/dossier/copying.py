@@ -96,11 +96,13 @@ def put_back(copy: Path, location: Location, *, desk: Desk) -> tuple[tuple[int, 
             with told(former), connections[former.alias].cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             close(former)
-            aside = target.with_name(f"{target.stem}-vervangen-{datetime.now(UTC):%Y%m%d-%H%M%S}{target.suffix}")
+            aside = target.with_name(f"{target.stem}-vervangen-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{target.suffix}")
             draft.lay_aside(target, aside)
-        draft.publish(target, replace=False)
-    except BaseException:
+        draft.publish(target, replace=aside is not None)
+    except BaseException as error:
         draft.abandon()
+        if isinstance(error, OSError):
+            raise KernError(texts.cannot_write(target, _why(error))) from None
         raise
     finally:
         _sweep(draft.path)

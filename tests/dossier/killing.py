@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A process that works in a dossier and is killed, without a chance to tidy up, at any place.
 
-A place is just before a statement to the database, or just before or after the end of a transaction. As `python -m
+A place is just before a statement to the database, just before or after the end of a transaction, or just before or
+after a file gets another name. As `python -m
 tests.dossier.killing PLACE ARGUMENT…` this is `kern ARGUMENT…`, killed at that place (-1: never); it says at its end
 how many places there were. See `acts` for what is done and looked at.
 """
@@ -52,6 +53,8 @@ def arm(place: int) -> Callable[[], int]:
         setattr(CursorWrapper, name, before(getattr(CursorWrapper, name)))
     for name in ("commit", "rollback"):
         setattr(BaseDatabaseWrapper, name, around(getattr(BaseDatabaseWrapper, name)))
+    for name in ("link", "rename", "replace", "unlink"):
+        setattr(os, name, around(getattr(os, name)))
     return lambda: passed[0]
 
 

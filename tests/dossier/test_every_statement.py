@@ -11,7 +11,7 @@ import pytest
 
 from kern.delivery.desk import Desk
 from kern.dossier.checking import check
-from kern.dossier.copying import back_up
+from kern.dossier.copying import back_up, put_back
 from kern.dossier.destroying import destroy, one_moment
 from kern.dossier.kinds import kinds
 from kern.dossier.location import Location, locate
@@ -103,6 +103,34 @@ def test_killed_while_a_copy_is_made_there_is_no_half_copy(location: Location, t
     copy = open_store(locate(str(target)), as_file=True)
     assert (check(copy).ok, head(copy)) == (True, before)
     close(copy)
+
+
+def test_killed_while_a_copy_is_put_back_there_is_always_a_dossier(tmp_path: Path) -> None:
+    location, copy = locate(str(tmp_path / "d.sqlite3")), tmp_path / "kopie.sqlite3"
+    store = open_store(location, create=True)
+    receive("12345678")(store)
+    heads = {back_up(store, copy, desk=Desk())}
+    receive("00000001")(store)
+    heads.add(head(store))
+
+    def act(number: int) -> Callable[[], object]:
+        def put() -> None:
+            arm(number)
+            put_back(copy, location, desk=Desk(overwrite=True))
+
+        return put
+
+    for number in range(400):
+        code = in_child(act(number))
+        again = open_store(location)
+        assert check(again).ok
+        assert head(again) in heads
+        close(again)
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+    assert (number > 10, code) == (True, 0)
+    assert head(open_store(location)) == min(heads)
 
 
 def test_a_database_that_was_begun_and_killed_is_begun_again(location: Location) -> None:

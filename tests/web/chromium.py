@@ -78,7 +78,7 @@ class Window:
                 act()
                 return
             except WebDriverException as error:
-                if not left or "document" not in str(error):
+                if not left or not ("document" in str(error) or "stale element" in str(error)):
                     raise
                 sleep(0.3)
 

@@ -2,6 +2,7 @@
 """Judging in a real browser: nothing typed is lost while kern saves, and what stood there before can be put back."""
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -68,7 +69,10 @@ def test_a_judgement_can_be_put_back(workplace: Running, make: Make, tmp_path: P
         window.fill("#d-eis-v1 textarea", "Toch gezien.")
         window.push("#d-eis-v1 .bewaren button")
         window.until("#d-eis-v1 .bewaren", "Bewaard")
-        window.press(window.one("#d-eis-v1-v summary"))
+        before = 2 if script else 1  # with script the choice and the text were saved one after the other
+        window.wait.until(lambda _: len(window.all("#d-eis-v1-v li")) == before)
+        sleep(1)  # the button saved nothing new, and its answer puts the list in place once more
+        window.push("#d-eis-v1-v summary")
         assert "uit de werkmap" in window.text("#d-eis-v1-v li:last-child")
         if script:
             looked_at(window)
@@ -76,7 +80,7 @@ def test_a_judgement_can_be_put_back(workplace: Running, make: Make, tmp_path: P
         window.until_value("#d-eis-v1 textarea", FINDING)
         assert window.one("#d-eis-v1 select[name=oordeel]").get_attribute("value") == "Voldoet niet"
         # And what was put back can be undone in its turn.
-        window.press(window.one("#d-eis-v1-v summary"))
+        window.push("#d-eis-v1-v summary")
         window.push("#d-eis-v1-v li:first-child button")
         window.until_value("#d-eis-v1 textarea", "Toch gezien.")
 

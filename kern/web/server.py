@@ -65,7 +65,7 @@ def prepare(
 
     listener = _listener(port)
     port = int(listener.getsockname()[1])
-    application = _application(location, port, actor, secret, terms, fill)
+    application = application_for(location, port, actor, secret, terms, fill)
     places.here().banner = banner
     server: Any = create_server(
         application,
@@ -97,9 +97,15 @@ def _listener(port: int) -> Any:
     return listener
 
 
-def _application(
-    location: Location, port: int, actor: str, secret: str, terms: Terms, fill: Callable[[Any], None] | None
+def application_for(
+    location: Location,
+    port: int,
+    actor: str,
+    secret: str = "",
+    terms: Terms = NO_TERMS,
+    fill: Callable[[Any], None] | None = None,
 ) -> Callable[..., Any]:
+    """The workplace as a WSGI application, with its dossier open; once in a process."""
     _configure(location, port)
     from kern.dossier.store.opening import open_store
     from kern.region.installed import load_plugins

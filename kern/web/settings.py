@@ -28,7 +28,7 @@ def web_settings(location: Location, port: int) -> dict[str, Any]:
         "SECRET_KEY": secrets.token_urlsafe(48),
         "ALLOWED_HOSTS": [HOST, "localhost"],
         "ROOT_URLCONF": "kern.web.urls",
-        "DATABASES": {"default": {**database_settings(location), "CONN_MAX_AGE": None}},
+        "DATABASES": {"default": {**database_settings(location), "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}},
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
             "csp.middleware.CSPMiddleware",

@@ -10,7 +10,7 @@ from threading import Lock, local
 
 from django.db import connections
 
-from kern.dossier.judging import forget
+from kern.dossier import judging, waiting
 from kern.dossier.store.opening import Store
 from kern.web import texts
 
@@ -33,7 +33,8 @@ def fault(store: Store) -> str:
     with _lock:
         if _opened != [mark]:
             if _opened:
-                forget()
+                judging.forget()
+                waiting.forget()
             _opened[:] = [mark]
     if getattr(_mine, "mark", mark) != mark:
         connections[store.alias].close()

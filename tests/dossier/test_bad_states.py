@@ -120,7 +120,9 @@ def make_older(store: Store) -> None:
     with connections[store.alias].cursor() as cursor:
         cursor.execute("DROP TABLE dossier_draftpast")
         cursor.execute("DROP TABLE dossier_draft")
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'dossier' AND name = '0002_drafts'")
+        for index in ("moment_waiting", "moment_late"):
+            cursor.execute(f"DROP INDEX {index}")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'dossier' AND name <> '0001_initial'")
     close(store)
 
 

@@ -132,6 +132,10 @@ class Moment(models.Model):
             models.Index(fields=["closed", "id"], name="moment_open"),
             models.Index(fields=["region", "id"], name="moment_by_region"),
             models.Index(fields=["due", "id"], name="moment_by_due"),
+            models.Index(
+                fields=["state", "due", "-id", "closed"], name="moment_waiting", condition=models.Q(closed=False)
+            ),
+            models.Index(fields=["due", "-id", "closed"], name="moment_late", condition=models.Q(closed=False)),
         ]
 
     def __str__(self) -> str:

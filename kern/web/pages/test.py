@@ -70,13 +70,13 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
     clash: ClashError | None = None
     if not leave:
         try:
-            save_part(here().store, at, key, content, given, actor=here().actor)
+            kept = save_part(here().store, at, key, content, given, actor=here().actor)
         except ClashError as error:
-            clash = error
+            clash, kept = error, Part(key, error.theirs, error.revision, error.actor)
+        at = at.after(kept)
     live = "HX-Request" in request.headers
     if not live and clash is None:
         return HttpResponseRedirect(reverse("toets", args=[number]) + f"#{t.anchor(key)}")
-    at = _bench(number)
     found = at.judged()
     item = {**_part(at, found, key), "clash": clash, "mine": content if clash else None}
     whole = clash is None and (back or leave)

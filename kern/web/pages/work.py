@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The work in hand: what came in, what waits for whom, what is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 
-from kern.dossier import showing
-from kern.dossier.store.opening import told
+from kern.dossier import showing, waiting
+from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import models
 from kern.web.deliveries import busy
 from kern.web.pages import work_texts as t
@@ -33,32 +34,48 @@ class Group:
 def page(request: HttpRequest) -> HttpResponse:
     """The first page: groups of moments by what they wait for; ``zoek`` finds a provider, ``groep`` shows one group."""
     place = here()
-    today = place.today
     sought = request.GET.get("zoek", "").strip()[:200]
     only = request.GET.get("groep", "")
-    with told(place.store):
-        moments = models.Moment.objects.using(place.store.alias)
-        open_ones = moments.filter(closed=False)
-        if sought:
-            open_ones = moments.filter(Q(provider__name__icontains=sought) | Q(provider__key=sought))
-        counts = dict(open_ones.values_list("state").annotate(Count("pk")).order_by())
-        late = open_ones.filter(due__lt=today)
-        groups = [_group("te-laat", late, late.count(), FEW if only != "te-laat" else MANY)] if not sought else []
-        for key, states in t.GROUPS.items():
-            total = sum(amount for state, amount in counts.items() if _is(state, key, states))
-            rows = open_ones.filter(state__in=states) if states else open_ones.exclude(state__in=t.NAMED)
-            groups.append(_group(key, rows, total, FEW if only != key else MANY))
+    groups = _found(place.store, sought, only) if sought else _waiting(place.store, only)
     shown = [group for group in groups if group.total and only in ("", group.key)]
     return show(request, "werkvoorraad.html.j2", t=t, groups=shown, sought=sought, only=only, reading=busy())
 
 
-def _is(state: str, key: str, states: tuple[str, ...]) -> bool:
-    return state in states if states else state not in t.NAMED
+def _waiting(store: Store, only: str) -> list[Group]:
+    """Everything that is open, by what it waits for."""
+    amounts = waiting.amounts(store, here().today)
+    counts = amounts.states
+    rows = waiting.first(store, {state: MANY if _group_of(state) == only else FEW for state in counts})
+    late = waiting.late(store, here().today, MANY if only == "te-laat" else FEW)
+    groups = [_group("te-laat", late, amounts.late)]
+    for key in t.GROUPS:
+        states = [state for state in counts if _group_of(state) == key]
+        found = waiting.ordered((row for state in states for row in rows[state]), MANY if only == key else FEW)
+        groups.append(_group(key, found, sum(counts[state] for state in states)))
+    return groups
 
 
-def _group(key: str, rows: QuerySet[models.Moment], total: int, most: int) -> Group:
+def _found(store: Store, sought: str, only: str) -> list[Group]:
+    """The moments of providers that a person looks for, also closed ones, by what they wait for."""
+    with told(store):
+        moments = models.Moment.objects.using(store.alias)
+        rows = moments.filter(Q(provider__name__icontains=sought) | Q(provider__key=sought))
+        counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
+        groups = []
+        for key in t.GROUPS:
+            states = [state for state in counts if _group_of(state) == key]
+            first = rows.filter(state__in=states).select_related("provider").order_by("due", "-pk")
+            groups.append(_group(key, first[: MANY if only == key else FEW], sum(counts[state] for state in states)))
+    return groups
+
+
+def _group_of(state: str) -> str:
+    """The group of a state; the last group has the rest."""
+    return next((key for key, states in t.GROUPS.items() if state in states), "rest")
+
+
+def _group(key: str, rows: Iterable[models.Moment], total: int) -> Group:
     today = here().today
-    found = rows.select_related("provider").order_by("due", "-pk")[:most] if total else []
     title, help_text = t.TITLES[key]
-    lines = tuple((row, showing.outcome(row), showing.due(row.due, today)) for row in found)
+    lines = tuple((row, showing.outcome(row), showing.due(row.due, today)) for row in rows)
     return Group(key, title, help_text, total, lines)

@@ -29,7 +29,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "bezwaar": ("in bezwaar", "in beroep"),
     "rest": (),
 }
-NAMED = tuple(state for states in GROUPS.values() for state in states)
 TITLES: dict[str, tuple[str, str]] = {
     "te-laat": ("Over de datum", "Hier is een afgesproken dag voorbij."),
     "toetsen": ("Te toetsen", "De werkmap is binnen. Een toetser kan beginnen."),

@@ -41,7 +41,7 @@ class Workplace:
         server.application_for(location, 0, "bench")
         self.providers = providers
         fill(here().store, providers, moments)
-        self.provider, self.moment, self.retest, self.paper = judged(here().store, path.parent)
+        self.provider, self.moment, self.retest, self.event, self.paper = judged(here().store, path.parent)
         self.client = Client(HTTP_HOST="127.0.0.1")
         assert self.client.get(f"/begin/{links.new_link()}").status_code == 302
         sent = self.client.post("/ontvangen", {"bestanden": (path.parent / "half.xlsx").open("rb")})
@@ -54,7 +54,8 @@ class Workplace:
 
     def address(self, path: str) -> str:
         """A path of the route list with the dossier's own numbers in it."""
-        number = self.moment if path.startswith("moment") else self.provider
+        numbers = {"moment": self.moment, "gebeurtenis": self.event}
+        number = numbers.get(path.partition("/")[0], self.provider)
         number = self.retest if path.endswith("toen-en-nu") else 0 if path.startswith("ontvangen") else number
         parts = {"int:number": number, "int:year": START.year, "str:sha256": self.paper, "str:key": self.delivery}
         for part, value in {**parts, "str:token": "x"}.items():
@@ -82,8 +83,8 @@ def fill(store: Any, providers: int, moments: int = MOMENTS) -> None:
                     pen.add("verbeterplan_gevraagd", moment, day, {"uiterlijk": "2026-01-01"})
 
 
-def judged(store: Any, folder: Path) -> tuple[int, int, int, str]:
-    """A provider with a real workbook in two regions and a re-test: provider, moment, re-test, and a document."""
+def judged(store: Any, folder: Path) -> tuple[int, int, int, int, str]:
+    """A provider with a real workbook in two regions and a re-test: provider, moment, re-test, event and document."""
     from kern import api
     from kern.contract.evaluation import evaluation_data
     from kern.dossier.receiving import verdict
@@ -101,9 +102,11 @@ def judged(store: Any, folder: Path) -> tuple[int, int, int, str]:
             moment = pen.moment(provider, row["region"], day, again)
             paper = Paper(path.read_bytes() + bytes(turn), "in.xlsx", "application/octet-stream")
             said = {"oordelen": verdict(row)}
-            pen.add("ontvangen", moment, day, said, papers=[paper], evaluation={**data, "regions": [row]})
+            event = pen.add("ontvangen", moment, day, said, papers=[paper], evaluation={**data, "regions": [row]})
+            if turn == 0:
+                pen.add("besluit", moment, day, {"uitkomst": "Goed", "motivering": "Het volgt uit de toets."})
             found.append(moment)
-    return provider, found[0], found[2], paper.sha256
+    return provider, found[0], found[2], event, paper.sha256
 
 
 def workbook(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -20,6 +20,9 @@ from kern.web.place import here
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+#: Which event was just recorded, in the address of a moment; and the place on the page that says so.
+DONE = "gedaan"
 
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
@@ -50,6 +53,11 @@ def report(request: HttpRequest, draw: Callable[[Callable[..., str]], str], **fr
         return made(request, template, **{**frame, **values})
 
     return HttpResponse(draw(make))
+
+
+def told_at(moment: int, event: int) -> HttpResponseRedirect:
+    """To the moment, that says at its top what was just recorded."""
+    return HttpResponseRedirect(f"{reverse('moment', args=[moment])}?{DONE}={event}#{DONE}")
 
 
 def attachment(data: bytes | str, name: str, media_type: str) -> HttpResponse:

@@ -11,27 +11,31 @@ from kern.dossier.store.reading import actor_names, moment_events
 from kern.web.place import here
 
 
-def recorded(moment: int, said: Said, known: int | None) -> bool:
-    """Whether exactly this was recorded by the same person after the event that the form knew as the last."""
+def recorded(moment: int, said: Said, known: int | None) -> int | None:
+    """The event with exactly this, by the same person, after the one that the form knew as the last."""
     papers = {paper.sha256 for paper in said.papers}
-    return any(
-        event.kind == said.kind.key
+    same = (
+        event.seq
+        for event in _mine(moment, known)
+        if event.kind == said.kind.key
         and event.day == said.day
         and all((event.content or {}).get(key) == value for key, value in said.content.items())
         and {str(kept["sha256"]) for kept in (event.content or {}).get("stukken", ())} == papers
-        for event in _mine(moment, known)
     )
+    return next(same, None)
 
 
-def settled(at: Bench, motivation: str, known: int | None) -> bool:
-    """Whether exactly this judgement was settled by the same person after that event."""
+def settled(at: Bench, motivation: str, known: int | None) -> int | None:
+    """The event that settled exactly this judgement, by the same person, after that one."""
     seal = digest(canonical(evaluation_data(at.evaluation())))
-    return any(
-        event.kind == "toetsing_vastgelegd"
+    same = (
+        event.seq
+        for event in _mine(at.moment.pk, known)
+        if event.kind == "toetsing_vastgelegd"
         and (event.content or {}).get("beoordeling") == seal
         and (event.content or {}).get("motivering", "") == motivation
-        for event in _mine(at.moment.pk, known)
     )
+    return next(same, None)
 
 
 def _mine(moment: int, known: int | None) -> list[Happened]:

@@ -3,12 +3,11 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 
 from kern.dossier import showing
 from kern.dossier.case import has_papers
-from kern.dossier.fold import in_force
+from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import Kind, fields, kinds
 from kern.dossier.queries import documents_of, find_moment
 from kern.dossier.recording import record
@@ -22,7 +21,7 @@ from kern.web.pages import moment_texts as t
 from kern.web.pages.case import GO_OUT, going_out
 from kern.web.pages.steps import FILLED, steps_at
 from kern.web.place import here
-from kern.web.showing import attachment, show
+from kern.web.showing import DONE, attachment, show, told_at
 from kern.web.timeline import rows
 
 
@@ -39,8 +38,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         try:
             if kind is not None and request.POST.get("bekijk"):
                 return _looked_at(request, number, kind)
-            _record(request, number, kind)
-            return HttpResponseRedirect(reverse("moment", args=[number]))
+            return told_at(number, _record(request, number, kind))
         except StaleMomentError as error:
             fault, status = str(error), 409
             row = find_moment(place.store, number)  # what is new is on the page, so that the form can be sent again
@@ -67,6 +65,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         kind=kind,
         fields=[fields()[key] for key in kind.fields if key in fields()] if kind else [],
         given=given,
+        done=_done(request, events),
         fault=fault,
         kept=documents,
         later=later,
@@ -77,6 +76,12 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+def _done(request: HttpRequest, events: list[Happened]) -> str:
+    """What was just recorded, for who comes from a form; only what really stands in this moment."""
+    number = request.GET.get(DONE, "")
+    return next((t.done(kinds()[e.kind].label, e.seq) for e in events if str(e.seq) == number), "")
+
+
 def _looked_at(request: HttpRequest, number: int, kind: Kind) -> HttpResponse:
     """The Word file that would go with the event, before anything is recorded."""
     paper = going_out(number, said_of(kind, request), recorded=False)
@@ -85,15 +90,15 @@ def _looked_at(request: HttpRequest, number: int, kind: Kind) -> HttpResponse:
     return attachment(paper.body, paper.name, paper.media_type)
 
 
-def _record(request: HttpRequest, number: int, kind: Kind | None) -> None:
-    """Record what the form says; what was recorded already by the same form is not recorded again."""
+def _record(request: HttpRequest, number: int, kind: Kind | None) -> int:
+    """Record what the form says; what was recorded already by the same form is not recorded again. Gives its number."""
     if kind is None:
         raise KernError(t.NO_KIND)
     place, said, known = here(), said_of(kind, request), known_of(request)
     if request.POST.get("blad") and (paper := going_out(number, said, recorded=True)) is not None:
         said = replace(said, papers=(*said.papers, paper))
     try:
-        record(
+        return record(
             place.store,
             number,
             said,
@@ -106,5 +111,7 @@ def _record(request: HttpRequest, number: int, kind: Kind | None) -> None:
     except RefusedError:
         raise
     except KernError:
-        if not twice.recorded(number, said, known):
+        again = twice.recorded(number, said, known)
+        if again is None:
             raise
+        return again

@@ -21,6 +21,8 @@ COLUMNS = ("Nr", "Dag", "Wat", "Inhoud", "Door", "Klopt het niet?")
 DRAFT = "Concept voor hoor en wederhoor"
 REACTION = "Reactie op de feiten"
 DECISION = "Besluit"
+WRITE_REPORT = "Definitief rapport versturen"
+WRITE_DECISION = "Besluit schrijven"
 RETEST = "Hertoets voorbereiden"
 TO_RETEST = "Naar de hertoets"
 PACKAGE = "Pakket voor een bezwaar"
@@ -43,6 +45,10 @@ OTHER_DAY = "Andere dag"
 
 def record_step(label: str) -> str:
     return f"Leg '{label}' vast"
+
+
+def done(label: str, number: int) -> str:
+    return f"Vastgelegd: {label} (nr {number})."
 
 
 def can(amount: int) -> str:

@@ -5,7 +5,9 @@ from kern.words import dutch
 
 TITLE = "Werkmappen ontvangen"
 CHOOSE = "Kies een of meer werkmappen, of sleep ze hierheen"
-CHOOSE_HELP = "Excel (.xlsx, .xlsm) of LibreOffice (.ods), hoogstens 200 tegelijk."
+CHOOSE_HELP = (
+    "Excel (.xlsx, .xlsm) of LibreOffice (.ods), hoogstens 200 tegelijk. Een hele map: open de map en druk op Ctrl+A."
+)
 BASIS = "Op grond waarvan toetst u?"
 BASES = {
     "": "weet ik nog niet",
@@ -14,6 +16,7 @@ BASES = {
     "subsidie": "subsidie",
     "pgb": "pgb",
 }
+BASIS_HELP = "Dit geldt voor alle werkmappen die u nu kiest. Verschilt het? Neem ze dan apart op."
 SEND = "Neem op in het dossier"
 NO_FILES = "U koos geen bestand. Kies een of meer werkmappen en probeer het opnieuw."
 EARLIER = "Wat u eerder ontving"
@@ -23,13 +26,15 @@ BUSY = "kern leest de werkmappen. U kunt deze pagina open laten staan; kern werk
 HOW_FAR = "Hoe ver kern is"
 LOOK_AGAIN = "Kijk hoe ver kern is"
 REFUSED = "Niet opgenomen"
-REFUSED_HELP = "Lees per bestand wat er niet klopt."
+REFUSED_HELP = "Lees per bestand wat er niet klopt. Van deze werkmappen staat niets in het dossier."
 SAME = "Niets nieuws"
 STORED = "Opgenomen"
 PROBLEMS = "Wat er niet klopt"
 WARNINGS = "Let op"
 CORRECTION = "Haal de werkmap op met de fouten gemarkeerd"
-CORRECTION_HELP = "Dit is de werkmap van de aanbieder zelf, met bij elke fout een notitie. Stuur hem terug."
+CORRECTION_HELP = (
+    "Dit is de werkmap van de aanbieder zelf, met bij elke fout een notitie. Mail hem zelf terug; kern verstuurt niets."
+)
 AFTER_ALL = "Toch opnemen"
 WHAT = "Wat is er aan de hand?"
 WISHES = {
@@ -40,6 +45,7 @@ WISHES = {
 MOMENT = "Of: hoort bij moment"
 WHY = "Waarom"
 STORE = "Neem toch op"
+TO_WORK = "Naar de werkvoorraad"
 AGAIN = "Nog meer ontvangen"
 COLUMNS = ("Bestand", "Aanbieder", "Waar het staat", "Opmerkingen")
 

@@ -22,7 +22,7 @@ from kern.web.asked import number as number_in
 from kern.web.pages import test_texts as t
 from kern.web.pages.papers import FORMS
 from kern.web.place import here
-from kern.web.showing import attachment, show
+from kern.web.showing import attachment, show, told_at
 from kern.web.uploads import judged_upload
 
 Formers = Mapping[str, tuple[Part, ...]]
@@ -109,7 +109,7 @@ def settled(request: HttpRequest, number: int) -> HttpResponse:
     known = number_in(request.POST.get("na"))
     motivation = request.POST.get("motivering", "").replace("\r\n", "\n").strip()
     try:
-        settle(
+        seq = settle(
             place.store,
             at,
             place.plugins.regions,
@@ -121,10 +121,12 @@ def settled(request: HttpRequest, number: int) -> HttpResponse:
     except RefusedError:
         raise
     except KernError as error:
-        if not twice.settled(at, motivation, known):
+        again = twice.settled(at, motivation, known)
+        if again is None:
             status = 409 if isinstance(error, StaleMomentError) else 400
             return _page(request, at, status=status, fault=str(error), motivation=motivation)
-    return HttpResponseRedirect(reverse("moment", args=[number]))
+        seq = again
+    return told_at(number, seq)
 
 
 def as_workbook(request: HttpRequest, number: int) -> HttpResponse:

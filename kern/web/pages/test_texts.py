@@ -52,6 +52,8 @@ NO_FILE = "U koos geen bestand. Kies de werkmap die u eerder ophaalde."
 FAULTY = "De werkmap kan niet worden teruggelezen. Er is niets veranderd:"
 RETURNED = "Teruggelezen uit Excel"
 ALL_DEMANDS = "Naar alle eisen"
+HOW = "Staat er 'Bewaard' bij een eis, dan is uw oordeel bewaard. Bent u klaar?"
+TO_READY = "Leg dan de toetsing vast"
 READY = "Klaar met toetsen"
 READY_HELP = (
     "kern legt de toetsing vast zoals zij nu is, met de uitkomst. U kunt daarna verder toetsen en opnieuw vastleggen."

@@ -52,6 +52,16 @@ def test_what_was_recorded_is_said_also_after_a_double_click(
     assert told(inside.get(address)[1]) == f"Vastgelegd: {label} (nr {last(inside)})."
 
 
+def test_an_empty_list_says_what_was_looked_for_and_how_to_see_all(inside: Browser) -> None:
+    for asked, words in (
+        ("laat=1", "Er is nu niets te laat."),
+        ("eigenaar=niemand", "Bij deze eigenaar staat nu niets."),
+    ):
+        text = inside.get(f"/acties?{asked}")[1]
+        assert words in text
+        assert '<a href="/acties">Toon alle acties</a>' in text
+
+
 def test_nothing_is_said_that_was_not_done_and_a_decision_is_offered_before_there_is_one(inside: Browser) -> None:
     for number in ("", "0", "9999", "x", "<b>"):
         assert told(inside.get(f"{MOMENT}?gedaan={number}")[1]) == "", number

@@ -3,6 +3,9 @@
 
 TITLE = "Acties en termijnen"
 NOTHING = "Er is nu niets te doen."
+NOTHING_LATE = "Er is nu niets te laat."
+NOTHING_HERE = "Bij deze eigenaar staat nu niets."
+ALL = "Toon alle acties"
 OWNER = "Eigenaar"
 LATE = "Alleen te laat"
 SHOW = "Toon"

@@ -246,43 +246,47 @@ def _judged(tally: _Tally, event: Happened, verdict: Mapping[str, str]) -> None:
 def action_states(events: Sequence[Happened]) -> tuple[ActionState, ...]:
     """The actions of one moment, each with where it stands, in the order in which they came up."""
     actions: dict[int, ActionState] = {}
+    asked_by: dict[int, Happened] = {}
     before: list[Happened] = []
-    days: dict[int, date] = {}
     for event in in_force(events):
-        kind, content = kinds()[event.kind], event.content or {}
         for action in list(actions.values()):
-            settles = event.kind in kinds()[action.kind].settled_by
-            if action.state == OPEN and settles and event.day >= days[action.id]:
+            if action.state == OPEN and _settles(event, action, asked_by[action.id]):
                 actions[action.id] = replace(action, state=DONE, settled_by=event.seq)
-        if kind.moves:
-            _move(actions, content, event.seq)
-        elif due := _day(content.get("uiterlijk") or content.get("gepland_op")) if kind.action else None:
-            asks = kinds()[kind.refused_as] if kind.refused_as and content.get("oordeel") == "niet akkoord" else kind
-            owner = content.get("eigenaar") or asks.owner
-            refs = tuple(content.get("eisen", ()))
-            # What was recorded first but happened later has settled it already.
-            done = next((one.seq for one in before if one.kind in asks.settled_by and one.day > event.day), None)
-            actions[event.seq] = ActionState(
-                event.seq, event.moment or 0, asks.key, asks.action, refs, owner, due, DONE if done else OPEN, done
-            )
-        elif event.kind == "actie":
-            actions[event.seq] = ActionState(
-                event.seq,
-                event.moment or 0,
-                kind.key,
-                str(content.get("titel", "")),
-                tuple(content.get("eisen", ())),
-                str(content.get("eigenaar", "")),
-                _day(content.get("uiterlijk")),
-                OPEN,
-            )
-        days[event.seq] = event.day
+        if kinds()[event.kind].moves:
+            _move(actions, event.content or {}, event.seq)
+        elif (found := _asked(event, before)) is not None:
+            actions[event.seq], asked_by[event.seq] = found, event
         before.append(event)
-        if kind.closes and event.kind == "ingetrokken":
+        if event.kind == "ingetrokken":
             for action in list(actions.values()):
                 if action.state == OPEN:
                     actions[action.id] = replace(action, state=LAPSED, settled_by=event.seq)
     return tuple(actions.values())
+
+
+def _settles(event: Happened, action: ActionState, asked: Happened) -> bool:
+    """Whether an event settles an action. The end of one measure is not the end of another that runs."""
+    if event.kind not in kinds()[action.kind].settled_by or event.day < asked.day:
+        return False
+    ended, begun = ((one.content or {}).get("maatregel") for one in (event, asked))
+    return not (ended and begun) or " ".join(ended.casefold().split()) == " ".join(begun.casefold().split())
+
+
+def _asked(event: Happened, before: Sequence[Happened]) -> ActionState | None:
+    """The action that an event asks for; None where it asks for none."""
+    kind, content = kinds()[event.kind], event.content or {}
+    due, refs, owner = _day(content.get("uiterlijk")), tuple(content.get("eisen", ())), content.get("eigenaar")
+    moment = event.moment or 0
+    if event.kind == "actie":
+        return ActionState(event.seq, moment, kind.key, str(content.get("titel", "")), refs, owner or "", due, OPEN)
+    due = due or _day(content.get("gepland_op"))
+    if not kind.action or due is None:
+        return None
+    asks = kinds()[kind.refused_as] if kind.refused_as and content.get("oordeel") == "niet akkoord" else kind
+    # What was recorded first but happened later has settled it already.
+    done = next((one.seq for one in before if one.kind in asks.settled_by and one.day > event.day), None)
+    state = DONE if done else OPEN
+    return ActionState(event.seq, moment, asks.key, asks.action, refs, owner or asks.owner, due, state, done)
 
 
 def _move(actions: dict[int, ActionState], content: Mapping[str, Any], seq: int) -> None:

@@ -187,3 +187,17 @@ def test_destroyed_content_is_unknown_and_not_wrong() -> None:
     events = [replace(event, content=None) for event in course(judged_on("05-02"), decided("06-01"))]
     now = moment_state(events, action_states(events))
     assert (now.state, now.verdict, now.region) == ("vernietigd", "", "")
+
+
+@pytest.mark.parametrize(
+    ("ended", "open_ones"),
+    [("Cliëntenstop", [3]), ("  cliëntenSTOP ", [3]), ("Verbetertraject", [2]), ("", []), ("Iets anders", [2, 3])],
+)
+def test_the_end_of_one_measure_leaves_the_other_running(ended: str, open_ones: list[int]) -> None:
+    """Without a name it ends what runs; a name that no measure has ends none."""
+    found = actions(
+        ("maatregel_begonnen", "02-01", {"maatregel": "Cliëntenstop", "uiterlijk": "2026-06-01", **WHY}),
+        ("maatregel_begonnen", "02-02", {"maatregel": "Verbetertraject", "uiterlijk": "2026-07-01", **WHY}),
+        ("maatregel_beeindigd", "05-01", {**({"maatregel": ended} if ended else {}), **WHY}),
+    )
+    assert [action.id for action in found if action.state == "open"] == open_ones

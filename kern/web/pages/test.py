@@ -96,7 +96,7 @@ def _typed(request: HttpRequest, key: str) -> dict[str, str]:
 def _former(at: Bench, key: str, revision: str) -> dict[str, Any]:
     """What stood in a part at a former save."""
     wanted = number_in(revision)
-    for part in formers(here().store, at).get(key, ()):
+    for part in formers(here().store, at, key).get(key, ()):
         if part.revision == wanted:
             return dict(part.content)
     raise KernError(t.NO_REVISION)
@@ -158,7 +158,7 @@ def _bench(number: int) -> Bench:
 
 def _part(at: Bench, found: RegionEvaluation, key: str) -> dict[str, Any]:
     """One part as the page shows it: a demand or a record."""
-    past = formers(here().store, at)
+    past = formers(here().store, at, key)
     kind, _, rest = key.partition(":")
     if kind == DEMAND and rest in at.region.catalogue.by_ref:
         return _demand(at, found, at.region.catalogue.by_ref[rest], past)

@@ -43,7 +43,7 @@ def receipt_data(receipt: Receipt) -> dict[str, Any]:
 def list_data(page: Page) -> dict[str, Any]:
     """One page of moments; ``next`` is what to ask for the next page, null where there is none.
 
-    ``total`` is null where there are too many to count quickly.
+    ``total`` is null where nobody asked to count them all.
     """
     return answer("lijst", total=page.total, next=page.next, items=[_item(row) for row in page.rows])
 

@@ -121,8 +121,11 @@ def page(
     overdue_on: date | None = None,
     before: int | None = None,
     size: int = PAGE,
+    exact: bool = False,
 ) -> Page:
     """The moments, newest first; ``before`` is where a former page said that the next one begins.
+
+    ``exact`` counts all of them, however many: for a program, that cannot read "more than".
 
     ``closed`` asks for open or closed ones only, ``overdue_on`` for those of which an action is due before that day.
     """
@@ -134,13 +137,13 @@ def page(
             rows = rows.filter(closed=closed)
         if overdue_on is not None:
             rows = rows.filter(due__lt=overdue_on)
-        total = rows[: COUNTED + 1].count()
+        total = rows.count() if exact else rows[: COUNTED + 1].count()
         if before is not None:
             rows = rows.filter(pk__lt=before)
         found = list(rows.order_by("-pk")[: size + 1])
     more = len(found) > size
     found = found[:size]
-    return Page(tuple(found), total if total <= COUNTED else None, found[-1].pk if more else None)
+    return Page(tuple(found), total if exact or total <= COUNTED else None, found[-1].pk if more else None)
 
 
 def file_of(store: Store, provider: models.Provider) -> File:

@@ -41,5 +41,13 @@ def command(
     region = region_in(store, region)
     closed = True if only_closed else False if only_open else None
     day = today()
-    found = page(store, region=region, closed=closed, overdue_on=day if late else None, before=before, size=size)
+    found = page(
+        store,
+        region=region,
+        closed=closed,
+        overdue_on=day if late else None,
+        before=before,
+        size=size,
+        exact=renderer.name == "json",
+    )
     show(renderer, list_paper(found, store.location.shown, day), target, "dossier-lijst", quiet=quiet)

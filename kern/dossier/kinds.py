@@ -75,6 +75,12 @@ def kinds() -> Mapping[str, Kind]:
     return {key: Kind(key=key, **_tuples(row)) for key, row in _data()["soorten"].items()}
 
 
+@cache
+def groups() -> Mapping[str, tuple[Kind, ...]]:
+    """What a person can record about a moment, under the headings where people look for it."""
+    return {label: tuple(kinds()[key] for key in keys) for label, keys in _data()["groepen"].items()}
+
+
 def kind_of(text: str) -> Kind | None:
     """The kind that a user means: by key or label, with spaces, hyphens or underscores, in any case."""
     wanted = _folded(text)

@@ -4,7 +4,7 @@
 import pytest
 
 from kern.dossier.explaining import kinds_data, kinds_paper
-from kern.dossier.kinds import Kind, fields, kinds
+from kern.dossier.kinds import Kind, fields, groups, kinds
 from kern.dossier.store.reading import models
 
 #: As people read them.
@@ -97,3 +97,8 @@ def test_what_a_kind_does_is_told_with_its_fields() -> None:
     assert "kan ook bij een gesloten moment" in rows["bezwaar"]["effects"]
     shown = {row[0] for part in kinds_paper().parts for table in part.blocks for row in table.rows}  # type: ignore[union-attr]
     assert shown == {kind.label for kind in kinds().values()}
+
+
+def test_what_can_be_recorded_stands_under_one_heading() -> None:
+    listed = [kind.key for some in groups().values() for kind in some]
+    assert sorted(listed) == sorted(k.key for k in kinds().values() if k.over == "moment" and not k.bookkeeping)

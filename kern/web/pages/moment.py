@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from kern.dossier import showing
 from kern.dossier.case import has_papers
 from kern.dossier.fold import Happened, in_force
-from kern.dossier.kinds import Kind, fields, kinds
+from kern.dossier.kinds import Kind, fields, groups, kinds
 from kern.dossier.queries import documents_of, find_moment
 from kern.dossier.recording import record
 from kern.dossier.store.opening import RefusedError, told
@@ -61,7 +61,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         outcome=showing.outcome(row),
         lines=rows(events, names),
         actions=[(action, showing.due(action.due, place.today)) for action in actions],
-        kinds=[k for k in kinds().values() if not k.bookkeeping and k.over == "moment"],
+        groups=groups(),
         kind=kind,
         fields=[fields()[key] for key in kind.fields if key in fields()] if kind else [],
         given=given,

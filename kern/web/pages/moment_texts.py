@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words of the page of one moment."""
 
+from kern.dossier.kinds import Kind
+
 JUDGE = "Toetsen"
 PAGES = "Wat u met dit moment kunt doen"
 REPORT = "Rapport"
@@ -43,8 +45,11 @@ DONE = "Is gedaan"
 OTHER_DAY = "Andere dag"
 
 
-def record_step(label: str) -> str:
-    return f"Leg '{label}' vast"
+def record_step(kind: Kind) -> str:
+    """The words of the link that records a step."""
+    return {"actie": "Maak er een actie van", "toetsing_vastgelegd": "Toets nu"}.get(
+        kind.key, f"Leg '{kind.label}' vast"
+    )
 
 
 def done(label: str, number: int) -> str:

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What may follow at a moment, as its page shows it: each step with the link to the form that records it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from kern.dossier import course_texts
 from kern.dossier.course import silence
@@ -12,8 +14,11 @@ from kern.dossier.kinds import Kind, kinds
 from kern.dossier.next_steps import Next, next_of, place_of, term_line
 from kern.dossier.store.opening import told
 from kern.dossier.store.reading import evaluation_of, models
+from kern.web.pages import moment_texts as t
 from kern.web.place import here
 
+#: The event of a test that was settled, which the page of judging makes.
+TESTED = "toetsing_vastgelegd"
 #: What a link to the form of an event can fill in beforehand, by kind.
 FILLED = {"actie": "titel", "maatregel_begonnen": "maatregel"}
 
@@ -29,14 +34,14 @@ def steps_at(row: models.Moment, events: Sequence[Happened], kind: Kind | None) 
     following = next_of(row, events, kept, region, place.terms)
     return {
         "following": following,
-        "steps": _steps(following),
+        "steps": _steps(row, following),
         "documents": list(dict.fromkeys(offer.step.source.document for offer in following.offers)),
         "course": course_texts,
         "silence": silence(following.course.course, kind.key) if kind else "",
     }
 
 
-def _steps(following: Next) -> list[dict[str, Any]]:
+def _steps(row: models.Moment, following: Next) -> list[dict[str, Any]]:
     found = []
     for offer in following.offers:
         fill = FILLED.get(offer.event) if offer.step.events == (offer.event,) else None
@@ -47,8 +52,17 @@ def _steps(following: Next) -> list[dict[str, Any]]:
                 "duty": course_texts.duty(offer.step.must, offer.hangs, begun=offer.begun),
                 "place": place_of(following, offer),
                 "term": term_line(following, offer, here().today),
-                "link": f"?{urlencode(query)}#vast" if offer.event else "",
-                "label": kinds()[offer.event].label if offer.event else "",
+                "link": _link(row, offer.event, query),
+                "label": t.record_step(kinds()[offer.event]) if offer.event else "",
             }
         )
     return found
+
+
+def _link(row: models.Moment, event: str, query: Mapping[str, str]) -> str:
+    """Where a step is recorded: a test on its own page, once there is a workbook to judge."""
+    if not event or (event == TESTED and row.evaluation is None):
+        return ""
+    if event == TESTED:
+        return reverse("toets", args=[row.pk])
+    return f"{reverse('moment', args=[row.pk])}?{urlencode(query)}#vast"

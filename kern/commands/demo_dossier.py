@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kern.commands.common import installed
 from kern.commands.demo_examples import FOLDER, bundled
+from kern.commands.output import desk
 from kern.model.evaluation import Evaluation
 from kern.model.report import PAPER, Options
 from kern.region.installed import Region
@@ -86,10 +87,10 @@ def _judged(folder: Path, regions: Mapping[str, Region]) -> list[Judged]:
     from kern.intake import form_for, take_in
     from kern.pipeline.evaluate import evaluate
 
-    form, found = form_for(regions), []
+    form, found, out = form_for(regions), [], desk()
     for example in bundled(regions):
         file = folder / example.name
-        file.write_bytes(example.workbook.read_bytes())
+        out.write(file, example.workbook.read_bytes())
         intake = take_in(file, form)
         if intake.assessment is not None:
             evaluation = evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256)

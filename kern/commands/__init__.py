@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.resources import files
+from typing import Any
 
 import click
 
@@ -36,6 +37,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 class _Kern(click.Group):
     """The commands, each in its own module, imported when it is used."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """However kern is begun, click makes and keeps its own words at this moment: they have to be Dutch by then."""
+        _speak_dutch()
+        return super().make_context(*arguments, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -79,7 +85,6 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line. Exit code 0: done; 1: done, but an outcome fell short (`--streng`); 2: unusable input."""
-    _speak_dutch()
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles do not know every character: rather a question mark than a broken command.
         if hasattr(stream, "reconfigure"):

@@ -27,9 +27,9 @@ from kern.words.filenames import shown
 #: Seconds that one workbook may take before its process is ended.
 TIMEOUT = 60.0
 #: Files that a worker has at hand.
-_DEPTH = 3
+_DEPTH = 10
 #: How far ahead of the next result to show the workers may run, per worker: bounds what is kept in memory.
-_AHEAD = 12
+_AHEAD = 24
 
 #: The number of a file in the run, and whether it is the first time that it is tried.
 _Order = tuple[int, bool]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kern.dossier.store.opening import Store
 
 #: Workbooks that are stored together, and how many bytes of them are held at most; each is reported after that.
-_TOGETHER, _BYTES = 10, 16_000_000
+_TOGETHER, _BYTES = 20, 16_000_000
 _BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
 
 

@@ -73,7 +73,8 @@ class People:
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def own_data(name: str) -> dict[str, Any]:
+    """A file of the core's own data, read once."""
     return tomllib.loads(files("kern.data").joinpath(name).read_text(encoding="utf-8"))
 
 
@@ -94,12 +95,12 @@ def fact_spec(table: Mapping[str, Any]) -> FactSpec:
 @cache
 def core_facts() -> tuple[FactSpec, ...]:
     """The facts and key figures that kern asks every provider, in the order of the sheet."""
-    return tuple(fact_spec(table) for table in _table("feiten.toml")["fact"])
+    return tuple(fact_spec(table) for table in own_data("feiten.toml")["fact"])
 
 
 def core_contradiction_tables() -> tuple[Mapping[str, str], ...]:
     """The tables of facts that cannot all be so, with a condition ``when`` and a text."""
-    return tuple(_table("feiten.toml")["contradiction"])
+    return tuple(own_data("feiten.toml")["contradiction"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Municipalities:
 @cache
 def municipalities() -> Municipalities:
     """The municipalities that there are."""
-    table = _table("gemeenten.toml")
+    table = own_data("gemeenten.toml")
     return Municipalities({name: tuple(inside) for name, inside in table["provincies"].items()}, table["ook"])
 
 
@@ -128,7 +129,7 @@ def town_names() -> Mapping[str, str]:
 @cache
 def quantities() -> Mapping[str, Quantity]:
     """The quantities that limits may refer to, by key."""
-    return {key: quantity(key, table) for key, table in _table("grootheden.toml").items()}
+    return {key: quantity(key, table) for key, table in own_data("grootheden.toml").items()}
 
 
 def quantity(key: str, table: Mapping[str, Any]) -> Quantity:
@@ -139,7 +140,7 @@ def quantity(key: str, table: Mapping[str, Any]) -> Quantity:
 @cache
 def concepts() -> Mapping[str, Concept]:
     """The shared concepts, by key."""
-    return {key: concept(key, table) for key, table in _table("onderwerpen.toml").items()}
+    return {key: concept(key, table) for key, table in own_data("onderwerpen.toml").items()}
 
 
 @cache
@@ -154,18 +155,18 @@ def people() -> Mapping[str, People]:
             table.get("wet", ""),
             tuple(table.get("vormen", ())),
         )
-        for key, table in _table("groepen.toml").items()
+        for key, table in own_data("groepen.toml").items()
     }
 
 
 @cache
 def event_labels() -> Mapping[str, str]:
     """What people call each kind of event that can stand in a dossier, by its key."""
-    return {key: row["label"] for key, row in _table("gebeurtenissen.toml")["soorten"].items()}
+    return {key: row["label"] for key, row in own_data("gebeurtenissen.toml")["soorten"].items()}
 
 
 @cache
 def events_with_term() -> tuple[str, ...]:
     """The keys of the kinds after which something must follow before a day: those for which a term can be set."""
-    rows = _table("gebeurtenissen.toml")["soorten"].items()
+    rows = own_data("gebeurtenissen.toml")["soorten"].items()
     return tuple(key for key, row in rows if row.get("action") and "uiterlijk" in row.get("optional", ()))

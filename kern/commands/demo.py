@@ -10,7 +10,7 @@ import click
 
 from kern.commands import demo_dossier, messages
 from kern.commands.common import colour, installed, show_problems, width
-from kern.commands.demo_examples import bundled
+from kern.commands.demo_examples import bundled, judged
 from kern.commands.output import Target, desk, overwrite_option
 from kern.model.evaluation import Evaluation, Outcome, RegionEvaluation
 from kern.model.report import EVALUATIONS, PAPER, Options
@@ -45,15 +45,11 @@ def command(target: Path) -> None:
 
     De voorbeelden zijn verzonnen aanbieders. kern legt de werkmappen en de rapporten in een map die u kunt openen.
     """
-    from kern.intake import form_for, take_in
-    from kern.pipeline.evaluate import evaluate
-
     regions = installed().regions
     examples = list(bundled(regions))
     if not examples:
         click.echo(messages.NO_EXAMPLES)
         return
-    form = form_for(regions)
     out = desk()
     out.check_folder(target, [example.name for example in examples])
     remembers = demo_dossier.can_have_dossier()
@@ -62,15 +58,12 @@ def command(target: Path) -> None:
     reports = out.folder(target / REPORTS, ours)
     evaluations: list[Evaluation] = []
     intakes: list[Intake] = []
-    for example in examples:
-        file = target / example.name
-        out.write(file, example.workbook.read_bytes())
-        intake = take_in(file, form)
-        show_problems(intake.problems, str(file))
-        if intake.assessment is None:
+    for example, intake, evaluation in judged(examples, target, out, regions):
+        show_problems(intake.problems, str(target / example.name))
+        if evaluation is None:
             raise SystemExit(2)
         intakes.append(intake)
-        evaluations.append(evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256))
+        evaluations.append(evaluation)
     click.echo(messages.demo_intro(len(evaluations)))
     click.echo(_overview(evaluations, regions))
     shown = max(evaluations, key=_telling)
@@ -86,11 +79,11 @@ def command(target: Path) -> None:
     if moments is not None:
         out.write(reports / THEN_AND_NOW, known["html"].render(PAPER, _then_and_now(*moments, regions), page))
     if remembers:
-        judged = [
+        kept = [
             demo_dossier.Judged(example.package, example.workbook.name, target / example.name, evaluation)
             for example, evaluation in zip(examples, evaluations, strict=True)
         ]
-        for name, shown_page in demo_dossier.make_dossier(target / demo_dossier.NAME, judged, regions).items():
+        for name, shown_page in demo_dossier.make_dossier(target / demo_dossier.NAME, kept, regions).items():
             out.write(reports / name, shown_page)
     several = next((target / example.name for example in examples if example.several), None)
     click.echo(

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kern.commands.common import installed
-from kern.commands.demo_examples import FOLDER, bundled
+from kern.commands.demo_examples import FOLDER, Example, bundled, judged
 from kern.commands.output import desk
 from kern.model.evaluation import Evaluation
 from kern.model.report import PAPER, Options
@@ -80,22 +80,9 @@ def dossier_alone(place: str | None) -> tuple["Location", "Callable[[Store], Non
 def _fill_alone(store: "Store") -> None:
     regions = installed().regions
     with TemporaryDirectory() as folder:
-        _fill(store, _judged(Path(folder), regions), regions)
-
-
-def _judged(folder: Path, regions: Mapping[str, Region]) -> list[Judged]:
-    from kern.intake import form_for, take_in
-    from kern.pipeline.evaluate import evaluate
-
-    form, found, out = form_for(regions), [], desk()
-    for example in bundled(regions):
-        file = folder / example.name
-        out.write(file, example.workbook.read_bytes())
-        intake = take_in(file, form)
-        if intake.assessment is not None:
-            evaluation = evaluate(intake.assessment, regions, source_name=intake.name, sha256=intake.sha256)
-            found.append(Judged(example.package, example.workbook.name, file, evaluation))
-    return found
+        found = judged(bundled(regions), Path(folder), desk(), regions)
+        examples = [_kept(example, Path(folder), evaluation) for example, _, evaluation in found if evaluation]
+        _fill(store, examples, regions)
 
 
 def _fill(store: "Store", examples: Sequence[Judged], regions: Mapping[str, Region]) -> None:
@@ -115,6 +102,10 @@ def _fill(store: "Store", examples: Sequence[Judged], regions: Mapping[str, Regi
         if (one.package, one.name) not in told:
             day = one.evaluation.reference_date
             receive_all(store, [_book(one)], Wishes("demo", today, min(day, today) if day else today))
+
+
+def _kept(example: Example, folder: Path, evaluation: Evaluation) -> Judged:
+    return Judged(example.package, example.workbook.name, folder / example.name, evaluation)
 
 
 def _book(one: Judged) -> "Book":

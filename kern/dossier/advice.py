@@ -33,12 +33,13 @@ def advice(events: Iterable[_Event]) -> dict[str, str]:
 
 def compared(content: Mapping[str, Any]) -> dict[str, Any]:
     """The content of a decision, with whether it follows the advice that stands in it; as it is without an advice."""
-    said, known = _folded(content.get("uitkomst")), {_folded(content.get(key)) for key in (ADVICE, CODE)} - {""}
+    said, known = folded(content.get("uitkomst")), {folded(content.get(key)) for key in (ADVICE, CODE)} - {""}
     found = dict(content)
     if said and known:
         found[FOLLOWS] = "ja" if said in known else "nee"
     return found
 
 
-def _folded(text: Any) -> str:
+def folded(text: Any) -> str:
+    """What people write, to compare: without case, spare blanks and the underscores of a code."""
     return " ".join(str(text or "").casefold().replace("_", " ").split())

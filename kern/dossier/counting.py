@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kern.dossier.advice import FOLLOWS
+from kern.dossier.advice import FOLLOWS, folded
 from kern.dossier.fold import DONE, Happened, MomentState, action_states, in_force, moment_state
 from kern.dossier.kinds import kinds
 
@@ -167,13 +167,9 @@ def _followed(said: str, advice: str, own: set[str]) -> str:
     """Whether a decision follows the advice: only where it is worded as an outcome that kern knows."""
     if not advice or not said:
         return UNKNOWN
-    if _folded(said) == _folded(advice):
+    if folded(said) == folded(advice):
         return FOLLOWED
-    return DEVIATED if _folded(said) in {_folded(label) for label in own} else UNKNOWN
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return DEVIATED if folded(said) in {folded(label) for label in own} else UNKNOWN
 
 
 def _word(text: str) -> str:
@@ -190,13 +186,13 @@ def worded(counts: Counts, *, own_words: bool) -> Counts:
     Without ``own_words`` other words are left out: they can tell who it is about.
     """
     known = {
-        "aanleiding": {_folded(label): label for label in (*OCCASIONS, UNKNOWN)},
-        "uitkomst": {_folded(label): label for label in (*counts.own, ANNULLED, NO_FINAL)},
+        "aanleiding": {folded(label): label for label in (*OCCASIONS, UNKNOWN)},
+        "uitkomst": {folded(label): label for label in (*counts.own, ANNULLED, NO_FINAL)},
     }
     found = Counts(counts.year, counts.totals, Counter(), counts.days, counts.own, counts.decided)
     for (figure, breakdown, value, region), number in counts.parts.items():
         shown = value
         if breakdown in known:
-            shown = known[breakdown].get(_folded(value), value if own_words else OTHER)
+            shown = known[breakdown].get(folded(value), value if own_words else OTHER)
         found.parts[figure, breakdown, shown, region] += number
     return found

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kern.dossier import course_texts as texts
+from kern.dossier.advice import folded
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import kinds
 from kern.model.catalogue import Catalogue
@@ -26,6 +27,8 @@ from kern.region.outcomes import outcome_labels
 #: The terms that a municipality set, by region and kind of event.
 Terms = Mapping[str, Mapping[str, Period]]
 NO_TERMS: Terms = MappingProxyType({})
+#: The code of the measure that an action was taken over from, as an event records it.
+FROM_MEASURE = "uit_maatregel"
 #: Whose term a date rests on, as an event records it.
 TERM_OF = "termijn_van"
 _NO_LABELS: Mapping[str, str] = MappingProxyType({})
@@ -88,8 +91,8 @@ def standing(
     if settled.annulled:
         code = None
     elif settled.said:
-        words = {**outcomes, **({_folded(own[key]): own["code"] for key in ("label", "code")} if own else {})}
-        code = words.get(_folded(settled.said))
+        words = {**outcomes, **({folded(own[key]): own["code"] for key in ("label", "code")} if own else {})}
+        code = words.get(folded(settled.said))
     measures = frozenset(measure["code"] for measure in outcome["measures"]) if outcome else None
     money = evaluation["provider"].get("financiering") if evaluation else None
     return Standing(
@@ -114,7 +117,7 @@ def recorded_in(region: Mapping[str, Any]) -> dict[str, str]:
 def outcome_words(catalogue: Catalogue) -> Mapping[str, str]:
     """By which words a region knows its outcomes: code by folded word, from its codes and what it calls them."""
     labels = outcome_labels(catalogue)
-    return {**{_folded(label): code for code, label in labels.items()}, **{_folded(code): code for code in labels}}
+    return {**{folded(label): code for code, label in labels.items()}, **{folded(code): code for code in labels}}
 
 
 def _in_order(events: Iterable[Happened]) -> tuple[Happened, ...]:
@@ -186,12 +189,13 @@ def _refused(event: Happened) -> bool:
 
 
 def _is(event: Happened, kind: str, step: CourseStep) -> bool:
-    """Whether an event is one of a step. An action is so by what it is called, and so is a measure."""
+    """Whether an event is one of a step. An action is so by what it is called, or by the measure that it was taken over
+    from; a measure is so by what it is called."""
     if event.kind != kind:
         return False
     content = event.content or {}
     if kind == "actie":
-        return _same(content.get("titel"), step.title)
+        return _same(content.get("titel"), step.title) or content.get(FROM_MEASURE) in (step.key, *step.measures)
     if step.events == ("maatregel_begonnen",):
         return _same(content.get("maatregel"), step.title)
     return True
@@ -307,11 +311,7 @@ def course_or_none(region: Region | None) -> Course:
 
 
 def _same(said: Any, *known: str) -> bool:
-    return _folded(said) in {_folded(one) for one in known}
-
-
-def _folded(text: Any) -> str:
-    return " ".join(str(text or "").casefold().replace("_", " ").split())
+    return folded(said) in {folded(one) for one in known}
 
 
 def _word(value: Any) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from kern.dossier.advice import compared
+from kern.dossier.advice import compared, folded
 from kern.dossier.kinds import kinds
 
 #: What an action can be.
@@ -269,7 +269,7 @@ def _settles(event: Happened, action: ActionState, asked: Happened) -> bool:
     if event.kind not in kinds()[action.kind].settled_by or event.day < asked.day:
         return False
     ended, begun = ((one.content or {}).get("maatregel") for one in (event, asked))
-    return not (ended and begun) or " ".join(ended.casefold().split()) == " ".join(begun.casefold().split())
+    return not (ended and begun) or folded(ended) == folded(begun)
 
 
 def _asked(event: Happened, before: Sequence[Happened]) -> ActionState | None:

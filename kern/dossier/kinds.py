@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen in a dossier: the kinds of events and their fields, as ``kern/data/gebeurtenissen.toml`` has them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from unicodedata import combining, normalize
+
+from kern.catalogue.reference import own_data
 
 #: Fields that every event can have.
 ALWAYS = ("toelichting", "motivering", "zaaknummer", "eigenaar", "stukken")
@@ -66,19 +66,21 @@ class Kind:
 @cache
 def fields() -> Mapping[str, Field]:
     """Every field, by key."""
-    return {key: Field(key=key, **_tuples(row)) for key, row in _data()["velden"].items()}
+    return {key: Field(key=key, **_tuples(row)) for key, row in own_data("gebeurtenissen.toml")["velden"].items()}
 
 
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind, by key, in the order of the file."""
-    return {key: Kind(key=key, **_tuples(row)) for key, row in _data()["soorten"].items()}
+    return {key: Kind(key=key, **_tuples(row)) for key, row in own_data("gebeurtenissen.toml")["soorten"].items()}
 
 
 @cache
 def groups() -> Mapping[str, tuple[Kind, ...]]:
     """What a person can record about a moment, under the headings where people look for it."""
-    return {label: tuple(kinds()[key] for key in keys) for label, keys in _data()["groepen"].items()}
+    return {
+        label: tuple(kinds()[key] for key in keys) for label, keys in own_data("gebeurtenissen.toml")["groepen"].items()
+    }
 
 
 def kind_of(text: str) -> Kind | None:
@@ -102,8 +104,3 @@ def _folded(text: str) -> str:
 
 def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(files("kern.data").joinpath("gebeurtenissen.toml").read_text(encoding="utf-8"))

@@ -92,7 +92,7 @@ def file_paper(file: File, today: date, again: Sequence[Repeated] = (), followin
         )
         for row in file.moments
     ]
-    parts = [Part(t.MOMENTS, [Table(t.MOMENT_COLUMNS, moments, (2, 3, 3, 3, 6, 3), numbers=(0,))])]
+    parts = [Part(t.MOMENTS, [Table(t.MOMENT_COLUMNS, moments, (2, 4, 4, 3, 7, 4), numbers=(0,))])]
     still = [action for action in file.actions if action.state == "open"]
     if still:
         parts.append(Part(t.DUE, [Table(t.ACTION_COLUMNS, [action_row(a, today) for a in still], (2, 5, 3, 3, 3))]))

@@ -11,14 +11,12 @@ from datetime import date
 from typing import Any
 
 from kern.dossier import taking_over_texts as texts
+from kern.dossier.course import FROM_MEASURE
 from kern.dossier.queries import find_moment
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import evaluation_of, moment_events
 from kern.dossier.store.writing import writing
 from kern.problems import KernError
-
-#: The code of the measure that an action was taken over from.
-FROM_MEASURE = "uit_maatregel"
 
 
 @dataclass(frozen=True, slots=True)

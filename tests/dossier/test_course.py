@@ -60,28 +60,28 @@ BY_HAND: list[tuple[str, Standing, set[str]]] = [
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset()),
-        {"verbeteren", "monitoring", "vervolg", "afwijken", "advies"},
+        {"verbeterlijst", "monitoring", "vervolg", "afwijken", "advies"},
     ),
     # never contract management for a budget of the client alone, by its basis or by how the provider is paid
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), basis="pgb"),
-        {"verbeteren", "vervolg", "afwijken", "advies"},
+        {"verbeterlijst", "vervolg", "afwijken", "advies"},
     ),
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), financing=frozenset({"PGB"})),
-        {"verbeteren", "vervolg", "afwijken", "advies"},
+        {"verbeterlijst", "vervolg", "afwijken", "advies"},
     ),
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), financing=frozenset({"PGB", "ZIN"})),
-        {"verbeteren", "monitoring", "vervolg", "afwijken", "advies"},
+        {"verbeterlijst", "monitoring", "vervolg", "afwijken", "advies"},
     ),
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset(), basis="subsidie"),
-        {"verbeteren", "vervolg", "afwijken", "advies"},
+        {"verbeterlijst", "vervolg", "afwijken", "advies"},
     ),
     # 65-75 %: an improvement plan (1421-1423), and nothing of a heavier measure
     (
@@ -118,7 +118,7 @@ BY_HAND: list[tuple[str, Standing, set[str]]] = [
     (
         "nmd_drenthe",
         where(TESTED, verdict="goed", measures=frozenset({"thema_onder_grens"}), basis="contract"),
-        {"verbeteren", "monitoring", "thema", "vervolg", "afwijken", "advies"},
+        {"verbeterlijst", "monitoring", "thema", "vervolg", "afwijken", "advies"},
     ),
     # what the text names without an outcome (1534-1561); stop and ending the contract suppose a contract
     (

@@ -65,3 +65,19 @@ def test_the_actions_of_one_provider_leave_out_those_of_others(tested: None, cal
     every = json.loads(call("dossier", "acties", "--dossier", place, "--uitvoer", "json", "--stil").out)["items"]
     assert len(every) == len(mine) + 1
     assert taken(call, place) == mine
+
+
+def test_a_measure_that_was_taken_over_is_no_step_that_is_still_to_be_taken(call: Call, make: Make, place: str) -> None:
+    """The framework's step and the measure have other words: one action is enough for both."""
+    answers = {f"V{n}": {"zelfbeoordeling": "Voldoet", "oordeel": "Voldoet"} for n in range(1, 11)}
+    file = make("goed.xlsx", answers=answers)
+    assert call("dossier", "ontvang", str(file), "--dossier", place, "--grondslag", "contract", "--stil").code == 0
+
+    def steps() -> set[str]:
+        shown = call("dossier", "toon", WHO, "--dossier", place, "--uitvoer", "json", "--stil")
+        return {row["step"] for row in json.loads(shown.out)["next"]}
+
+    assert "monitoring" in steps()
+    items = taken(call, place)
+    assert "Monitoring via contractmanagement" in {item["title"] for item in items}
+    assert "monitoring" not in steps()

@@ -189,6 +189,6 @@ def _refused(result: "Result") -> dict[str, Any]:
         "provider": None,
         "name": None,
         "moments": [],
-        "notes": [f"{errors[0].code} {errors[0].found}"] if errors else [],
+        "notes": [texts.errors(len(errors), f"{errors[0].code} {errors[0].found}")] if errors else [],
         "problems": problems,
     }

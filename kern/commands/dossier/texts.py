@@ -96,3 +96,10 @@ HELP_EARLIER_OUTCOME = "De uitkomst van toen, in de woorden van toen."
 HELP_LIST = "Een lijst met eerdere toetsen, in Excel bewaard als CSV."
 HELP_REMARK = "Wat er verder te zeggen is."
 NO_WHY = "Waarom verbetert u dit? Geef het met --motivering (minstens tien letters)."
+
+
+def errors(amount: int, first: str) -> str:
+    """How many errors a workbook has, with the first; where the others are to be found."""
+    if amount == 1:
+        return first
+    return f"{amount} fouten. De eerste: {first} Alle fouten: kern controleer."

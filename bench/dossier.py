@@ -15,13 +15,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from tabulate import tabulate
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for the server of the tests
+
+from many import MOMENTS, fill
 
 from kern.contract.evaluation import evaluation_data
 from kern.dossier.location import locate
@@ -30,8 +32,6 @@ from tests.dossier.acts import databases, files
 from tests.dossier.server import programs, server
 from tests.dossier.workbooks import REGION, copies, workbook_of
 
-START = date(2024, 1, 1)
-MOMENTS = 5
 TURNS = 30
 Ask = Callable[[], object]
 Row = tuple[str, ...]
@@ -42,22 +42,6 @@ class Cost(NamedTuple):
 
     clock: float
     processor: float
-
-
-def fill(store: Store, providers: int) -> None:
-    """So many providers with five moments each, and an open action in every one."""
-    from kern.dossier.store.writing import writing
-
-    for first in range(0, providers, 100):
-        with writing(store, "bench") as pen:
-            for number in range(first, min(first + 100, providers)):
-                provider = pen.provider("kvk", f"{number:08}", f"Zorg {number}", START)
-                for turn in range(MOMENTS):
-                    day = START + timedelta(days=100 * turn)
-                    moment = pen.moment(provider, "twente", day, {"aanleiding": "eerste toets"})
-                    pen.add("ontvangen", moment, day, {})
-                    pen.add("besluit", moment, day, {"uitkomst": "Goed", "motivering": "Het volgt uit de toets."})
-                    pen.add("verbeterplan_gevraagd", moment, day, {"uiterlijk": "2026-01-01"})
 
 
 def questions(store: Store, providers: int, workbook: Path) -> Mapping[str, Ask]:

@@ -14,15 +14,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
-START = date(2024, 1, 1)
-MOMENTS = 5
+from many import MOMENTS, START, fill
+
 REGIONS = ("nmd_drenthe", "twente")
 TURNS = 15
 
@@ -65,22 +65,6 @@ class Workplace:
     def get(self, path: str) -> int:
         """Ask for a page: the status."""
         return int(self.client.get(self.address(path)).status_code)
-
-
-def fill(store: Any, providers: int, moments: int = MOMENTS) -> None:
-    """So many providers with moments, and an open action in every one."""
-    from kern.dossier.store.writing import writing
-
-    for first in range(0, providers, 100):
-        with writing(store, "bench") as pen:
-            for number in range(first, min(first + 100, providers)):
-                provider = pen.provider("kvk", f"{number:08}", f"Zorg {number}", START)
-                for turn in range(moments):
-                    day = START + timedelta(days=100 * turn)
-                    moment = pen.moment(provider, "twente", day, {"aanleiding": "eerste toets"})
-                    pen.add("ontvangen", moment, day, {})
-                    pen.add("besluit", moment, day, {"uitkomst": "Goed", "motivering": "Het volgt uit de toets."})
-                    pen.add("verbeterplan_gevraagd", moment, day, {"uiterlijk": "2026-01-01"})
 
 
 def judged(store: Any, folder: Path) -> tuple[int, int, int, int, str]:

@@ -57,6 +57,7 @@ def command(
     from kern.commands.settings import settings_here
     from kern.dossier.location import locate
     from kern.web import server
+    from kern.web.note import Note
 
     location, fill = dossier_alone(place) if demo else (locate(place), None)
     if routes:
@@ -68,7 +69,7 @@ def command(
         made_at = make_shortcut(place, overwrite=bool(click.get_current_context().meta.get(OVERWRITE)))
         click.echo(texts.shortcut_made(made_at), err=True)
         return
-    note = server.Note(location)
+    note = Note(location)
     if link := note.running():
         _tell({"login_url": link}, texts.runs_already(link), form, quiet=False)
         _open(link, no_browser=no_browser)
@@ -77,8 +78,9 @@ def command(
     made, started = server.prepare(
         location, port, acting(actor), secret=note.secret, terms=terms, fill=fill, banner=texts.DEMO if demo else ""
     )
-    note.write(server.port_of(made))
+    server.stoppable()  # before anybody can know that it runs
     try:
+        note.write(server.port_of(made))
         _tell(started.data, texts.runs(started.login_url), form, quiet=quiet)
         _open(started.login_url, no_browser=no_browser)
         server.serve(made)

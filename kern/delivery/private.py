@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A small file that only this user can read, such as a note of what runs."""
+"""Files that only this user can read, such as a note of what runs."""
 
 import os
 import secrets
@@ -19,6 +19,15 @@ def write_private(path: Path, text: str) -> None:
     except BaseException:
         drop_private(beside)
         raise
+
+
+def begin_private(path: Path) -> None:
+    """An empty file for this user alone, for another program to fill; what stands there is left as it is.
+
+    Where it cannot be made, whoever fills it says why.
+    """
+    with suppress(OSError, ValueError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def drop_private(path: Path) -> None:

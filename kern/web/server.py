@@ -1,19 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Starting and stopping the workplace: on this computer only, with a one-time link, and one at a time for a dossier."""
 
-import json
 import os
-import secrets
 import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
-from kern.delivery.private import drop_private, write_private
 from kern.dossier.course import NO_TERMS, Terms
 from kern.dossier.location import Location
 from kern.problems import KernError
@@ -22,8 +17,6 @@ from kern.web import server_texts as texts
 from kern.web.refusing import channel
 from kern.web.settings import HOST, LARGEST_UPLOAD, web_settings
 
-#: Seconds to wait for the answer of a workplace that runs already.
-_PATIENCE = 3
 _THREADS = 8
 #: Bytes of a request that are received at all: what is larger than an upload may be gets a page that says so, what is
 #: larger than this is cut off.
@@ -72,7 +65,6 @@ def prepare(
         sockets=[listener],
         threads=_THREADS,
         ident=None,
-        clear_untrusted_proxy_headers=True,
         max_request_body_size=_LARGEST_BODY,
         channel_timeout=120,
     )
@@ -167,48 +159,22 @@ def _static() -> list[Path]:
     return [Path(__file__).parent / "static", Path(django_htmx.__file__).parent / "static"]
 
 
-def serve(server: Any) -> None:
-    """Serve until somebody stops it: SIGTERM, Ctrl-C or the button on a page."""
+def stoppable() -> None:
+    """From now on SIGTERM ends this process as Ctrl-C does: with everything put away."""
 
     def stop(*_: object) -> None:
         raise SystemExit(0)
 
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, stop)
+
+
+def serve(server: Any) -> None:
+    """Serve until somebody stops it: SIGTERM, Ctrl-C or the button on a page."""
+    stoppable()
     try:
         server.run()
     except KeyboardInterrupt:
         raise SystemExit(0) from None
     finally:
         server.close()
-
-
-class Note:
-    """A note of what runs, readable by this user alone: so that a second start finds the first."""
-
-    def __init__(self, location: Location) -> None:
-        from platformdirs import user_state_path
-
-        from kern.dossier.chain import digest
-
-        self.path = user_state_path("kern", appauthor=False) / f"werkplek-{digest(location.key)[:16]}.json"
-        self.secret = secrets.token_urlsafe(32)
-
-    def running(self) -> str | None:
-        """A new one-time link of the workplace that runs already; None where none does."""
-        try:
-            note = json.loads(self.path.read_text(encoding="utf-8"))
-            request = Request(f"http://{HOST}:{int(note['port'])}/nog-een-link", method="POST")
-            request.add_header("X-Kern-Secret", str(note["secret"]))
-            with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - only this computer
-                return str(json.loads(answer.read())["login_url"])
-        except (OSError, URLError, ValueError, KeyError, TypeError):
-            return None
-
-    def write(self, port: int) -> None:
-        """Note that this process runs."""
-        write_private(self.path, json.dumps({"port": port, "pid": os.getpid(), "secret": self.secret}))
-
-    def forget(self) -> None:
-        """The workplace stopped."""
-        drop_private(self.path)

@@ -48,9 +48,7 @@ def typed_safely(request: HttpRequest) -> Typed | None:
         view = resolve(request.path_info).func
     except Resolver404:
         return None
-    if getattr(view, "csrf_exempt", False) or _from_elsewhere(request, view):
-        return None
-    return typed(request)
+    return None if _from_elsewhere(request, view) else typed(request)
 
 
 def _from_elsewhere(request: HttpRequest, view: Callable[..., object]) -> bool:

@@ -136,6 +136,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_copy(tmp_path: Path, call: 
     assert done.code == 0, done.err
     (copy,) = tmp_path.glob("d-voor-bijwerken-*.sqlite3")
     assert copy.name in done.err
+    assert os.name == "nt" or copy.stat().st_mode & 0o777 == 0o600  # as the dossier itself
     assert head(store) == before
     assert models.Draft.objects.using(store.alias).count() == 0
     with sqlite3.connect(copy) as kept:

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from kern.web.note import ONCE, PROOF, proof
 from tests.web.conftest import Browser, Running, running
 from tests.web.filled import NAME, address, filled, inside, pages
 from tests.web.test_door import ROUTES
@@ -92,7 +93,8 @@ def link(filled: Running) -> str:
     arguments = [str(part) for part in filled.command]
     folder = Path(arguments[arguments.index("--dossier") + 1]).parent
     note = json.loads(next(folder.rglob("werkplek-*.json")).read_text())
-    response, text = Browser(filled.url).ask("POST", "/nog-een-link", {}, **{"X-Kern-Secret": note["secret"]})
+    headers = {ONCE: "een keer", PROOF: proof(note["secret"], "een keer")}
+    response, text = Browser(filled.url).ask("POST", "/nog-een-link", {}, **headers)
     assert response.status == 200
     return urlsplit(json.loads(text)["login_url"]).path
 
@@ -134,6 +136,11 @@ def test_a_wrong_method_gets_a_page_that_says_so(inside: Browser, row: dict[str,
         assert set(response.headers["Allow"].split(", ")) == allowed
 
 
+def test_what_is_open_to_everybody_is_named_here() -> None:
+    """A page whose roles were forgotten would be open, and show nothing that the test above knows."""
+    assert {row["name"] for row in ROUTES if not row["roles"]} == {"gezond", "begin", "stijl", "nog-een-link"}
+
+
 def test_a_link_is_not_used_by_looking_at_it(filled: Running) -> None:
     """Only opening it counts: not HEAD, as a program that previews links sends."""
     path = link(filled)
@@ -164,17 +171,23 @@ def test_sessions_are_long_and_all_different(filled: Running, inside: Browser) -
     assert min(map(len, found)) >= 32
 
 
-def test_cookies_stay_with_this_workplace(filled: Running, inside: Browser) -> None:
-    response, _ = Browser(filled.url).ask("GET", link(filled))
-    entry = [cookie for cookie in response.headers.get_all("Set-Cookie") or [] if "csrf" not in cookie]
-    response, _ = inside.ask("GET", "/ontvangen")
-    form = response.headers.get_all("Set-Cookie") or []
-    assert len(entry) == len(form) == 1 or entry
-    for cookie in (*entry, *form):
-        parts = {part.strip().casefold() for part in cookie.split(";")}
-        assert {"httponly", "samesite=strict"} <= parts
-        assert not [part for part in parts if part.startswith("domain")]
-        assert str(urlsplit(filled.url).port) in cookie.partition("=")[0]
+def test_cookies_stay_with_this_workplace(filled: Running) -> None:
+    """For this port alone, not for scripts, not from elsewhere; each answer gives the session a working day more."""
+    browser = Browser(filled.url)
+    port, found = urlsplit(filled.url).port, []
+    for path in (link(filled), "/ontvangen"):
+        response, _ = browser.ask("GET", path)
+        found += response.headers.get_all("Set-Cookie") or []
+    assert [cookie.partition("=")[0] for cookie in found] in (
+        [f"kern_{port}", f"kern_csrf_{port}", f"kern_{port}"],
+        [f"kern_{port}", f"kern_{port}", f"kern_csrf_{port}"],
+    )
+    for cookie in found:
+        parts = dict(part.strip().casefold().partition("=")[::2] for part in cookie.split(";"))
+        assert {"httponly", "samesite"} <= set(parts)
+        assert parts["samesite"] == "strict"
+        assert "domain" not in parts
+        assert "csrf" in cookie or 0 < int(parts["max-age"]) <= 8 * 60 * 60
 
 
 def test_nothing_leads_to_another_address(filled: Running) -> None:
@@ -212,6 +225,7 @@ def test_no_form_from_elsewhere_does_anything(inside: Browser, row: dict[str, ob
         response, text = inside.ask("POST", address(row), data, **headers)
         assert response.status == 403
         assert "kern is gestopt" not in text
+        assert row["name"] == "nog-een-link" or "Het formulier is verlopen" in text
     assert inside.get("/")[0] == 200
 
 
@@ -275,6 +289,7 @@ def test_files_of_the_pages_are_what_they_say(inside: Browser) -> None:
         assert response.status == 200
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in response.headers
     for path in ("/static/../settings.py", "/static/%2e%2e/settings.py", "/static/kern/../../guard.py", "/static/"):
         status, text = inside.get(path)
@@ -394,6 +409,7 @@ def test_a_file_to_keep_is_never_a_page_of_this_workplace(inside: Browser) -> No
         (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * 300_000 + b"\r\n\r\n", 431),
         (b"GET /" + b"x" * 300_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 431),
         (b"POST /ontvangen HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n", 413),
+        (b"POST /ontvangen HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900000000\r\n\r\n", 413),
         (b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1\r\n\r\n", 400),
         (
             b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -404,7 +420,18 @@ def test_a_file_to_keep_is_never_a_page_of_this_workplace(inside: Browser) -> No
         (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nBad Header : x\r\n\r\n", 400),
         (b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n", None),
     ],
-    ids=["headers", "address", "body", "length", "both lengths", "encoding", "tls", "header name", "whole address"],
+    ids=[
+        "headers",
+        "address",
+        "body",
+        "body just too large",
+        "length",
+        "both lengths",
+        "encoding",
+        "tls",
+        "header name",
+        "whole address",
+    ],
 )
 def test_what_is_no_request_is_refused_in_dutch(filled: Running, data: bytes, status: int | None) -> None:
     if b"Connection" not in data:
@@ -416,7 +443,10 @@ def test_what_is_no_request_is_refused_in_dutch(filled: Running, data: bytes, st
     assert "generated by" not in answer
     assert not [word for word in TELLING if word in answer]
     if status:
-        body = answer.partition("\r\n\r\n")[2]
+        head, _, body = answer.partition("\r\n\r\n")
+        for line in ("Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff"):
+            assert line in head
+        assert "Cache-Control: no-store" in head
         assert re.search(r"\b(kern|Wat u stuurde|De browser)\b", body)
     assert Browser(filled.url).get("/gezond")[0] == 200
 

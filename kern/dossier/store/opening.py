@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from kern import __version__
 from kern.delivery.desk import Desk
+from kern.delivery.private import begin_private
 from kern.dossier import messages
 from kern.dossier.location import Location
 from kern.dossier.store.setup import ready
@@ -133,6 +134,7 @@ def _look(path: Path, *, create: bool) -> None:
         if not create:
             raise KernError(messages.not_there(str(path)))
         Desk().folder(path.parent)
+        begin_private(path)  # SQLite gives what it makes beside it the same rights
     except PermissionError:
         raise KernError(messages.read_only(str(path))) from None
     except (OSError, ValueError):
@@ -268,6 +270,7 @@ def _older(store: Store, *, update: bool) -> Store:
     from django.db import connections
 
     copy = path.with_name(f"{path.stem}-voor-bijwerken-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{path.suffix}")
+    begin_private(copy)
     with connections[store.alias].cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(copy)])
     _migrate(store.alias)

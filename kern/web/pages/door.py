@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kern.web import deliveries, links, texts
 from kern.web.links import BEGUN, login_url
+from kern.web.note import ONCE, PROOF, answer, asked_well
 from kern.web.place import here
 from kern.web.showing import show
 from kern.web.showing import style as style_sheet
@@ -22,13 +23,10 @@ def healthy(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 def another(request: HttpRequest) -> HttpResponse:
     """One more link, for a second start of the same user: who asks has read the note that only this user can read."""
-    import secrets
-
-    place = here()
-    given = request.headers.get("X-Kern-Secret", "")
-    if not place.secret or not secrets.compare_digest(given.encode(), place.secret.encode()):
+    secret, once = here().secret, request.headers.get(ONCE, "")
+    if not asked_well(secret, once, request.headers.get(PROOF, "")):
         return HttpResponse(status=403)
-    return JsonResponse({"login_url": login_url(place.port)})
+    return JsonResponse(answer(secret, once, login_url(here().port)))
 
 
 def begin(request: HttpRequest, token: str) -> HttpResponse:

@@ -16,7 +16,6 @@ from kern.web.deliveries import Delivery, Item
 from kern.web.pages import receive_texts as t
 from kern.web.pages.papers import FORMS
 from kern.web.place import here
-from kern.web.settings import MOST_FILES
 from kern.web.showing import attachment, show
 
 _BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
@@ -32,8 +31,6 @@ def page(request: HttpRequest) -> HttpResponse:
     files = [file for file in request.FILES.getlist("bestanden") if isinstance(file, UploadedFile)]
     if not files:
         return _form(request, t.NO_FILES)
-    if len(files) > MOST_FILES:
-        return _form(request, t.too_many(len(files), MOST_FILES))
     basis = request.POST.get("grondslag", "")
     wishes = Wishes(here().actor, here().today, basis=basis if basis in _BASES else "")
     delivery = deliveries.begin(files, wishes)

@@ -50,10 +50,6 @@ AGAIN = "Nog meer ontvangen"
 COLUMNS = ("Bestand", "Aanbieder", "Waar het staat", "Opmerkingen")
 
 
-def too_many(amount: int, most: int) -> str:
-    return f"U koos {amount} bestanden; hoogstens {most} kan in één keer. Kies er minder."
-
-
 def faulty(errors: int) -> str:
     return f"Niet opgenomen: {dutch.count(errors, 'fout', 'fouten')}."
 

@@ -275,13 +275,12 @@ REASON = {
 #: The first and the last two are read back (`kern.excel.checking.plan_sheet`).
 PLAN_COLUMNS = ("Nr", "Kwaliteitseis", "Waarom eerst", "Kijk naar", "Oordeel toetser", "Bevinding toetser")
 SEED = "Startgetal van de trekking"
-FILES_UNKNOWN = (
-    "Cliëntdossiers: het kader noemt geen aantal. Geef met --clienten het aantal cliënten, dan trekt kern willekeurige "
-    "nummers."
-)
+FILES_UNKNOWN = "Cliëntdossiers: het kader noemt geen aantal."
 FILES_PROPOSED = "Het kader noemt geen aantal; dit is een voorstel van kern naar de grootte van de aanbieder."
 FILES_OWN = "Dit aantal gaf u zelf op; het kader noemt geen aantal."
-FILES_NO_LIST = "Geef met --clienten het aantal cliënten, dan trekt kern willekeurige nummers."
+#: How to have numbers drawn: for who types a command, and for who reads a page.
+FILES_OPTION = "Geef met --clienten het aantal cliënten, dan trekt kern willekeurige nummers."
+FILES_FORM = "Weet u hoeveel cliënten de aanbieder heeft? Dan trekt kern willekeurige nummers."
 
 
 def way_count(way: str, amount: int, first: int) -> str:

@@ -15,8 +15,8 @@ from kern.words import change as words
 _BRIEF = 12
 
 
-def visit_paper(evaluation: Evaluation, plan: Plan, data: Mapping[str, Any]) -> Paper:
-    """The paper of `kern toetsplan`."""
+def visit_paper(evaluation: Evaluation, plan: Plan, data: Mapping[str, Any], draw: str = t.FILES_OPTION) -> Paper:
+    """The paper of `kern toetsplan`; ``draw`` says how to have numbers of client files drawn."""
     regions = {region.catalogue.id: region.catalogue for region in evaluation.regions}
     many = len({item.region for items in plan.ways.values() for item in items}) > 1
 
@@ -26,7 +26,7 @@ def visit_paper(evaluation: Evaluation, plan: Plan, data: Mapping[str, Any]) -> 
         why = "; ".join(t.REASON[reason.value] for reason in item.reasons)
         return number, catalogue.by_ref[item.ref].title, why, "; ".join(item.look_at), "", ""
 
-    first: list[Block] = [Text(t.PLAN_ADVICE), Bullets(_counts(plan)), *_files(plan.files)]
+    first: list[Block] = [Text(t.PLAN_ADVICE), Bullets(_counts(plan)), *_files(plan.files, draw)]
     parts = []
     for way, items in plan.ways.items():
         note = [Text(t.WAY_FREE, soft=True)] if way is Way.FREE else []
@@ -67,10 +67,10 @@ def _counts(plan: Plan) -> list[str]:
     ]
 
 
-def _files(files: Files) -> list[Block]:
+def _files(files: Files, draw: str) -> list[Block]:
     if files.count is None:
-        return [Text(t.FILES_UNKNOWN)]
+        return [Text(f"{t.FILES_UNKNOWN} {draw}")]
     told = t.files(files.count, files.of)
     basis = t.FILES_OWN if files.own else t.FILES_PROPOSED
-    numbers = [Text(t.file_numbers(files.numbers))] if files.numbers else [Text(t.FILES_NO_LIST)]
+    numbers = [Text(t.file_numbers(files.numbers))] if files.numbers else [Text(draw)]
     return [Text(f"{told} {basis}"), *numbers]

@@ -2,7 +2,7 @@
 """Making a page: the templates of the workplace over those of the reports, escaped by default."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from kern.dossier.showing import day
 from kern.web import texts
 from kern.web.commandless import commandless
 from kern.web.links import BEGUN
 from kern.web.place import here
+from kern.words import dutch
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,7 +48,7 @@ def report(request: HttpRequest, draw: Callable[[Callable[..., str]], str], **fr
 
     ``back`` is an address and what it is called, ``downloads`` and ``links`` are such pairs too.
     """
-    frame = {"back": None, "downloads": (), "links": (), **frame}
+    frame = {"back": None, "downloads": (), "links": (), "asked": None, **frame}
 
     def make(template: str, **values: Any) -> str:
         return made(request, template, **{**frame, **values})
@@ -78,7 +79,15 @@ def environment() -> "Environment":
     made = reports().overlay()
     assert made.loader is not None
     made.loader = ChoiceLoader([PackageLoader("kern.web"), made.loader])
-    made.filters = {**reports().filters, "commandless": commandless, "exact": escape, "iso_day": day, "clock": _clock}
+    made.filters = {
+        **reports().filters,
+        "commandless": commandless,
+        "exact": escape,
+        "iso_day": day,
+        "clock": _clock,
+        "late": _late,
+        "until": _until,
+    }
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
     return made
 
@@ -86,6 +95,20 @@ def environment() -> "Environment":
 def _clock(recorded_at: str) -> str:
     """When something was recorded, on the clock of this computer."""
     return f"{datetime.fromisoformat(recorded_at).astimezone():%d-%m-%Y %H:%M}"
+
+
+def _late(day: date | None) -> bool:
+    """Whether a day that something was due on has passed."""
+    return day is not None and day < here().today
+
+
+def _until(day: date | None) -> Markup:
+    """A day that something is due on; one that has passed is marked, and not by its colour alone."""
+    if day is None:
+        return Markup("")
+    shown = Markup("{}").format(dutch.day(day))
+    late = texts.late((here().today - day).days)
+    return Markup('<span class="te-laat">{} <strong>{}</strong></span>').format(shown, late) if _late(day) else shown
 
 
 def _region(key: str) -> str:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words of the workplace."""
 
+from kern.words import dutch
+
 KERN = "kern"
 WORK = "Werkvoorraad"
 RECEIVE = "Ontvangen"
@@ -71,3 +73,7 @@ def gone(where: str) -> str:
 
 def reading(done: int, total: int) -> str:
     return f"kern leest werkmappen: {done} van {total}"
+
+
+def late(days: int) -> str:
+    return f"{dutch.count(days, 'dag', 'dagen')} te laat"

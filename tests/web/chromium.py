@@ -130,6 +130,20 @@ class Window:
         """
         return list(self.driver.execute_script(script))
 
+    def words_on_words(self) -> list[str]:
+        """Words in a picture that stand on each other, so that neither can be read."""
+        script = """
+          return [...document.querySelectorAll('svg')].flatMap(svg => {
+            const words = [...svg.querySelectorAll('text')]
+              .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, box]) => box.width);
+            return words.flatMap(([one, a], at) => words.slice(at + 1)
+              .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3)
+              .map(([other]) => `${one} | ${other}`));
+          });
+        """
+        return list(self.driver.execute_script(script))
+
     def scrolls_sideways(self) -> int:
         """How many pixels the page is wider than the window."""
         script = "const e = document.documentElement; return e.scrollWidth - e.clientWidth"

@@ -3,11 +3,15 @@
 
 from tests.web.chromium import Window
 
+#: A small telephone, the usual one, and a desk.
+SMALL, USUAL, DESK = 360, 375, 1280
+
 
 def looked_at(window: Window) -> None:
-    """What axe says of the page, wide and narrow, and whether it fits a telephone."""
-    for width in (360, 375, 1280):
+    """What axe says of the page, narrow and wide; whether it fits a telephone, and whether every word is free."""
+    for width in (SMALL, USUAL, DESK):
         window.narrow(width=width)
-        assert width == 360 or not window.violations(), (window.path, width)
+        assert width == USUAL or not window.violations(), (window.path, width)
         assert not window.wider_than_the_window(), (window.path, width)
         assert window.scrolls_sideways() == 0, (window.path, width)
+        assert not window.words_on_words(), (window.path, width)

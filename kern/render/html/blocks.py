@@ -67,7 +67,7 @@ def bridge(picture: Bridge) -> Markup:
 
     parts = [
         f'<line class="grens" x1="0" x2="100%" y1="{y(edge)}" y2="{y(edge)}"/>'
-        f'<text x="100%" y="{float(y(edge)) - 3:.1f}" text-anchor="end">{escape(shown)}</text>'
+        f'<text x="100%" dx="6" y="{float(y(edge)) + 4:.1f}">{escape(shown)}</text>'
         for edge, shown in picture.edges
         if floor <= edge <= top
     ]
@@ -82,7 +82,7 @@ def bridge(picture: Bridge) -> Markup:
         middle = f"{(index + 0.5) * wide:.2f}%"
         parts.append(
             f'<text x="{middle}" y="{_TOP + _TALL + 16}" text-anchor="middle">{escape(clean.line(name))}</text>'
-            f'<text x="{middle}" y="{float(y(high)) - 4:.1f}" text-anchor="middle">{escape(clean.line(shown))}</text>'
+            f'<text x="{middle}" y="{float(y(high)) - 4:.1f}" text-anchor="middle">{_figure(clean.line(shown))}</text>'
         )
     told = "; ".join(f"{name} {shown}" for name, _, shown in (picture.start, *picture.steps, picture.end))
     label = escape(clean.line(f"{picture.title}: {told}"), quote=True)
@@ -90,6 +90,12 @@ def bridge(picture: Bridge) -> Markup:
         parts.append(f'<text x="0" y="{_TOP + _TALL + 34}">{escape(t.axis_from(dutch.norm_percent(floor)))}</text>')
     tag = f'<svg class="brug" role="img" aria-label="{label}" height="{_TOP + _TALL + 40}" width="100%">'
     return Markup(f"{tag}{''.join(parts)}</svg>")  # noqa: S704
+
+
+def _figure(shown: str) -> str:
+    """A figure with its unit in a piece of its own: on a telephone there is no room for a long word."""
+    number, _, unit = shown.partition(" ")
+    return f'{escape(number)}<tspan class="eenheid"> {escape(unit)}</tspan>' if len(unit) > 1 else escape(shown)
 
 
 def bars(picture: Bars) -> Markup:

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 
 from kern.dossier.acting import actions, calendar, mark_of
 from kern.dossier.queries import refs_of
-from kern.dossier.showing import due
 from kern.web.pages import actions_texts as t
 from kern.web.place import here
 from kern.web.showing import attachment, show
@@ -20,7 +19,7 @@ def page(request: HttpRequest) -> HttpResponse:
     owner = request.GET.get("eigenaar", "").strip()[:200]
     late = request.GET.get("laat") == "1"
     found = actions(place.store, owner=owner, late_on=place.today if late else None, most=MOST)
-    rows = [(row, due(row.due, place.today), list(refs_of(row))) for row in found]
+    rows = [(row, list(refs_of(row))) for row in found]
     return show(request, "acties.html.j2", t=t, rows=rows, owner=owner, late=late, most=MOST)
 
 

@@ -51,6 +51,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         documents = documents_of(place.store, number)
         later = models.Moment.objects.using(place.store.alias).filter(earlier=number).order_by("-pk").first()
         actions = list(models.Action.objects.using(place.store.alias).filter(moment=row).order_by("due", "pk"))
+        actions.sort(key=lambda action: action.state != "open")  # what must still be done stands above
     return show(
         request,
         "moment.html.j2",

@@ -49,14 +49,16 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
     from kern.change.improve import advise_all
     from kern.change.visit import plan
     from kern.contract.visit import plan_data
+    from kern.render.change_texts import FILES_FORM
     from kern.render.visit_paper import visit_paper
 
     at = _bench(number)
     evaluation = at.evaluation()
-    clients = number_in(request.GET.get("clienten"), MOST_CLIENTS)
+    clients = number_in(request.GET.get("clienten"), MOST_CLIENTS) or None
     advices = advise_all(evaluation, {at.region.id: at.region})
     made = plan(evaluation, advices, seed=number, clients=clients, files=None)
-    return shown(request, visit_paper(evaluation, made, plan_data(evaluation, made)), "toetsplan", number)
+    paper = visit_paper(evaluation, made, plan_data(evaluation, made), FILES_FORM)
+    return shown(request, paper, "toetsplan", number, asked=("clienten", t.CLIENTS, t.DRAW, str(clients or "")))
 
 
 def then_and_now(request: HttpRequest, number: int) -> HttpResponse:
@@ -77,9 +79,17 @@ def then_and_now(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def shown(
-    request: HttpRequest, paper: Paper, route: str, number: int, forms: Collection[str] = tuple(FORMS)
+    request: HttpRequest,
+    paper: Paper,
+    route: str,
+    number: int,
+    forms: Collection[str] = tuple(FORMS),
+    asked: tuple[str, str, str, str] | None = None,
 ) -> HttpResponse:
-    """A paper as a page, or as the file that ``vorm`` asks for: one of ``forms``."""
+    """A paper as a page, or as the file that ``vorm`` asks for: one of ``forms``.
+
+    ``asked`` is a number that changes the paper: its name in the address, its question, the button, what was given.
+    """
     form = request.GET.get("vorm", "")
     if form in forms:
         known = {name: one for name, one in renderers(here().plugins.renderers).items() if PAPER in one.subjects}
@@ -87,9 +97,11 @@ def shown(
             known[form].render(PAPER, paper, Options()), f"{fit(f'{route}-{number}')}.{form}", FORMS[form]
         )
     address = reverse(route, args=[number])
-    downloads = [(f"{address}?vorm={name}", t.FORMS[name]) for name in forms]
+    more = f"&{asked[0]}={asked[3]}" if asked and asked[3] else ""
+    downloads = [(f"{address}?vorm={name}{more}", t.FORMS[name]) for name in forms]
     draw: Callable[[Callable[..., str]], str] = lambda make: render(paper, make)  # noqa: E731
-    return report(request, draw, back=(reverse("moment", args=[number]), w.TO_MOMENT), downloads=downloads)
+    back = (reverse("moment", args=[number]), w.TO_MOMENT)
+    return report(request, draw, back=back, downloads=downloads, asked=asked)
 
 
 def _bench(number: int) -> Bench:

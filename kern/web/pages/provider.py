@@ -34,11 +34,11 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         t=t,
         file=file,
         facts=showing.file_paper(file, place.today).facts,
-        moments=[(moment, showing.outcome(moment), showing.due(moment.due, place.today)) for moment in file.moments],
+        moments=[(moment, showing.outcome(moment)) for moment in file.moments],
         courses=[
             _course(place.labels.get(name, name), points) for name, points in over_time(file).items() if len(points) > 1
         ],
-        actions=[(action, showing.due(action.due, place.today)) for action in file.actions if action.state == "open"],
+        actions=[action for action in file.actions if action.state == "open"],
         lines=rows([line.event for line in file.lines], {line.event.actor: line.actor for line in file.lines}),
         documents=sorted(documents.values(), key=lambda pair: pair[0].seq),
     )

@@ -28,7 +28,7 @@ class Group:
     title: str
     help: str
     total: int
-    rows: tuple[tuple[models.Moment, str, str], ...]
+    rows: tuple[tuple[models.Moment, str], ...]
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -75,7 +75,5 @@ def _group_of(state: str) -> str:
 
 
 def _group(key: str, rows: Iterable[models.Moment], total: int) -> Group:
-    today = here().today
     title, help_text = t.TITLES[key]
-    lines = tuple((row, showing.outcome(row), showing.due(row.due, today)) for row in rows)
-    return Group(key, title, help_text, total, lines)
+    return Group(key, title, help_text, total, tuple((row, showing.outcome(row)) for row in rows))

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from markupsafe import Markup, escape
 
 from kern.dossier.showing import day
-from kern.web import texts
+from kern.web import naming, naming_texts, texts
 from kern.web.commandless import commandless
 from kern.web.links import BEGUN
 from kern.web.place import here
@@ -85,10 +85,12 @@ def environment() -> "Environment":
         "exact": escape,
         "iso_day": day,
         "clock": _clock,
-        "late": _late,
+        "late": late,
         "until": _until,
     }
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
+    made.globals |= {"named": naming.named, "called": naming.called}
+    made.globals |= {"what_is_a_moment": naming_texts.WHAT_IS}
     return made
 
 
@@ -97,7 +99,7 @@ def _clock(recorded_at: str) -> str:
     return f"{datetime.fromisoformat(recorded_at).astimezone():%d-%m-%Y %H:%M}"
 
 
-def _late(day: date | None) -> bool:
+def late(day: date | None) -> bool:
     """Whether a day that something was due on has passed."""
     return day is not None and day < here().today
 
@@ -107,8 +109,8 @@ def _until(day: date | None) -> Markup:
     if day is None:
         return Markup("")
     shown = Markup("{}").format(dutch.day(day))
-    late = texts.late((here().today - day).days)
-    return Markup('<span class="te-laat">{} <strong>{}</strong></span>').format(shown, late) if _late(day) else shown
+    said = texts.late((here().today - day).days)
+    return Markup('<span class="te-laat">{} <strong>{}</strong></span>').format(shown, said) if late(day) else shown
 
 
 def _region(key: str) -> str:

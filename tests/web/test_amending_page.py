@@ -24,7 +24,7 @@ def test_what_was_recorded_wrongly_is_put_right(workplace: Running, make: Make, 
     with browser(workplace.url, tmp_path) as window:
         window.driver.get(workplace.login_url)
         drop(window, judged(make))
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         moment = window.path
         record(window, "bezoek", toelichting="Op het kantoor in Assen.")
         window.press(window.one("a[href='/gebeurtenis/5/verbeter']"))
@@ -60,7 +60,7 @@ def test_another_name_and_two_that_are_one(workplace: Running, make: Make, tmp_p
         window.driver.get(workplace.login_url)
         drop(window, judged(make))
         drop(window, make("ander.xlsx", naam="Ander Zorg BV", kvk="12345678"))
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         window.link("Ander Zorg BV")
         page = window.path
         window.link("Een andere naam")

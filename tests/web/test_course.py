@@ -54,7 +54,7 @@ def test_both_sides_are_heard_and_a_decision_goes_out(workplace: Running, make: 
     with browser(workplace.url, folder) as window:
         window.driver.get(workplace.login_url)
         drop(window, judged(make))
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         moment = window.path
 
         window.link("Concept voor hoor en wederhoor")
@@ -110,7 +110,7 @@ def test_a_retest_from_the_page_to_then_and_now(workplace: Running, make: Make, 
     with browser(workplace.url, folder) as window:
         window.driver.get(workplace.login_url)
         drop(window, judged(make))
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         first = window.path
         window.link("Hertoets voorbereiden")
         looked_at(window)
@@ -132,7 +132,7 @@ def test_a_retest_from_the_page_to_then_and_now(workplace: Running, make: Make, 
         row[header.index("Oordeel toetser")].value = "Voldoet"
         opened.save(book)
         drop(window, book)
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         assert "hertoets" in window.text(".feiten")
         window.link("Toen en nu")
         looked_at(window)

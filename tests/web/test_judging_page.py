@@ -24,7 +24,7 @@ def judging(window: Window, workplace: Running, book: Path) -> None:
     """Go to the page of judging."""
     window.driver.get(workplace.login_url)
     drop(window, book)
-    window.link("NMD Drenthe, moment")
+    window.link("toets NMD Drenthe, ")
     window.link("Toetsen")
 
 

@@ -25,7 +25,7 @@ def test_what_a_person_chooses_becomes_a_package(workplace: Running, make: Make,
     with browser(workplace.url, folder) as window:
         window.driver.get(workplace.login_url)
         drop(window, judged(make))
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         window.link("Pakket voor een bezwaar")
         looked_at(window)
         assert not window.all("input:checked"), "kern chooses nothing"

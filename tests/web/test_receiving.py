@@ -114,6 +114,6 @@ def test_what_was_refused_for_a_reason_can_be_stored_after_all(workplace: Runnin
         window.press(window.one("#w-0-naam"), " ")
         window.push(".bon-geweigerd form button")
         window.until("#stand > [role=status]", "1 opgenomen.")
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         window.link("Zorg Nieuw BV")
         assert "eerder: Zorg Oud BV" in window.text()

@@ -42,7 +42,7 @@ def test_an_action_is_settled_from_where_it_stands(workplace: Running, make: Mak
     with browser(workplace.url, tmp_path) as window:
         window.driver.get(workplace.login_url)
         drop(window, judged(make))
-        window.link("NMD Drenthe, moment")
+        window.link("toets NMD Drenthe, ")
         record(window, "actie", titel="Bel de bestuurder")
         window.link("Is gedaan")
         chosen = window.one("#v-actie option:checked").text

@@ -10,7 +10,7 @@ OWNER = "Eigenaar"
 LATE = "Alleen te laat"
 SHOW = "Toon"
 CALENDAR = "Haal ze op als agendabestand"
-COLUMNS = ("Aanbieder", "Actie", "Eisen", "Eigenaar", "Uiterlijk")
+COLUMNS = ("Aanbieder", "Toets", "Actie", "Eisen", "Eigenaar", "Uiterlijk")
 HOW = "Een actie is klaar als u bij het moment vastlegt wat er gebeurde, of daar op 'Is gedaan' drukt."
 
 

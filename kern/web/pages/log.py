@@ -12,6 +12,7 @@ from kern.dossier.kinds import kinds
 from kern.dossier.store.opening import told
 from kern.dossier.store.reading import actor_names, happened, models
 from kern.web.asked import number
+from kern.web.naming import moments
 from kern.web.pages import log_texts as t
 from kern.web.place import here
 from kern.web.showing import show
@@ -37,6 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
             row.pk: row
             for row in models.Provider.objects.using(alias).filter(pk__in={event.provider for event in events})
         }
+    there = moments(event.moment for event in events)
     more = events[SIZE - 1].seq if len(events) > SIZE else None
     lines = [
         (
@@ -48,7 +50,16 @@ def page(request: HttpRequest) -> HttpResponse:
         )
         for event in events[:SIZE]
     ]
-    return show(request, "logboek.html.j2", t=t, lines=lines, kinds=list(kinds().values()), asked=asked, more=more)
+    return show(
+        request,
+        "logboek.html.j2",
+        t=t,
+        lines=lines,
+        kinds=list(kinds().values()),
+        asked=asked,
+        more=more,
+        moments=there,
+    )
 
 
 def _chosen(rows: "QuerySet[models.Event]", asked: Mapping[str, str], alias: str) -> "QuerySet[models.Event]":

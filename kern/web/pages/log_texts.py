@@ -11,5 +11,5 @@ FROM = "Vanaf"
 UNTIL = "Tot en met"
 NOTHING = "Er is niets vastgelegd dat hierbij past."
 SHOW = "Toon"
-COLUMNS = ("Nr", "Dag", "Vastgelegd", "Aanbieder", "Moment", "Wat", "Inhoud", "Door")
+COLUMNS = ("Nr", "Dag", "Vastgelegd", "Aanbieder", "Toets", "Wat", "Inhoud", "Door")
 MORE = "Ouder"

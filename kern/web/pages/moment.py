@@ -21,7 +21,7 @@ from kern.web.pages import moment_texts as t
 from kern.web.pages.case import GO_OUT, going_out
 from kern.web.pages.steps import FILLED, steps_at
 from kern.web.place import here
-from kern.web.showing import DONE, attachment, show, told_at
+from kern.web.showing import DONE, attachment, late, show, told_at
 from kern.web.timeline import rows
 
 
@@ -61,7 +61,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         **steps_at(row, events, kind),
         outcome=showing.outcome(row),
         lines=rows(events, names),
-        actions=[(action, showing.due(action.due, place.today)) for action in actions],
+        actions=sorted(actions, key=lambda action: not (action.state == "open" and late(action.due))),
         groups=groups(),
         kind=kind,
         fields=[fields()[key] for key in kind.fields if key in fields()] if kind else [],

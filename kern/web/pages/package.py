@@ -151,4 +151,11 @@ def _looking(
 
 
 def _shared(number: int, scope: Scope, asked: Asked) -> dict[str, Any]:
-    return {"t": t, "number": number, "provider": scope.file.provider, "moment": scope.moment, "asked": asked}
+    return {
+        "t": t,
+        "number": number,
+        "provider": scope.file.provider,
+        "moment": scope.moment,
+        "by_number": {row.pk: row for row in scope.file.moments},
+        "asked": asked,
+    }

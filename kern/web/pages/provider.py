@@ -2,6 +2,7 @@
 """One provider: outcomes over time, what must still be done, the timeline and the documents."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from kern.dossier.store.reading import models
 from kern.render.html.course import Mark, course
 from kern.web.pages import provider_texts as t
 from kern.web.place import here
-from kern.web.showing import show
+from kern.web.showing import late, show
 from kern.web.timeline import rows
 from kern.words import outcomes
 
@@ -34,14 +35,20 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         t=t,
         file=file,
         facts=showing.file_paper(file, place.today).facts,
-        moments=[(moment, showing.outcome(moment)) for moment in file.moments],
+        by_number={moment.pk: moment for moment in file.moments},
+        moments=[(row, showing.outcome(row)) for row in sorted(file.moments, key=lambda row: not late(row.due))],
         courses=[
             _course(place.labels.get(name, name), points) for name, points in over_time(file).items() if len(points) > 1
         ],
-        actions=[action for action in file.actions if action.state == "open"],
+        actions=_first_due([action for action in file.actions if action.state == "open"]),
         lines=rows([line.event for line in file.lines], {line.event.actor: line.actor for line in file.lines}),
         documents=sorted(documents.values(), key=lambda pair: pair[0].seq),
     )
+
+
+def _first_due(actions: Sequence[models.Action]) -> list[models.Action]:
+    """The actions in the order in which they are due; those without a day last."""
+    return sorted(actions, key=lambda action: (action.due is None, action.due or date.max, action.pk))
 
 
 def _course(label: str, points: Sequence[Point]) -> tuple[str, Markup, list[tuple[Point, str, str]]]:

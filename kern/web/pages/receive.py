@@ -13,6 +13,7 @@ from kern.problems import ProblemsError
 from kern.web import deliveries
 from kern.web.asked import number as number_in
 from kern.web.deliveries import Delivery, Item
+from kern.web.naming import moments
 from kern.web.pages import receive_texts as t
 from kern.web.pages.papers import FORMS
 from kern.web.place import here
@@ -50,6 +51,7 @@ def delivered(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _delivered(request: HttpRequest, delivery: Delivery, *, status: int = 200, fault: str = "") -> HttpResponse:
+    placed = [place.moment for item in list(delivery.items) for place in item.receipt.placed]
     return show(
         request,
         "ontvangst.html.j2",
@@ -61,6 +63,7 @@ def _delivered(request: HttpRequest, delivery: Delivery, *, status: int = 200, f
         refused=delivery.of(REFUSED),
         same=delivery.of(SAME, KNOWN),
         stored=delivery.of(STORED),
+        moments=moments(placed),
     )
 
 

@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 
 from kern.dossier import showing, waiting
@@ -61,11 +61,13 @@ def _found(store: Store, sought: str, only: str) -> list[Group]:
         moments = models.Moment.objects.using(store.alias)
         rows = moments.filter(Q(provider__name__icontains=sought) | Q(provider__key=sought))
         counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
-        groups = []
+        rows = rows.select_related("provider").order_by(F("due").asc(nulls_last=True), "-pk")
+        late = rows.filter(closed=False, due__lt=here().today)
+        groups = [_group("te-laat", late[: MANY if only == "te-laat" else FEW], late.count())]
         for key in t.GROUPS:
             states = [state for state in counts if _group_of(state) == key]
-            first = rows.filter(state__in=states).select_related("provider").order_by("due", "-pk")
-            groups.append(_group(key, first[: MANY if only == key else FEW], sum(counts[state] for state in states)))
+            first = rows.filter(state__in=states)[: MANY if only == key else FEW]
+            groups.append(_group(key, first, sum(counts[state] for state in states)))
     return groups
 
 

@@ -11,7 +11,7 @@ NOTHING_FOUND = "Geen aanbieder past bij deze tekst."
 RECEIVE = "Werkmappen ontvangen"
 MORE = "Toon ze allemaal"
 ALL = "Terug naar alles"
-COLUMNS = ("Aanbieder", "Regio", "Stand", "Uitkomst", "Uiterlijk")
+COLUMNS = ("Aanbieder", "Toets", "Stand", "Uitkomst", "Uiterlijk")
 #: What a moment waits for, by its state; the last group has the rest.
 GROUPS: dict[str, tuple[str, ...]] = {
     "toetsen": ("ontvangen", "herzien", "heropend", "hertoets gepland"),

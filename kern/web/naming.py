@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a moment is called on every page."""
+
+from collections.abc import Iterable
+
+from kern.dossier.store.opening import told
+from kern.dossier.store.reading import models
+from kern.web import naming_texts as t
+from kern.web.place import here
+from kern.words import dutch
+
+
+def named(row: models.Moment) -> str:
+    """``Eerste toets NMD Drenthe, 12 maart 2026 (moment 28)``: for a link or a heading that stands by itself."""
+    said = f"{row.occasion or t.TEST} {here().labels.get(row.region, row.region)}".strip()
+    return f"{said[:1].upper()}{said[1:]}, {dutch.day(row.opened_on)} ({t.moment(row.pk)})"
+
+
+def called(row: models.Moment) -> str:
+    """``eerste toets (moment 28)``: the same in a list where the provider, the region and the day stand beside it."""
+    return f"{row.occasion or t.TEST} ({t.moment(row.pk)})"
+
+
+def moments(numbers: Iterable[int | None]) -> dict[int, models.Moment]:
+    """The moments with these numbers, in one query."""
+    place = here()
+    with told(place.store):
+        found = models.Moment.objects.using(place.store.alias).filter(pk__in={one for one in numbers if one})
+        return {row.pk: row for row in found}

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from kern.dossier.showing import day
 from kern.web import naming, naming_texts, texts
-from kern.web.commandless import commandless
+from kern.web.commandless import commandless, message
 from kern.web.links import BEGUN
 from kern.web.place import here
 from kern.words import dutch
@@ -82,6 +82,7 @@ def environment() -> "Environment":
     made.filters = {
         **reports().filters,
         "commandless": commandless,
+        "message": message,
         "exact": escape,
         "iso_day": day,
         "clock": _clock,

@@ -71,6 +71,10 @@ def gone(where: str) -> str:
     )
 
 
+def message(number: str) -> str:
+    return f"(melding {number})"
+
+
 def reading(done: int, total: int) -> str:
     return f"kern leest werkmappen: {done} van {total}"
 

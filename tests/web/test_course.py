@@ -133,7 +133,7 @@ def test_a_retest_from_the_page_to_then_and_now(workplace: Running, make: Make, 
         opened.save(book)
         drop(window, book)
         window.link("toets NMD Drenthe, ")
-        assert "hertoets" in window.text(".feiten")
+        assert "Hertoets NMD Drenthe, " in window.text(".feiten")
         window.link("Toen en nu")
         looked_at(window)
         assert "Was 'Voldoet niet', is nu 'Voldoet'." in window.text()

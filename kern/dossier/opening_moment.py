@@ -16,6 +16,7 @@ from kern.dossier.saying import plain_name
 from kern.dossier.store.opening import Store
 from kern.dossier.store.reading import models
 from kern.dossier.store.writing import writing
+from kern.dossier.suggesting import Offered, suggested, suggested_at
 from kern.problems import KernError
 from kern.region.installed import Region
 
@@ -39,8 +40,9 @@ def record_at(
     Gives the moment and the event. A new moment needs a region; a provider that is not there yet a KvK number with a
     ``name``. What is new is stored with the event or not at all. Raises `KernError`.
     """
-    if faults := list(field_faults(said, today)):
-        raise KernError("\n".join(faults))
+    if any(field_faults(said, today)):
+        words = _words(store, provider, moment, region, said, regions or {})
+        raise KernError("\n".join(field_faults(said, today, words)))
     row, key, called = of_whom(store, provider, name)
     there = _running(store, row, moment, region, said) if row is not None else None
     if there is not None:
@@ -58,6 +60,17 @@ def record_at(
         number = row.pk if row is not None else pen.provider("kvk", key, called, said.day)
         opened = pen.moment(number, region, said.day)
         return opened, pen.add(said.kind.key, opened, said.day, said.content, papers=said.papers)
+
+
+def _words(
+    store: Store, provider: str, moment: int | None, region: str, said: Said, regions: Mapping[str, Region]
+) -> Mapping[str, Offered]:
+    """What the framework calls what a person decides, at the moment that is meant as far as that is known."""
+    try:
+        at = _running(store, find_provider(store, provider), moment, region, said)
+    except KernError:
+        at = None
+    return suggested(regions.get(region)) if at is None else suggested_at(store, at, regions)
 
 
 def _running(store: Store, row: models.Provider, moment: int | None, region: str, said: Said) -> int | None:

@@ -22,6 +22,7 @@ from kern.dossier.queries import find_moment
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import evaluation_of, models, moment_events
 from kern.dossier.store.writing import Paper, writing
+from kern.dossier.suggesting import Offered, suggested
 from kern.model.assessment import is_motivation
 from kern.problems import KernError, did_you_mean
 from kern.region.editions import under_edition
@@ -34,6 +35,7 @@ LONGEST = 20_000
 #: Years before or after today at most.
 FARTHEST = 99
 #: Days that cannot be before the event itself: when the next thing must be ready, when a decision was made known.
+_NO_WORDS: Mapping[str, Offered] = MappingProxyType({})
 _FOLLOWS = frozenset({"uiterlijk", "bekendgemaakt_op"})
 
 
@@ -75,7 +77,8 @@ def record(
     found = recorded_in(kept["regions"][0]) if kept else {}
     said, strange = agreed(said, row.region, before, earlier, regions or {}, terms, found)
     order = " ".join(text for text in (out_of_order(events, said), strange) if text)
-    faults = [*field_faults(said, today), *moment_faults(store, row, said, order)]
+    words = suggested((regions or {}).get(row.region), events, kept)
+    faults = [*field_faults(said, today, words), *moment_faults(store, row, said, order)]
     if faults:
         raise KernError("\n".join(faults))
     content = {**said.content, **({OUT_OF_ORDER: order} if order else {})}
@@ -131,12 +134,12 @@ def with_demands(said: Said, region: Region | None) -> Said:
     return replace(said, content={**said.content, "eisen": refs})
 
 
-def field_faults(said: Said, today: date) -> Iterable[str]:
-    """What is wrong with the fields and the day themselves."""
+def field_faults(said: Said, today: date, words: Mapping[str, Offered] = _NO_WORDS) -> Iterable[str]:
+    """What is wrong with the fields and the day themselves; ``words`` are those of the framework, by field."""
     kind = said.kind
     for key in kind.required:
         if said.content.get(key) in (None, "", []):
-            yield texts.missing(kind.label, key)
+            yield texts.missing(kind.label, key, words.get(key))
     for key, value in said.content.items():
         if key not in kind.fields and key not in texts.INTERNAL:
             yield texts.unknown_field(kind.label, key, kind.fields)

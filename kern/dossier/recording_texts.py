@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kern.dossier.kinds import fields, kinds
+from kern.dossier.suggesting import Offered
 from kern.words import dutch
 
 #: What kern itself writes into an event beside the fields.
@@ -31,10 +32,18 @@ def option(key: str) -> str:
     return f"--{key.replace('_', '-')}"
 
 
-def missing(kind: str, key: str) -> str:
+def missing(kind: str, key: str, offered: Offered | None = None) -> str:
     field = fields()[key]
     choices = f" Kies uit: {', '.join(field.choices)}." if field.choices else ""
-    return f"Bij '{kind}' ontbreekt: {field.label.lower()}. {field.help} Vul het in ({option(key)}).{choices}"
+    named = f" {from_framework(offered)}" if offered else ""
+    return f"Bij '{kind}' ontbreekt: {field.label.lower()}. {field.help} Vul het in ({option(key)}).{choices}{named}"
+
+
+def from_framework(offered: Offered) -> str:
+    """What a framework calls it, for who has to choose; kern decides nothing."""
+    computed = f"kern kwam hier uit op: {offered.advised}. " if offered.advised else ""
+    named = f"Het kader noemt: {'; '.join(offered.words)}. " if offered.words else ""
+    return f"{computed}{named}U mag het ook anders noemen."
 
 
 def revised_into_what(kind: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from kern.web.pages import (
     actions,
@@ -26,7 +26,7 @@ from kern.web.pages import (
     work,
 )
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 #: Who can do what. On one's own computer one person has them all; on a server they will be given per region.
 READ, TEST, DECIDE, MANAGE = "lezen", "toetsen", "vaststellen", "beheren"
 
@@ -55,6 +55,7 @@ ROUTES: tuple[Route, ...] = (
     Route("ontvangen", "ontvangen", receive.page, ("GET", "POST"), (TEST,)),
     Route("ontvangst", "ontvangen/<str:key>", receive.delivered, roles=(TEST,)),
     Route("ontvangst-correctie", "ontvangen/<str:key>/<int:number>/correctie", receive.correction, roles=(TEST,)),
+    Route("ontvangst-correcties", "ontvangen/<str:key>/correcties", receive.corrections, roles=(TEST,)),
     Route("ontvangst-alsnog", "ontvangen/<str:key>/<int:number>/alsnog", receive.after_all, ("POST",), (TEST,)),
     Route("aanbieder", "aanbieder/<int:number>", provider.page),
     Route("moment", "moment/<int:number>", moment.page, ("GET", "POST"), (READ, DECIDE)),

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Making a page: the templates of the workplace over those of the reports, escaped by default."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from markupsafe import Markup, escape
 
+from kern.dossier.recording_texts import from_framework
 from kern.dossier.showing import day
 from kern.web import naming, naming_texts, texts
 from kern.web.commandless import commandless, message
@@ -46,9 +48,10 @@ def made(request: HttpRequest, template: str, **values: Any) -> str:
 def report(request: HttpRequest, draw: Callable[[Callable[..., str]], str], **frame: Any) -> HttpResponse:
     """A page of a report in the frame of the workplace; ``draw`` draws it with the maker of pages that it is given.
 
-    ``back`` is an address and what it is called, ``downloads`` and ``links`` are such pairs too.
+    ``back`` is an address and what it is called; ``downloads``, ``links`` and ``acts`` (what a person records next) are
+    such pairs too.
     """
-    frame = {"back": None, "downloads": (), "links": (), "asked": None, **frame}
+    frame = {"back": None, "downloads": (), "links": (), "acts": (), "asked": None, **frame}
 
     def make(template: str, **values: Any) -> str:
         return made(request, template, **{**frame, **values})
@@ -58,15 +61,35 @@ def report(request: HttpRequest, draw: Callable[[Callable[..., str]], str], **fr
 
 def told_at(moment: int, event: int) -> HttpResponseRedirect:
     """To the moment, that says at its top what was just recorded."""
-    return HttpResponseRedirect(f"{reverse('moment', args=[moment])}?{DONE}={event}#{DONE}")
+    return _told("moment", moment, event)
+
+
+def told_of(provider: int, event: int) -> HttpResponseRedirect:
+    """To the provider, whose page says so in the same place."""
+    return _told("aanbieder", provider, event)
+
+
+def _told(route: str, number: int, event: int) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse(route, args=[number])}?{DONE}={event}#{DONE}")
 
 
 def attachment(data: bytes | str, name: str, media_type: str) -> HttpResponse:
     """A file to keep; a browser never shows it as a page of this workplace."""
     response = HttpResponse(data, content_type=media_type)
+    _as_file(response, name)
+    return response
+
+
+def streamed(pieces: Iterator[bytes], name: str, media_type: str) -> StreamingHttpResponse:
+    """The same for a file that is made while it is sent."""
+    response = StreamingHttpResponse(pieces, content_type=media_type)
+    _as_file(response, name)
+    return response
+
+
+def _as_file(response: HttpResponseBase, name: str) -> None:
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
 
 
 @cache
@@ -90,7 +113,7 @@ def environment() -> "Environment":
         "until": _until,
     }
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
-    made.globals |= {"named": naming.named, "called": naming.called}
+    made.globals |= {"named": naming.named, "called": naming.called, "from_framework": from_framework}
     made.globals |= {"what_is_a_moment": naming_texts.WHAT_IS}
     return made
 

@@ -4,11 +4,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from kern.dossier import showing
 from kern.dossier.amending import can_be_amended
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import fields, kinds
 from kern.web import timeline_texts as t
+from kern.web.showing import DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,19 @@ def rows(events: Iterable[Happened], names: Mapping[int, str]) -> list[Row]:
         able = not gone and event.content is not None and can_be_amended(event.kind)
         found.append(Row(event, label, _said(event), names.get(event.actor, ""), mark, able))
     return found
+
+
+def just_recorded(request: HttpRequest, events: Iterable[Happened]) -> str:
+    """What was just recorded, for who comes from a form; only what really stands here."""
+    wanted, listed = request.GET.get(DONE, ""), list(events)
+    event = next((one for one in listed if str(one.seq) == wanted), None)
+    if event is None:
+        return ""
+    old = next((one for one in listed if one.seq == event.corrects), None)
+    if old is None:
+        return t.recorded(kinds()[event.kind].label, event.seq)
+    void = bool((event.content or {}).get("vervalt"))
+    return t.put_right(kinds()[old.kind].label, old.seq, event.seq, void=void)
 
 
 def _said(event: Happened) -> str:

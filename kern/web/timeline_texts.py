@@ -16,3 +16,14 @@ def corrected(seq: int) -> str:
 
 def corrects(label: str, seq: int) -> str:
     return f"{label}: nr {seq}"
+
+
+def recorded(label: str, number: int) -> str:
+    return f"Vastgelegd: {label} (nr {number})."
+
+
+def put_right(label: str, old: int, new: int, *, void: bool) -> str:
+    """What a correction did, to who just made it."""
+    if void:
+        return f"Vastgelegd: {label} (nr {old}) telt niet meer mee. Dat staat als nr {new} in de tijdlijn."
+    return f"Vastgelegd: {label} (nr {old}) is verbeterd. De verbetering staat als nr {new} in de tijdlijn."

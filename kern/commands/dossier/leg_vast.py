@@ -86,7 +86,7 @@ def command(
     """Leg vast wat er is gebeurd of besloten: een brief, een bezoek, een besluit, een plan, een bezwaar.
 
     Zonder --moment hoort het bij het enige moment dat nog loopt. Is er geen, geef dan --regio: kern opent er een. Bij
-    een besluit vraagt kern om de uitkomst en een motivering.
+    een besluit vraagt kern om de uitkomst en een motivering; zonder --uitkomst noemt kern de woorden van het kader.
     """
     from kern.commands.settings import settings_here
     from kern.dossier.advice import ADVICE, FOLLOWS

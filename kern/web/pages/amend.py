@@ -4,19 +4,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from kern.dossier.amending import RECEIVED, can_be_amended, correct, give_name, merge, merging, only_taken_back
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import Kind, fields, kinds
 from kern.dossier.store.opening import RefusedError, told
 from kern.dossier.store.reading import happened, models
+from kern.dossier.suggesting import suggested_at
 from kern.problems import KernError
 from kern.web.forms import day_of, values_of
 from kern.web.pages import amend_texts as t
 from kern.web.place import here
-from kern.web.showing import show
+from kern.web.showing import show, told_at, told_of
 
 
 def event(request: HttpRequest, number: int) -> HttpResponse:
@@ -29,9 +29,8 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         given = {key: request.POST.get(key, "") for key in (*kind.fields, "datum", "waarom")}
         try:
-            _correct(request, now, kind)
-            back = reverse("moment", args=[now.moment]) if now.moment else reverse("aanbieder", args=[now.provider])
-            return HttpResponseRedirect(f"{back}#tijdlijn")
+            seq = _correct(request, now, kind)
+            return told_at(now.moment, seq) if now.moment else told_of(now.provider, seq)
         except RefusedError:
             raise
         except KernError as error:
@@ -46,17 +45,18 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         kind=kind,
         fields=[] if only_void else [fields()[key] for key in kind.fields if key in fields() and key != "stukken"],
         only_void=only_void,
+        suggested=suggested_at(here().store, now.moment, here().plugins.regions) if now.moment else {},
         given=given,
         fault=fault,
         today=here().today.isoformat(),
     )
 
 
-def _correct(request: HttpRequest, now: Happened, kind: Kind) -> None:
+def _correct(request: HttpRequest, now: Happened, kind: Kind) -> int:
+    """Record what the form puts right; gives the number of the new event."""
     place, why = here(), request.POST.get("waarom", "").strip()
     if request.POST.get("doe") == "vervalt":
-        correct(place.store, now.seq, why, actor=place.actor, today=place.today, void=True)
-        return
+        return correct(place.store, now.seq, why, actor=place.actor, today=place.today, void=True).seq
     said, before = values_of(kind, request), now.content or {}
     changed = {
         key: said.get(key, "")
@@ -65,7 +65,7 @@ def _correct(request: HttpRequest, now: Happened, kind: Kind) -> None:
     }
     day = day_of(request.POST.get("datum", ""))
     other = day if day != now.day else None
-    correct(place.store, now.seq, why, actor=place.actor, today=place.today, fields=changed, day=other)
+    return correct(place.store, now.seq, why, actor=place.actor, today=place.today, fields=changed, day=other).seq
 
 
 def _event(number: int) -> Happened:
@@ -99,8 +99,9 @@ def name(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             place = here()
-            give_name(place.store, row.key, given["naam"], given["waarom"], actor=place.actor, today=place.today)
-            return HttpResponseRedirect(reverse("aanbieder", args=[number]))
+            why = given["waarom"]
+            done = give_name(place.store, row.key, given["naam"], why, actor=place.actor, today=place.today)
+            return told_of(number, done.seq)
         except RefusedError:
             raise
         except KernError as error:
@@ -119,8 +120,9 @@ def together(request: HttpRequest, number: int) -> HttpResponse:
             with told(place.store):
                 moments = models.Moment.objects.using(place.store.alias).filter(provider=row).count()
             if request.POST.get("stap") == "voeg":
-                merge(place.store, row.key, into.key, given["waarom"], actor=place.actor, today=place.today)
-                return HttpResponseRedirect(reverse("aanbieder", args=[into.pk]))
+                why = given["waarom"]
+                done = merge(place.store, row.key, into.key, why, actor=place.actor, today=place.today)
+                return told_of(into.pk, done.seq)
         except RefusedError:
             raise
         except KernError as error:

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The papers of a course as pages and files: the draft for hearing both sides, the reaction to it, the decision."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from kern.delivery.names import fit
-from kern.dossier.case import DECISION, DRAFT, REPORT, Course, course, decision, draft, reaction
+from kern.dossier.case import DECISION, DRAFT, REACTION, REPORT, Course, course, decision, draft, reaction
 from kern.dossier.package_reports import steady
 from kern.dossier.recording import Said
+from kern.dossier.store.reading import models
 from kern.dossier.store.writing import Paper as Kept
 from kern.model.report import EVALUATIONS, PAPER, Options
 from kern.render.forms import renderers
 from kern.render.paper import Paper
+from kern.web.pages import case_texts as t
 from kern.web.pages.papers import FORMS, shown
 from kern.web.place import here
 
@@ -40,8 +43,25 @@ def decision_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, number: int, route: str, make: Callable[[Course], Paper]) -> HttpResponse:
-    paper = make(course(here().store, number, here().plugins))
-    return shown(request, paper, route, number, forms=OFFICE)
+    at = course(here().store, number, here().plugins)
+    return shown(request, make(at), route, number, forms=OFFICE, acts=_recorded_next(at, route))
+
+
+def _recorded_next(at: Course, route: str) -> list[tuple[str, str]]:
+    """Where a person records what was done with the paper: once, and not at a moment that is closed."""
+    made = at.last(DECISION)
+    if route == "besluit" and made is not None:
+        known = (made.content or {}).get("bekendgemaakt_op")
+        return [] if known else [(f"{reverse('verbeter', args=[made.seq])}#v-bekendgemaakt_op", t.MADE_KNOWN)]
+    kind = {"concept": DRAFT, "reactie": REACTION}.get(route, "")
+    return record_link(at.row, kind, [event.kind for event in at.events])
+
+
+def record_link(row: models.Moment, kind: str, happened: Collection[str]) -> list[tuple[str, str]]:
+    """The link to the form of one kind of event, where that can still be recorded; else nothing."""
+    if row.closed or kind in happened or kind not in t.RECORD:
+        return []
+    return [(f"{reverse('moment', args=[row.pk])}?soort={kind}#vast", t.RECORD[kind])]
 
 
 def going_out(number: int, said: Said, *, recorded: bool) -> Kept | None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kern.dossier import showing
 from kern.dossier.case import has_papers
-from kern.dossier.fold import Happened, in_force
+from kern.dossier.fold import in_force
 from kern.dossier.kinds import Kind, fields, groups, kinds
 from kern.dossier.queries import documents_of, find_moment
 from kern.dossier.recording import record
@@ -21,8 +21,8 @@ from kern.web.pages import moment_texts as t
 from kern.web.pages.case import GO_OUT, going_out
 from kern.web.pages.steps import FILLED, steps_at
 from kern.web.place import here
-from kern.web.showing import DONE, attachment, late, show, told_at
-from kern.web.timeline import rows
+from kern.web.showing import attachment, late, show, told_at
+from kern.web.timeline import just_recorded, rows
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
@@ -66,7 +66,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         kind=kind,
         fields=[fields()[key] for key in kind.fields if key in fields()] if kind else [],
         given=given,
-        done=_done(request, events),
+        done=just_recorded(request, events),
         fault=fault,
         kept=documents,
         later=later,
@@ -75,12 +75,6 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         happened={event.kind for event in in_force(events)},
         today=place.today.isoformat(),
     )
-
-
-def _done(request: HttpRequest, events: list[Happened]) -> str:
-    """What was just recorded, for who comes from a form; only what really stands in this moment."""
-    number = request.GET.get(DONE, "")
-    return next((t.done(kinds()[e.kind].label, e.seq) for e in events if str(e.seq) == number), "")
 
 
 def _looked_at(request: HttpRequest, number: int, kind: Kind) -> HttpResponse:

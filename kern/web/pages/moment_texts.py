@@ -52,9 +52,5 @@ def record_step(kind: Kind) -> str:
     )
 
 
-def done(label: str, number: int) -> str:
-    return f"Vastgelegd: {label} (nr {number})."
-
-
 def can(amount: int) -> str:
     return f"Wat volgens het kader ook kan ({amount})"

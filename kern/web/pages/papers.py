@@ -85,8 +85,9 @@ def shown(
     number: int,
     forms: Collection[str] = tuple(FORMS),
     asked: tuple[str, str, str, str] | None = None,
+    acts: Collection[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """A paper as a page, or as the file that ``vorm`` asks for: one of ``forms``.
+    """A paper as a page, or as the file that ``vorm`` asks for: one of ``forms``; ``acts`` lead to what comes next.
 
     ``asked`` is a number that changes the paper: its name in the address, its question, the button, what was given.
     """
@@ -101,7 +102,7 @@ def shown(
     downloads = [(f"{address}?vorm={name}{more}", t.FORMS[name]) for name in forms]
     draw: Callable[[Callable[..., str]], str] = lambda make: render(paper, make)  # noqa: E731
     back = (reverse("moment", args=[number]), w.TO_MOMENT)
-    return report(request, draw, back=back, downloads=downloads, asked=asked)
+    return report(request, draw, back=back, downloads=downloads, asked=asked, acts=acts)
 
 
 def _bench(number: int) -> Bench:

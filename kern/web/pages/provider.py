@@ -16,7 +16,7 @@ from kern.render.html.course import Mark, course
 from kern.web.pages import provider_texts as t
 from kern.web.place import here
 from kern.web.showing import late, show
-from kern.web.timeline import rows
+from kern.web.timeline import just_recorded, rows
 from kern.words import outcomes
 
 
@@ -34,6 +34,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         "aanbieder.html.j2",
         t=t,
         file=file,
+        done=just_recorded(request, [line.event for line in file.lines]),
         facts=showing.file_paper(file, place.today).facts,
         by_number={moment.pk: moment for moment in file.moments},
         moments=[(row, showing.outcome(row)) for row in sorted(file.moments, key=lambda row: not late(row.due))],

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dropping workbooks: read while the page tells how far it is; stored, or explained and ready to be sent back."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from kern.delivery.names import fit
@@ -12,12 +14,13 @@ from kern.dossier.receiving import KNOWN, REFUSED, SAME, STORED, Wishes
 from kern.problems import ProblemsError
 from kern.web import deliveries
 from kern.web.asked import number as number_in
+from kern.web.corrections import correctable, zipped
 from kern.web.deliveries import Delivery, Item
 from kern.web.naming import moments
 from kern.web.pages import receive_texts as t
 from kern.web.pages.papers import FORMS
 from kern.web.place import here
-from kern.web.showing import attachment, show
+from kern.web.showing import attachment, show, streamed
 
 _BASES = ("toezicht_wmo", "contract", "subsidie", "pgb")
 #: Seconds that an answer waits for the reading of a few files, so that nobody has to look at a page that waits.
@@ -45,9 +48,22 @@ def _form(request: HttpRequest, fault: str = "") -> HttpResponse:
     return show(request, "ontvangen.html.j2", status=status, t=t, bases=_BASES, fault=fault, earlier=earlier)
 
 
-def delivered(request: HttpRequest, key: str) -> HttpResponse:
+def _of_delivery(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page about a delivery; where that is not known any more, one that says so and where to look."""
+
+    def shown(request: HttpRequest, key: str, **more: int) -> HttpResponseBase:
+        delivery = deliveries.find(key)
+        if delivery is None:
+            return show(request, "lijst-weg.html.j2", status=404, t=t)
+        return view(request, delivery, **more)
+
+    return shown
+
+
+@_of_delivery
+def delivered(request: HttpRequest, delivery: Delivery) -> HttpResponse:
     """How far a delivery is, and what became of every file."""
-    return _delivered(request, _found(key))
+    return _delivered(request, delivery)
 
 
 def _delivered(request: HttpRequest, delivery: Delivery, *, status: int = 200, fault: str = "") -> HttpResponse:
@@ -64,12 +80,13 @@ def _delivered(request: HttpRequest, delivery: Delivery, *, status: int = 200, f
         same=delivery.of(SAME, KNOWN),
         stored=delivery.of(STORED),
         moments=moments(placed),
+        back_together=len(correctable(delivery)) > 1,
     )
 
 
-def correction(request: HttpRequest, key: str, number: int) -> HttpResponse:
+@_of_delivery
+def correction(request: HttpRequest, delivery: Delivery, number: int) -> HttpResponse:
     """A file that was refused, with its problems marked: to be sent back."""
-    delivery = _found(key)
     item = _item(delivery, number)
     if not item.correctable:
         raise Http404
@@ -82,12 +99,21 @@ def correction(request: HttpRequest, key: str, number: int) -> HttpResponse:
     return attachment(made, f"{name}-correctie.xlsx", FORMS["xlsx"])
 
 
-def after_all(request: HttpRequest, key: str, number: int) -> HttpResponse:
+@_of_delivery
+def corrections(request: HttpRequest, delivery: Delivery) -> HttpResponseBase:
+    """All files of a delivery that can be sent back, with their problems marked, as one zip."""
+    if not correctable(delivery):
+        raise Http404
+    name = fit(f"{t.ZIP} {delivery.began:%Y-%m-%d %H.%M}")
+    return streamed(zipped(delivery), f"{name}.zip", "application/zip")
+
+
+@_of_delivery
+def after_all(request: HttpRequest, delivery: Delivery, number: int) -> HttpResponse:
     """Store a file after all: under the new name, in a new moment, in the moment that a person names."""
-    delivery = _found(key)
     item = _item(delivery, number)
     if not item.undecided:
-        return HttpResponseRedirect(reverse("ontvangst", args=[key]))
+        return HttpResponseRedirect(reverse("ontvangst", args=[delivery.key]))
     moment = request.POST.get("moment", "").strip()
     named = number_in(moment)
     if moment and named is None:
@@ -103,14 +129,7 @@ def after_all(request: HttpRequest, key: str, number: int) -> HttpResponse:
         motivation=request.POST.get("motivering", "").strip(),
     )
     deliveries.after_all(delivery, number, wishes)
-    return HttpResponseRedirect(reverse("ontvangst", args=[key]) + f"#b-{number}")
-
-
-def _found(key: str) -> Delivery:
-    delivery = deliveries.find(key)
-    if delivery is None:
-        raise Http404
-    return delivery
+    return HttpResponseRedirect(reverse("ontvangst", args=[delivery.key]) + f"#b-{number}")
 
 
 def _item(delivery: Delivery, number: int) -> Item:

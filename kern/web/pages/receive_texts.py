@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words of dropping workbooks."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from kern.words import dutch
 
 TITLE = "Werkmappen ontvangen"
@@ -21,6 +24,20 @@ SEND = "Neem op in het dossier"
 NO_FILES = "U koos geen bestand. Kies een of meer werkmappen en probeer het opnieuw."
 EARLIER = "Wat u eerder ontving"
 EARLIER_HELP = "Deze lijsten blijven staan tot kern stopt. Wat is opgenomen, staat in het dossier."
+LASTS = "Deze lijst blijft staan tot kern stopt. Haal voor die tijd op wat u wilt terugsturen."
+GONE = "Deze lijst is er niet meer"
+GONE_WHY = "kern bewaart de lijst van ontvangen werkmappen tot kern stopt, en dan de laatste twintig."
+GONE_STORED = "Wat is opgenomen, staat in het dossier."
+GONE_LOG = "Bekijk in het logboek wat er is ontvangen"
+GONE_REFUSED = (
+    "Wat niet is opgenomen, is hier ook niet meer. Kies die werkmappen opnieuw. Kiest u ze allemaal, dan neemt kern "
+    "niet nog eens op wat al bekend is."
+)
+GONE_AGAIN = "Kies werkmappen"
+CORRECTIONS = "Haal alle gemarkeerde werkmappen op"
+CORRECTIONS_HELP = "Eén zip-bestand, met een lijst erin. Bij veel werkmappen duurt het ophalen even."
+ZIP = "gemarkeerde werkmappen"
+ZIP_LIST = "LIJST.txt"
 DELIVERED = "Ontvangen werkmappen"
 BUSY = "kern leest de werkmappen. U kunt deze pagina open laten staan; kern werkt door als u hem sluit."
 HOW_FAR = "Hoe ver kern is"
@@ -35,6 +52,7 @@ CORRECTION = "Haal de werkmap op met de fouten gemarkeerd"
 CORRECTION_HELP = (
     "Dit is de werkmap van de aanbieder zelf, met bij elke fout een notitie. Mail hem zelf terug; kern verstuurt niets."
 )
+SEND_YOURSELF = "Mail elke werkmap zelf terug; kern verstuurt niets."
 AFTER_ALL = "Toch opnemen"
 WHAT = "Wat is er aan de hand?"
 WISHES = {
@@ -73,6 +91,21 @@ def outcome(stored: int, same: int, refused: int) -> str:
 
 def no_correction(name: str) -> str:
     return f"Van '{name}' kan kern geen werkmap met gemarkeerde fouten maken:"
+
+
+def zip_list(began: datetime, lines: Sequence[str]) -> str:
+    """What is in the zip, for who opens it later."""
+    day = f"{dutch.day(began.date())}, {began:%H:%M}"
+    head = f"Werkmappen die op {day} binnenkwamen en niet zijn opgenomen, met de fouten gemarkeerd."
+    return "\r\n".join([head, SEND_YOURSELF, "", *lines, ""])
+
+
+def zip_line(name: str, sent_as: str, errors: int) -> str:
+    return f"{name}: kwam binnen als '{sent_as}', {dutch.count(errors, 'fout', 'fouten')}."
+
+
+def not_in_zip(sent_as: str, why: str) -> str:
+    return f"Niet in dit bestand: '{sent_as}'. Hiervan kan kern geen werkmap met gemarkeerde fouten maken: {why}"
 
 
 def no_number(text: str) -> str:

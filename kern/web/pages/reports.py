@@ -10,10 +10,13 @@ from kern.compare.comparison import compare
 from kern.compare.labels import Words
 from kern.contract.comparison import comparison_data
 from kern.delivery.names import fit
+from kern.dossier.case import REPORT, has_papers
+from kern.dossier.fold import in_force
 from kern.dossier.judging import bench
 from kern.dossier.outcomes import together
 from kern.dossier.queries import file_of, merged
-from kern.dossier.store.reading import models
+from kern.dossier.store.opening import told
+from kern.dossier.store.reading import models, moment_events
 from kern.model.report import COMPARISON, EVALUATIONS, Options
 from kern.pipeline.evaluate import evaluate
 from kern.problems import KernError
@@ -21,6 +24,7 @@ from kern.render.forms import renderers
 from kern.render.html.pages import render
 from kern.web import texts as w
 from kern.web.pages import reports_texts as t
+from kern.web.pages.case import record_link
 from kern.web.pages.papers import FORMS
 from kern.web.pages.papers_texts import FORMS as NAMES
 from kern.web.place import here
@@ -39,7 +43,17 @@ def moment(request: HttpRequest, number: int) -> HttpResponse:
     address = reverse("rapport", args=[number])
     draw: Callable[[Callable[..., str]], str] = lambda make: render(EVALUATIONS, [evaluation], Options(), make)  # noqa: E731
     downloads = [(f"{address}?vorm={name}", NAMES[name]) for name in FORMS]
-    return report(request, draw, back=(reverse("moment", args=[number]), w.TO_MOMENT), downloads=downloads)
+    back = (reverse("moment", args=[number]), w.TO_MOMENT)
+    return report(request, draw, back=back, downloads=downloads, acts=_sent(at.moment))
+
+
+def _sent(row: models.Moment) -> list[tuple[str, str]]:
+    """Where it is recorded that this report went out as the final one."""
+    if not has_papers(row):
+        return []
+    with told(here().store):
+        events = in_force(moment_events(here().store, row.pk))
+    return record_link(row, REPORT, [event.kind for event in events])
 
 
 def side_by_side(request: HttpRequest, number: int) -> HttpResponse:

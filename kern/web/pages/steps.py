@@ -14,6 +14,7 @@ from kern.dossier.kinds import Kind, kinds
 from kern.dossier.next_steps import Next, next_of, place_of, term_line
 from kern.dossier.store.opening import told
 from kern.dossier.store.reading import evaluation_of, models
+from kern.dossier.suggesting import suggested
 from kern.web.pages import moment_texts as t
 from kern.web.place import here
 
@@ -28,7 +29,7 @@ def steps_at(row: models.Moment, events: Sequence[Happened], kind: Kind | None) 
     place = here()
     region = place.plugins.regions.get(row.region)
     if region is None:
-        return {"following": None, "steps": [], "documents": [], "course": course_texts, "silence": ""}
+        return {"following": None, "steps": [], "documents": [], "course": course_texts, "silence": "", "suggested": {}}
     with told(place.store):
         kept = evaluation_of(place.store, row.evaluation) if row.evaluation is not None else None
     following = next_of(row, events, kept, region, place.terms)
@@ -38,6 +39,7 @@ def steps_at(row: models.Moment, events: Sequence[Happened], kind: Kind | None) 
         "documents": list(dict.fromkeys(offer.step.source.document for offer in following.offers)),
         "course": course_texts,
         "silence": silence(following.course.course, kind.key) if kind else "",
+        "suggested": suggested(region, events, kept),
     }
 
 

@@ -29,6 +29,7 @@ NO_PAGE = {
     "agenda": "a file",
     "toets-werkmap": "a file",
     "ontvangst-correctie": "a file",
+    "ontvangst-correcties": "a file",
     "hertoets-werkmap": "a file",
 }
 #: More to look at than the bare address: forms that are opened by a choice.

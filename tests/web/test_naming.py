@@ -54,9 +54,9 @@ def test_the_receipt_names_the_moment_and_explains_it(workplace: Running, make: 
 @pytest.mark.parametrize("path", ["/", "/?zoek=zorg", "/acties", "/aanbieder/1", MOMENT])
 def test_what_is_late_says_so_in_words(inside: Browser, path: str) -> None:
     day = dutch.day(date.today() - timedelta(12))
-    assert "te laat" not in shown(inside, path)
+    assert "dagen te laat" not in shown(inside, path)
     act(inside, "Vandaag", 0)
-    assert "te laat" not in shown(inside, path)
+    assert "dagen te laat" not in shown(inside, path)
     act(inside, "Plan nakijken", -12)
     assert f"{day} 12 dagen te laat" in shown(inside, path)
 

@@ -29,7 +29,7 @@ def tested(workplace: Running, make: Make) -> Browser:
 
 def act(text: str) -> str:
     """The address of the button with which something is recorded about a paper; empty without one."""
-    found = re.search(r'<p class="ophalen"><a class="knop" href="([^"]+)">Leg ', text)
+    found = re.search(r'<p class="vervolgstap"><a href="([^"]+)">Leg ', text)
     return found[1].replace("&amp;", "&") if found else ""
 
 

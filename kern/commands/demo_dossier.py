@@ -138,7 +138,7 @@ def _shown(store: "Store", examples: Sequence[Judged], regions: Mapping[str, Reg
     year = max(row.changed_on.year for row in rows)
     labels = {name: region.catalogue.label for name, region in regions.items()}
     papers = {
-        TIMELINE: file_paper(found, today, again, following),
+        TIMELINE: file_paper(found, today, again, following, labels),
         FIGURES: figures_paper(figures(year, moments_of_year(store, year)), labels, today),
     }
     return {name: _bytes(html.render(PAPER, paper, Options(80, False))) for name, paper in papers.items()}

@@ -4,6 +4,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from kern.dossier import course_texts
@@ -23,17 +24,19 @@ from kern.words import clean, dutch, outcomes
 
 #: Characters of a name in a list of many; the page of the provider has it whole.
 NAME = 60
+Labels = Mapping[str, str]
+_AS_THEY_ARE: Labels = MappingProxyType({})
 
 
-def receipts_paper(data: Mapping[str, Any], where: str) -> Paper:
-    """The paper of `kern dossier ontvang`."""
+def receipts_paper(data: Mapping[str, Any], where: str, labels: Labels = _AS_THEY_ARE) -> Paper:
+    """The paper of `kern dossier ontvang`; ``labels`` is what regions are called, by id."""
     items = data["items"]
     rows = [
         (
             item["file"],
             item["status"],
             item["name"] or item["provider"] or "",
-            ", ".join(f"{m['region']} {m['moment']}" for m in item["moments"]),
+            ", ".join(t.at_moment(labels.get(m["region"], m["region"]), m["moment"]) for m in item["moments"]),
             "; ".join(dict.fromkeys(m["verdict"] for m in item["moments"] if m["verdict"])),
         )
         for item in items
@@ -46,14 +49,17 @@ def receipts_paper(data: Mapping[str, Any], where: str) -> Paper:
     return Paper(t.DOSSIER, t.RECEIVED, [where], first, parts, data=data)
 
 
-def list_paper(page: Page, where: str, today: date) -> Paper:
-    """The paper of `kern dossier lijst`. Without anything that is due, there is no column for it."""
+def list_paper(page: Page, where: str, today: date, labels: Labels = _AS_THEY_ARE) -> Paper:
+    """The paper of `kern dossier lijst`; ``labels`` is what regions are called, by id.
+
+    Without anything that is due, there is no column for it.
+    """
     dated = any(row.due for row in page.rows)
     rows = [
         (
             clean.short(row.provider.name or row.provider.key, NAME),
             str(row.pk),
-            row.region,
+            labels.get(row.region, row.region),
             row.state,
             outcome(row),
             *([due(row.due, today)] if dated else []),
@@ -69,10 +75,17 @@ def list_paper(page: Page, where: str, today: date) -> Paper:
     return Paper(t.DOSSIER, t.LIST, [where], first, parts, data=list_data(page))
 
 
-def file_paper(file: File, today: date, again: Sequence[Repeated] = (), following: Sequence[Next] = ()) -> Paper:
+def file_paper(
+    file: File,
+    today: date,
+    again: Sequence[Repeated] = (),
+    following: Sequence[Next] = (),
+    labels: Labels = _AS_THEY_ARE,
+) -> Paper:
     """The paper of `kern dossier toon`: where it stands, what is due, the timeline, the documents.
 
-    ``again`` is what kern proposes about repetition, ``following`` what may follow by the framework.
+    ``again`` is what kern proposes about repetition, ``following`` what may follow by the framework, ``labels`` what
+    regions are called, by id.
     """
     provider = file.provider
     facts = [f"{'KvK' if provider.kind == 'kvk' else 'kenmerk'} {provider.key}"]
@@ -84,7 +97,7 @@ def file_paper(file: File, today: date, again: Sequence[Repeated] = (), followin
     moments = [
         (
             str(row.pk),
-            row.region,
+            labels.get(row.region, row.region),
             row.occasion,
             row.state,
             outcome(row),

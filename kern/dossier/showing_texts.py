@@ -54,6 +54,10 @@ def received(items: Sequence[Mapping[str, Any]]) -> str:
     return f"{dutch.count(len(items), 'werkmap', 'werkmappen')}: {said}." if items else "Er was geen werkmap."
 
 
+def at_moment(region: str, moment: int) -> str:
+    return f"{region} (moment {moment})"
+
+
 def amount(total: int | None, counted: int, here: int) -> str:
     if total is None:
         return f"Meer dan {counted} momenten, waarvan hier {here}."

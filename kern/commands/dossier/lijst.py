@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kern.commands.dossier import texts
-from kern.commands.dossier.shared import answer_form, answers, opened, region_in, show, today
+from kern.commands.dossier.shared import answer_form, answers, labels, opened, region_in, show, today
 from kern.problems import KernError
 
 
@@ -50,4 +50,5 @@ def command(
         size=size,
         exact=renderer.name == "json",
     )
-    show(renderer, list_paper(found, store.location.shown, day), target, "dossier-lijst", quiet=quiet)
+    called = {} if renderer.name == "json" else labels()
+    show(renderer, list_paper(found, store.location.shown, day, called), target, "dossier-lijst", quiet=quiet)

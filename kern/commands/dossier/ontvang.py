@@ -106,7 +106,8 @@ def command(
     if not quiet:
         say_skipped(handed)
     data = receipts_data(receipts, refused)
-    show(renderer, receipts_paper(data, store.location.shown), target, "ontvangen", quiet=quiet)
+    called = {name: region.catalogue.label for name, region in plugins.regions.items()}
+    show(renderer, receipts_paper(data, store.location.shown, called), target, "ontvangen", quiet=quiet)
     if any(item["status"] == "geweigerd" for item in data["items"]):
         raise SystemExit(2)
 

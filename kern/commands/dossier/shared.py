@@ -76,6 +76,13 @@ def region_in(store: "Store", text: str) -> str:
     return one_region(installed(needed=False), text).id
 
 
+def labels() -> dict[str, str]:
+    """What the regions that are installed are called, by id; for a table, so what is broken is not said here."""
+    from kern.region.installed import load_plugins
+
+    return {name: region.catalogue.label for name, region in load_plugins().regions.items()}
+
+
 def today() -> date:
     """The day of today. What is recorded in a dossier happens on a day; an evaluation never asks this."""
     return date.today()

@@ -33,4 +33,5 @@ def command(
     regions = installed(needed=False).regions
     again = repeated(store, found, regions, today())
     following = next_steps(store, found, regions, terms)
-    show(renderer, file_paper(found, today(), again, following), target, f"dossier-{provider}", quiet=quiet)
+    called = {name: region.catalogue.label for name, region in regions.items()}
+    show(renderer, file_paper(found, today(), again, following, called), target, f"dossier-{provider}", quiet=quiet)

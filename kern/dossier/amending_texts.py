@@ -55,7 +55,8 @@ def destroyed(seq: int) -> str:
 
 def nothing_to_correct() -> str:
     return (
-        "Wat moet er anders? Verander de dag of een veld, of laat de regel vervallen (--datum, een veld, of --vervalt)."
+        "Wat moet er anders? Verander de dag of een veld, of laat de regel vervallen (--datum, een veld, "
+        "--nieuwe-motivering of --vervalt)."
     )
 
 

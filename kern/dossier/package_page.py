@@ -8,7 +8,7 @@ from kern.dossier import package_page_texts as t
 from kern.dossier.package import Choice, Scope
 from kern.dossier.package_files import Made
 from kern.dossier.package_names import link_name
-from kern.dossier.showing import said
+from kern.dossier.showing import told_of
 from kern.dossier.showing_texts import role
 from kern.render.paper import Block, Bullets, Code, Paper, Part, Table, Text
 from kern.words import dutch
@@ -40,7 +40,7 @@ def _events(scope: Scope, choice: Choice, made: Made) -> Iterator[Block]:
         if event.seq not in choice.events:
             continue
         corrects = t.CORRECTS.format(seq=event.corrects) if event.corrects is not None else ""
-        told = t.DESTROYED if event.content is None else said(event.content)
+        told = t.DESTROYED if event.content is None else told_of(event)
         row = files[event.seq]
         named = row["content"] or row["link"]
         rows.append((str(event.seq), dutch.day(event.day), row["label"], f"{corrects}{told}", line.actor, named))

@@ -10,6 +10,7 @@ from typing import Any
 from kern.dossier import course_texts
 from kern.dossier import showing_texts as t
 from kern.dossier.data import file_data, list_data
+from kern.dossier.fold import Happened
 from kern.dossier.kinds import Kind, fields, kinds
 from kern.dossier.next_steps import Next
 from kern.dossier.next_steps import blocks as next_blocks
@@ -134,8 +135,8 @@ def _timeline(file: File) -> list[tuple[str, ...]]:
             str(line.event.seq),
             dutch.day(line.event.day),
             str(line.event.moment or ""),
-            kinds()[line.event.kind].label,
-            said(line.event.content),
+            label_of(line.event),
+            told_of(line.event),
             line.actor,
         )
         for line in file.lines
@@ -159,6 +160,30 @@ def said(content: Mapping[str, Any] | None) -> str:
         elif key in t.PLAIN and value:
             parts.append(f"{t.PLAIN[key]}: {dutch.listing(value) if isinstance(value, list) else value}")
     return ". ".join(part.rstrip(".") for part in parts)
+
+
+def label_of(event: Happened) -> str:
+    """What an event is called; a correction names what it corrects."""
+    label = kinds()[event.kind].label
+    return label if event.corrects is None else t.corrects(label, event.corrects)
+
+
+def told_of(event: Happened) -> str:
+    """The content of an event in one text; of a correction what it puts in the place of what stood there, and why."""
+    content = event.content
+    if content is None or event.corrects is None:
+        return said(content)
+    changed = (content.get("velden") or {}).items()
+    new = [
+        f"{fields()[key].label}: {shown(key, value) if value not in ('', [], None) else t.NOTHING}"
+        for key, value in changed
+        if key in fields()
+    ]
+    if content.get("datum"):
+        new.append(f"{t.DAY}: {day(content['datum'])}")
+    why = f"{t.WHY_CORRECTED}: {content['motivering']}" if content.get("motivering") else ""
+    parts = (t.VOID if content.get("vervalt") else "", *new, why)
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def day(text: str) -> str:

@@ -29,6 +29,10 @@ ANNULLED = " (vernietigd)"
 CONTESTED = " (bezwaar of beroep loopt)"
 SELF_ONLY = " (zelfbeoordeling)"
 LATE = " (te laat)"
+DAY = "Dag"
+NOTHING = "niets"
+VOID = "Telt niet meer mee"
+WHY_CORRECTED = "Waarom verbeterd"
 #: What kern writes into an event beside the fields, as it is called.
 PLAIN = {
     "naam": "Naam",
@@ -42,6 +46,10 @@ PLAIN = {
     "uit_maatregel": "Uit de maatregel",
 }
 _ROLES = {"werkmap": "werkmap", "stuk": "stuk", "plan": "plan", "rapport": "rapport", "uitkomst": "uitkomst"}
+
+
+def corrects(label: str, seq: int) -> str:
+    return f"{label}: nr {seq}"
 
 
 def role(key: str) -> str:

@@ -33,7 +33,7 @@ def values_of(kind: Kind, request: HttpRequest) -> dict[str, Any]:
     """The fields of an event that the form fills in, as plain values."""
     content: dict[str, Any] = {}
     for key in kind.fields:
-        text = request.POST.get(key, "").strip()
+        text = request.POST.get(key, "").replace("\r\n", "\n").strip()
         if not text or key == "stukken":
             continue
         match fields()[key].type:

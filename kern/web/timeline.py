@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from kern.dossier import showing
 from kern.dossier.amending import can_be_amended
 from kern.dossier.fold import Happened, in_force
-from kern.dossier.kinds import fields, kinds
+from kern.dossier.kinds import kinds
 from kern.web import timeline_texts as t
 from kern.web.showing import DONE
 
@@ -36,11 +36,10 @@ def rows(events: Iterable[Happened], names: Mapping[int, str]) -> list[Row]:
         by = corrected.get(event.seq)
         gone = event.seq not in standing
         mark = "" if by is None else t.withdrawn(by.seq) if gone else t.corrected(by.seq)
-        label = kinds()[event.kind].label
-        if event.corrects is not None:
-            label = t.corrects(label, event.corrects)
         able = not gone and event.content is not None and can_be_amended(event.kind)
-        found.append(Row(event, label, _said(event), names.get(event.actor, ""), mark, able))
+        found.append(
+            Row(event, showing.label_of(event), showing.told_of(event), names.get(event.actor, ""), mark, able)
+        )
     return found
 
 
@@ -55,18 +54,3 @@ def just_recorded(request: HttpRequest, events: Iterable[Happened]) -> str:
         return t.recorded(kinds()[event.kind].label, event.seq)
     void = bool((event.content or {}).get("vervalt"))
     return t.put_right(kinds()[old.kind].label, old.seq, event.seq, void=void)
-
-
-def _said(event: Happened) -> str:
-    """The content in one text; a correction says what it puts in the place of what stood there."""
-    content = event.content
-    if content is None or event.corrects is None:
-        return showing.said(content)
-    new = [
-        f"{fields()[key].label}: {showing.shown(key, value) if value not in ('', []) else t.NOTHING}"
-        for key, value in (content.get("velden") or {}).items()
-        if key in fields()
-    ]
-    if content.get("datum"):
-        new.append(f"{t.DAY}: {showing.day(content['datum'])}")
-    return ". ".join([part for part in (t.VOID if content.get("vervalt") else "", *new, showing.said(content)) if part])

@@ -1,10 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words of a timeline."""
 
-DAY = "Dag"
-NOTHING = "niets"
-VOID = "Telt niet meer mee"
-
 
 def withdrawn(seq: int) -> str:
     return f"telt niet meer mee (nr {seq})"
@@ -12,10 +8,6 @@ def withdrawn(seq: int) -> str:
 
 def corrected(seq: int) -> str:
     return f"verbeterd (nr {seq})"
-
-
-def corrects(label: str, seq: int) -> str:
-    return f"{label}: nr {seq}"
 
 
 def recorded(label: str, number: int) -> str:

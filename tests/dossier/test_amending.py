@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from kern.dossier.checking import check
-from kern.dossier.store.opening import Store
+from kern.dossier.fold import Happened
+from kern.dossier.showing import label_of, told_of
+from kern.dossier.store.opening import Store, told
+from kern.dossier.store.reading import happened, models
 from kern.dossier.store.writing import head
 from tests.commands.conftest import Call, call
 from tests.dossier.test_keeping import SECRET, filled
@@ -125,3 +128,37 @@ def test_a_test_from_before_kern_is_a_settled_moment(filled: Store, call: Call, 
     for wrong in (["--uitkomst", " "], ["--datum", "2099-01-01"]):
         assert call("dossier", "neem-op", "12345678", *options, *wrong, "--dossier", place).code == 2
     assert call("dossier", "neem-op", "11111111", *options, "--dossier", place).code == 2
+
+
+def test_the_motivation_of_a_decision_can_be_put_right_and_both_stay(filled: Store, call: Call, place: str) -> None:
+    decided = ["dossier", "leg-vast", "12345678", "--soort", "besluit", "--uitkomst", "Goed", "--moment", "2"]
+    done = call(*decided, "--motivering", "De eerste reden.", "--dossier", place, "--uitvoer", "json")
+    seq = json.loads(done.out)["seq"]
+    new = ["--nieuwe-motivering", "De reden zoals het college die gaf."]
+    assert call("dossier", "corrigeer", seq, *new, "--dossier", place).code == 2, "and why is it put right?"
+    assert call("dossier", "corrigeer", seq, "--nieuwe-motivering", "kort", *WHY, "--dossier", place).code == 2
+    assert call("dossier", "corrigeer", seq, *new, *WHY, "--dossier", place).code == 0
+    events = {event["seq"]: event for event in shown(call, place)["events"]}
+    assert events[seq]["content"]["motivering"] == "De eerste reden."
+    correction = next(event for event in events.values() if event["corrects"] == seq)
+    assert correction["content"]["velden"] == {"motivering": new[1]}
+    said = told_of(found_line(filled, seq))
+    assert said == "Motivering: De reden zoals het college die gaf. Waarom verbeterd: Het stond er verkeerd"
+    out = " ".join(call("dossier", "toon", "12345678", "--dossier", place).out.split())
+    assert f"gecorrigeerd: nr {seq}".split()[0] in out
+    assert moment(call, place, 2)["verdict"] == "Goed"
+    assert check(filled).ok
+
+
+def test_the_timeline_says_what_was_put_right_and_why(filled: Store, call: Call, place: str) -> None:
+    asked = next(event for event in shown(call, place)["events"] if event["kind"] == "verbeterplan_gevraagd")
+    change = ["--uiterlijk", "15-12-2026", "--datum", "13-11-2026", *WHY, "--dossier", place]
+    assert call("dossier", "corrigeer", asked["seq"], *change).code == 0
+    row = found_line(filled, asked["seq"])
+    assert label_of(row) == f"gecorrigeerd: nr {asked['seq']}"
+    assert told_of(row) == "Uiterlijk: 15 december 2026. Dag: 13 november 2026. Waarom verbeterd: Het stond er verkeerd"
+
+
+def found_line(store: Store, corrects: int) -> Happened:
+    with told(store):
+        return happened(store, models.Event.objects.using(store.alias).filter(corrects=corrects))[-1]

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,24 @@ def test_a_correction_that_says_nothing_changes_nothing(workplace: Running, make
     assert status == 400
     assert "--" not in text.partition('role="alert"')[2].partition("<form")[0]
     assert "gecorrigeerd" not in _timeline(inside)
+
+
+def test_the_motivation_of_a_decision_is_put_right_and_both_stay_in_sight(workplace: Running, make: Make) -> None:
+    inside = workplace.signed_in()
+    send(inside, "/ontvangen", "in.xlsx", judged(make).read_bytes())
+    said = {"soort": "besluit", "datum": date.today().isoformat(), "uitkomst": "Goed"}
+    said["motivering"] = "De eerste reden.\r\nEn meer."
+    assert inside.post("/moment/2", said)[0] == 302
+    assert inside.post("/gebeurtenis/5/verbeter", {**said, "waarom": WHY})[0] == 400, "nothing else was asked"
+    assert inside.post("/gebeurtenis/5/verbeter", {**said, "motivering": "kort", "waarom": WHY})[0] == 400
+    better = {**said, "motivering": "De reden zoals het college die gaf.", "waarom": WHY}
+    assert inside.post("/gebeurtenis/5/verbeter", better)[0] == 302
+    text = _timeline(inside)
+    assert "Motivering: De eerste reden." in text
+    assert "Motivering: De reden zoals het college die gaf. Waarom verbeterd: De brief was" in text
+    paper = inside.get("/moment/2/besluit")[1]
+    assert "De reden zoals het college die gaf." in paper
+    assert "De eerste reden." not in paper
 
 
 @pytest.mark.parametrize("number", [1, 2, 999])

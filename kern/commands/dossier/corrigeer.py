@@ -21,6 +21,7 @@ from kern.problems import KernError
 @click.argument("seq", metavar="NUMMER", type=int)
 @click.option("--vervalt", "void", is_flag=True, help=texts.HELP_VOID)
 @click.option("--datum", "day", type=Day(), help=texts.HELP_OTHER_DAY)
+@click.option("--nieuwe-motivering", "motivation", metavar="TEKST", help=texts.HELP_NEW_MOTIVATION)
 @field_options
 @actor_option
 @answers
@@ -28,6 +29,7 @@ def command(
     seq: int,
     void: bool,
     day: date | None,
+    motivation: str | None,
     actor: str | None,
     place: str | None,
     form: str | None,
@@ -38,7 +40,8 @@ def command(
     """Verbeter een gebeurtenis: een andere dag, andere velden, of laat haar vervallen.
 
     Wat er stond, blijft zichtbaar: de verbetering is een nieuwe gebeurtenis die de oude noemt. Bij --motivering hoort
-    waarom u verbetert.
+    waarom u verbetert. De motivering van de gebeurtenis zelf, zoals van een besluit, verandert u met
+    --nieuwe-motivering.
     """
     from kern.dossier.amending import correct
 
@@ -46,6 +49,8 @@ def command(
     why = given.pop("motivering", None)
     if why is None:
         raise KernError(texts.NO_WHY)
+    if motivation is not None:
+        given["motivering"] = motivation
     fields = {key: plain(key, value) for key, value in given.items() if value is not None}
     store = opened(place, quiet=quiet)
     done = correct(

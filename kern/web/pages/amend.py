@@ -61,7 +61,7 @@ def _correct(request: HttpRequest, now: Happened, kind: Kind) -> int:
     changed = {
         key: said.get(key, "")
         for key in kind.fields
-        if key in request.POST and said.get(key, "") != (before.get(key) or "")
+        if key in request.POST and said.get(key, "") != _as_sent(before.get(key) or "")
     }
     day = day_of(request.POST.get("datum", ""))
     other = day if day != now.day else None
@@ -83,6 +83,11 @@ def _event(number: int) -> Happened:
     if found is None:
         raise Http404
     return found
+
+
+def _as_sent(value: Any) -> Any:
+    """What stood in a field, as a form sends it: a text with its line ends all alike, and nothing around it."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> str:

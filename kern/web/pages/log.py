@@ -43,8 +43,8 @@ def page(request: HttpRequest) -> HttpResponse:
     lines = [
         (
             event,
-            kinds()[event.kind].label,
-            showing.said(event.content),
+            showing.label_of(event),
+            showing.told_of(event),
             names.get(event.actor, ""),
             providers.get(event.provider),
         )

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a form about an event says: its day, its fields, and the files that come with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from kern.dossier.documents import LARGEST
@@ -26,7 +27,7 @@ def known_of(request: HttpRequest) -> int | None:
 def said_of(kind: Kind, request: HttpRequest, fixed: Mapping[str, Any] | None = None) -> Said:
     """What the form says, with what is ``fixed``. Raises `KernError` for what is no day or no number."""
     content = {**values_of(kind, request), **{key: value for key, value in (fixed or {}).items() if value}}
-    return Said(kind, day_of(request.POST.get("datum", "")), content, _papers(request))
+    return Said(kind, day_of(request.POST.get("datum", "")), content, papers_of(request.FILES.getlist("stuk")))
 
 
 def values_of(kind: Kind, request: HttpRequest) -> dict[str, Any]:
@@ -58,9 +59,10 @@ def day_of(text: str) -> date:
         raise KernError(t.no_day(text)) from None
 
 
-def _papers(request: HttpRequest) -> tuple[Paper, ...]:
+def papers_of(files: Iterable[UploadedFile]) -> tuple[Paper, ...]:
+    """The files that come with an event. Raises `KernError` for one that is too large."""
     papers = []
-    for file in request.FILES.getlist("stuk"):
+    for file in files:
         body = file.read(LARGEST + 1)
         if len(body) > LARGEST:
             raise KernError(t.too_large(shown(str(file.name)), LARGEST // 1024 // 1024))

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db.utils import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -13,7 +13,6 @@ from django.urls import Resolver404, resolve
 from kern.dossier.judging import ClashError
 from kern.dossier.queries import UnknownError
 from kern.dossier.store.opening import RefusedError, refusal
-from kern.dossier.store.writing import StaleMomentError
 from kern.problems import KernError
 from kern.web import texts
 from kern.web.commandless import commandless
@@ -73,6 +72,12 @@ class Sizes:
             return not_found(request)
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """A character that no text has: SQLite takes it, PostgreSQL refuses it as if it were out of order itself."""
+        if request.method != "POST" or not any("\x00" in text for _, said in request.POST.lists() for text in said):
+            return None
+        return _page(request, 400, texts.REFUSED, texts.NO_TEXT, typed=typed(request))
+
 
 class Standing:
     """Shows nothing while the dossier does not stand where it was opened; stopping and coming in can be done then."""
@@ -112,8 +117,6 @@ class Refusals:
                 return _page(request, 503, texts.NO_DATABASE, said, typed=typed(request))
             case UnknownError():
                 return _page(request, 404, texts.NOT_THERE, commandless(str(error)))
-            case StaleMomentError():
-                return _page(request, 409, texts.REFUSED, commandless(str(error)), typed=typed(request))
             case KernError():
                 return _page(request, 400, texts.REFUSED, commandless(str(error)))
         return None
@@ -130,6 +133,8 @@ def unusable(request: HttpRequest, exception: Exception | None = None) -> HttpRe
         return HttpResponse(texts.OTHER_HOST, status=400, content_type="text/plain; charset=utf-8")
     if type(exception).__name__ == "TooManyFilesSent":
         return _page(request, 400, texts.REFUSED, texts.too_many(MOST_FILES))
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, texts.TOO_LARGE, texts.TOO_MUCH_TEXT)
     text = texts.CUT_OFF if isinstance(exception, MultiPartParserError) else texts.UNUSABLE
     return _page(request, 400, texts.REFUSED, text)
 

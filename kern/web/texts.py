@@ -35,6 +35,10 @@ NOT_SO_WHY = "Ga naar de werkvoorraad en begin daar opnieuw. Wat u bewaarde, sta
 NO_DATABASE = "Het dossier antwoordt even niet"
 READING = "kern leest nog andere werkmappen. Er is niets veranderd. Wacht even en probeer het opnieuw."
 TOO_LARGE = "Dit is te groot"
+TOO_MUCH_TEXT = (
+    "In dit formulier staat meer tekst dan kern aanneemt. Er is niets bewaard. Ga terug en maak de tekst korter."
+)
+NO_TEXT = "In wat u typte, staat een teken dat niet in een tekst kan. Er is niets bewaard. Typ die tekst opnieuw."
 CUT_OFF = "Het bestand kwam niet heel aan. Er is niets opgenomen. Stuur het opnieuw."
 UNUSABLE = "kern kan hier niets mee. Ga terug en probeer het opnieuw."
 OTHER_HOST = "Open kern met de link die kern gaf."

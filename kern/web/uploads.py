@@ -100,4 +100,4 @@ def _keep(file: UploadedFile, path: Path) -> None:
 
 def _suffix(name: str) -> str:
     suffix = Path(name).suffix.casefold()
-    return suffix if suffix.isascii() and len(suffix) < 8 else ""
+    return suffix if len(suffix) < 8 else ""

@@ -33,7 +33,7 @@ class Browser:
         sent = {"Host": urlsplit(self.url).netloc, "Referer": self.url, **headers}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        body = urlencode(data) if data is not None else None
+        body = urlencode(data, errors="surrogatepass") if data is not None else None
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         connection.request(method, path, body=body, headers=sent)

@@ -7,9 +7,10 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -23,6 +24,7 @@ __all__ = ["make"]
 #: Nobody waits half a minute in a test: a writer that waits for another gives up after a second.
 HASTY = "import kern.dossier.store.opening as opening\nopening.PATIENCE = 1\n"
 TODAY = date.today().isoformat()
+YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
 TYPED = 'Het gesprek "liep" <b>goed</b> af, op 75 % na.\r\nTweede regel.'
 
 
@@ -133,11 +135,39 @@ def test_a_double_click_records_once(inside: Browser, place: str, kind: str) -> 
     assert events(place).count(kind) == 1
 
 
-def test_another_event_with_the_page_of_before_is_no_double_click(inside: Browser, place: str) -> None:
+@pytest.mark.parametrize("change", [{"toelichting": "Iets anders."}, {"soort": "signaal"}, {"datum": YESTERDAY}])
+def test_another_event_with_the_page_of_before_is_no_double_click(
+    inside: Browser, place: str, change: dict[str, str]
+) -> None:
     said = {**VISIT, "na": last(inside)}
     assert inside.post("/moment/2", said)[0] == 302
-    assert inside.post("/moment/2", {**said, "toelichting": "Iets anders."})[0] == 409
+    before = events(place)
+    assert inside.post("/moment/2", {**said, **change})[0] in (400, 409)
+    assert events(place) == before
+
+
+def test_the_same_words_with_another_paper_are_no_double_click(inside: Browser, place: str) -> None:
+    """Else the second paper would be gone, and nobody would be told."""
+    said = {**VISIT, "na": last(inside)}
+    sent = [form(inside, "stuk", [("brief.pdf", data)], **said) for data in (b"een", b"een", b"twee")]
+    assert [post(inside, "/moment/2", body)[0] for body in (*sent, form(inside, "stuk", [], **said))] == [
+        302,
+        302,
+        409,
+        409,
+    ]
     assert events(place).count("bezoek") == 1
+
+
+def test_the_same_visit_once_more_is_no_double_click(inside: Browser, place: str) -> None:
+    """What stood there when the page was opened was not recorded by that page."""
+    assert inside.post("/moment/2", {**VISIT, "na": last(inside)})[0] == 302
+    old = last(inside)
+    assert inside.post("/moment/2", {"soort": "uitgenodigd", "datum": TODAY, "na": old})[0] == 302
+    status, text = inside.post("/moment/2", {**VISIT, "na": old})
+    assert status == 409
+    assert inside.post("/moment/2", {**VISIT, "na": field(text, "na")})[0] == 302
+    assert events(place).count("bezoek") == 2
 
 
 def test_settling_twice_settles_once(inside: Browser, place: str) -> None:
@@ -148,6 +178,40 @@ def test_settling_twice_settles_once(inside: Browser, place: str) -> None:
         both = [pool.submit(tab.post, "/moment/2/toets/vast", said) for tab in tabs]
     assert [one.result()[0] for one in both] == [302, 302]
     assert events(place).count("toetsing_vastgelegd") == 1
+
+
+@pytest.mark.parametrize("change", ["judgement", "motivation"])
+def test_settling_something_else_with_the_page_of_before_is_told(inside: Browser, place: str, change: str) -> None:
+    inside.post("/moment/2/toets/bewaar", JUDGED)
+    said = {"na": field(inside.get("/moment/2/toets")[1], "na"), "motivering": "Klaar."}
+    assert inside.post("/moment/2/toets/vast", said)[0] == 302
+    if change == "judgement":
+        inside.post("/moment/2/toets/bewaar", {**JUDGED, "revisie": "1", "oordeel": "Voldoet"})
+    else:
+        said["motivering"] = "Toch om een andere reden."
+    assert inside.post("/moment/2/toets/vast", said)[0] == 409
+    assert events(place).count("toetsing_vastgelegd") == 1
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "a\ud800b", "a\x1b[31mb", "\u202eb\u2066"], ids=ascii)
+def test_what_no_keyboard_types_is_told_or_kept(inside: Browser, typed: str) -> None:
+    """PostgreSQL refuses what SQLite takes: on both it is a page, and kern goes on."""
+    known = last(inside)
+    for path, said in (
+        ("/moment/2/toets/bewaar", {**JUDGED, "bevinding": typed}),
+        ("/moment/2", {**VISIT, "toelichting": typed, "na": known}),
+        ("/moment/2/toets/vast", {"na": known, "motivering": typed}),
+        ("/aanbieder/1/naam", {"naam": typed, "waarom": "Zo heet zij."}),
+        ("/aanbieder/1/samenvoegen", {"bij": typed}),
+        ("/ontvangen", {"grondslag": typed}),
+    ):
+        status, text = inside.post(path, said)
+        assert status in ((400,) if "\x00" in typed else (302, 400, 409)), path
+        assert status == 302 or 'lang="nl"' in text
+    for path in ("/", "/moment/2", "/moment/2/toets", "/logboek", "/aanbieder/1"):
+        status, text = inside.get(path)
+        assert status == 200
+        assert not re.search("[\x00\x1b\u202a-\u202e\u2066-\u2069]", re.sub(r"(?s)<textarea.*?</textarea>", "", text))
 
 
 def test_what_the_page_has_is_what_was_saved(inside: Browser) -> None:
@@ -241,6 +305,19 @@ def test_a_dossier_that_is_gone_for_a_moment(workplace: Running, inside: Browser
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_who_finds_the_dossier_gone_can_come_in_and_stop(workplace: Running, place: str) -> None:
+    away = Path(place).with_name("weg.sqlite3")
+    Path(place).rename(away)
+    browser = Browser(workplace.url)
+    assert browser.get(urlsplit(workplace.login_url).path)[0] == 302
+    assert browser.get("/")[0] == 503
+    status, text = browser.post("/stoppen", {})
+    assert (status, "kern is gestopt" in text) == (200, True)
+    assert workplace.process.wait(20) == 0
+    assert not Path(place).exists()
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_a_dossier_that_was_put_back_is_the_one_that_is_shown(
     workplace: Running, inside: Browser, place: str, tmp_path: Path
 ) -> None:
@@ -266,7 +343,7 @@ def test_a_server_that_is_gone_for_a_moment(workplace: Running, inside: Browser,
         assert [inside.get("/")[0] for _ in range(3)] == [200] * 3  # a new connection, and nobody notices
         server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         server.execute(end, [name])
-        for path in ("/", "/moment/2", "/logboek"):
+        for path in ("/", "/moment/2", "/logboek", "/aanbieder/1/vergelijk"):
             status, text = inside.get(path)
             assert (status, "geeft geen verbinding" in text) == (503, True)
         status, text = inside.post("/moment/2/toets/bewaar", {**JUDGED, "bevinding": "later", "revisie": "1"})
@@ -285,6 +362,8 @@ def test_stopping_while_files_are_read_leaves_nothing_half(
     ]
     status, _, address = post(inside, "/ontvangen", form(inside, "bestanden", files))
     assert status == 302
+    assert "kern leest nog werkmappen" in inside.post("/stoppen", {})[1]
+    assert workplace.process.poll() is None
     text = inside.get(address)[1]
     said = {int(number) for number in re.findall(r'href="/moment/(\d+)"', text)}
     assert inside.post("/stoppen", {"toch": "1"})[0] == 200

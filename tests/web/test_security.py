@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from kern.dossier.kinds import Kind, kinds
 from kern.web.note import ONCE, PROOF, proof
 from tests.web.conftest import Browser, Running, running
 from tests.web.filled import NAME, address, filled, inside, pages
@@ -247,6 +249,7 @@ def test_a_name_that_was_made_to_point_here_gets_nothing(filled: Running, inside
     for path in ("/", "/gezond", "/ontvangen", "/begin/x", "/stijl.css"):
         response, text = inside.ask("GET", path, Host=host, **{"X-Forwarded-Host": "127.0.0.1"})
         assert response.status == 400, path
+        assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
         assert not [
             word for word in (*TELLING, "csrf", "Werkvoorraad", '"ok"') if word in text.replace("Open kern", "")
         ]
@@ -311,6 +314,16 @@ def test_a_page_loads_and_runs_nothing_but_our_own_files(inside: Browser, row: d
     assert not [one for one in (*reader.loads, *reader.forms) if not re.match(r"/(?!/)|#", one)]
 
 
+def test_what_htmx_may_do_is_little(inside: Browser) -> None:
+    """No code made of text, no style of its own, nothing elsewhere, and no page that stays behind in the browser."""
+    for path in ("/", "/moment/2/toets", "/moment/2/rapport"):
+        found = re.search(r"<meta name=\"htmx-config\" content='([^']+)'>", inside.get(path)[1])
+        assert found
+        config = json.loads(found[1])
+        assert config.pop("selfRequestsOnly") is True
+        assert (config["allowEval"], config["includeIndicatorStyles"], config["historyCacheSize"]) == (False, False, 0)
+
+
 @pytest.mark.parametrize("row", pages(), ids=lambda row: str(row["name"]))
 def test_a_name_with_markup_is_only_a_name(inside: Browser, row: dict[str, object]) -> None:
     _, text = inside.ask("GET", address(row))
@@ -373,6 +386,19 @@ def test_a_form_for_what_is_not_there_is_a_page_in_dutch(inside: Browser, row: d
         status, text = inside.post(address(row, number), {"soort": "bezoek", "revisie": "0"})
         assert status == 404
         assert 'lang="nl"' in text
+
+
+@pytest.mark.parametrize(
+    "kind", [one for one in kinds().values() if one.bookkeeping or one.over != "moment"], ids=lambda kind: kind.key
+)
+def test_no_form_records_what_kern_itself_records(inside: Browser, kind: Kind) -> None:
+    """A judgement that was settled, a merger, a document destroyed: none can be made up on the page of a moment."""
+    before = inside.get("/logboek")[1].count("<tr")
+    assert f'value="{kind.key}"' not in inside.get(f"/moment/2?soort={kind.key}")[1]
+    filled_in = {key: "2026-01-01" if "op" in key else "1" for key in kind.fields if key != "stukken"}
+    said = {"soort": kind.key, "datum": date.today().isoformat(), "motivering": "Daarom is het zo.", **filled_in}
+    assert inside.post("/moment/2", said)[0] == 400
+    assert inside.get("/logboek")[1].count("<tr") == before
 
 
 # ---- files to keep ---------------------------------------------------------------------------------------------------

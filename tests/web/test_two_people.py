@@ -85,6 +85,14 @@ def test_two_events_at_once_are_one_event_and_one_that_is_told_what_is_new(two: 
     assert "door De Vries" in page, "what was typed is still in the form, what is new stands on the page"
 
 
+def test_the_same_words_of_another_person_are_no_double_click(two: tuple[Browser, Browser]) -> None:
+    """Two people who saw the same are two events: the second is told, and is not made to be the first."""
+    known = re.search(r'name="na" value="([0-9]+)"', two[0].get(f"{MOMENT}?soort=bezoek")[1])
+    assert known is not None
+    said = {"soort": "bezoek", "datum": date.today().isoformat(), "toelichting": "Gezien.", "na": known[1]}
+    assert [browser.post(MOMENT, said)[0] for browser in (two[0], two[0], two[1])] == [302, 302, 409]
+
+
 def test_the_log_says_who_did_what(two: tuple[Browser, Browser]) -> None:
     for browser, kind in zip(two, ("bezoek", "signaal"), strict=True):
         assert browser.post(MOMENT, {"soort": kind, "datum": date.today().isoformat()})[0] == 302

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from kern.web.settings import MOST_FILES
+from kern.web.texts import CUT_OFF
 from tests.commands.conftest import written
 from tests.excel import hostile
 from tests.excel.test_opening_hostile import REFUSED
@@ -230,6 +231,11 @@ def test_what_is_no_form_is_told(inside: Browser, body: bytes) -> None:
     assert 'lang="nl"' in text
 
 
+def test_a_form_of_which_the_parts_cannot_be_told_is_told(inside: Browser) -> None:
+    response, text = inside.ask("POST", "/ontvangen", **{"Content-Type": "multipart/form-data"})
+    assert (response.status, CUT_OFF in text) == (400, True)
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -246,8 +252,10 @@ def test_what_is_no_form_is_told(inside: Browser, body: bytes) -> None:
         "naam.xlsx; filename=anders.xlsx",
         "&amp;.xlsx",
         "é.xlsx",
+        "a." + "b" * 300,
+        'een\\" twee.xlsx',
     ],
-    ids=range(13),
+    ids=range(15),
 )
 def test_a_name_is_only_a_name(filled: Running, inside: Browser, book: bytes, name: str) -> None:
     status, text = deliver(inside, (name, marked(book, name.replace("\u202e", ""))))
@@ -277,16 +285,18 @@ def test_the_same_bytes_twice_are_stored_once(filled: Running, inside: Browser, 
 
 
 def test_a_document_with_an_event_is_kept_under_a_safe_name(filled: Running, inside: Browser) -> None:
-    names = ["\u202efdp.exe", "<b>brief</b>.html", "../brief.svg", "brief\u200b.js"]
+    names = ["\u202efdp.exe", "<b>brief</b>.html", "../brief.svg", "brief\u200b.js", 'a\\"; filename=\\"b.exe']
+    called = ["fdp.exe", "b>.html", "brief.svg", "brief.js", 'a"; filename="b.exe']
     files = [(name, f"<svg onload='alert({number})'/>".encode()) for number, name in enumerate(names)]
     body = form(inside, "stuk", files, soort="bezoek", datum=date.today().isoformat())
     assert post(inside, "/moment/2", body)[0] == 302
     text = inside.get("/aanbieder/1")[1]
     assert "<b>brief" not in text
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b]", text)
-    for _, data in files:
+    for (_, data), name in zip(files, called, strict=True):
         response, _ = inside.ask("GET", f"/stuk/{sha256(data).hexdigest()}")
         assert response.status == 200
+        assert response.headers.get_filename() == name
         assert not re.search(r"\.\.[/\\]|<", response.headers["Content-Disposition"])
         assert response.headers["Content-Type"] == "application/octet-stream"
         assert response.headers["Content-Disposition"].startswith("attachment")

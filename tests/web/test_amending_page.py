@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Putting right from the page: an event, a name, two providers that are one; and what a provider's page then shows."""
 
+import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -169,3 +171,49 @@ def test_what_kern_recorded_itself_cannot_be_put_right(workplace: Running, make:
 
 def _timeline(inside: Browser) -> str:
     return inside.get("/moment/2")[1].partition('id="tijdlijn"')[2]
+
+
+def put_right(inside: Browser) -> dict[str, tuple[str, dict[str, str]]]:
+    """Forms that change something, each with what a person fills in."""
+    plan = inside.get("/moment/2/hertoets")[1]
+    known = re.search(r'name="na" value="(\d+)"', plan)
+    assert known
+    today = date.today().isoformat()
+    return {
+        "change": (
+            "/gebeurtenis/5/verbeter",
+            {"datum": today, "toelichting": "Daar.", "motivering": "", "waarom": WHY},
+        ),
+        "void": ("/gebeurtenis/5/verbeter", {"doe": "vervalt", "waarom": WHY}),
+        "name": ("/aanbieder/1/naam", {"naam": "Zorg Anders BV", "waarom": WHY}),
+        "merge": ("/aanbieder/1/samenvoegen", {"bij": "87654321", "stap": "voeg", "waarom": WHY}),
+        "retest": ("/moment/2/hertoets", {"datum": today, "na": known[1], "motivering": "De aanbieder vroeg er om."}),
+    }
+
+
+@pytest.mark.parametrize("form", ["change", "void", "name", "merge", "retest"])
+def test_a_double_click_puts_right_once_and_complains_of_nothing(workplace: Running, make: Make, form: str) -> None:
+    """Both at the same time, and once more with the page of before; another page is another question."""
+    inside = workplace.signed_in()
+    send(inside, "/ontvangen", "in.xlsx", judged(make).read_bytes())
+    send(inside, "/ontvangen", "twee.xlsx", make("twee.xlsx", naam="Zorg Twee BV", kvk="87654321").read_bytes())
+    said = {"soort": "bezoek", "datum": date.today().isoformat(), "toelichting": "Hier."}
+    assert inside.post("/moment/2", said)[0] == 302
+    path, said = put_right(inside)[form]
+    path = re.sub(r"/gebeurtenis/\d+", f"/gebeurtenis/{last_event(inside)}", path)
+    before = last_event(inside)
+    with ThreadPoolExecutor(2) as pool:
+        tabs = [Browser(inside.url, dict(inside.cookies)) for _ in range(2)]
+        both = [pool.submit(tab.post, path, said) for tab in tabs]
+    assert [one.result()[0] for one in both] == [302, 302]
+    assert inside.post(path, said)[0] == 302
+    assert last_event(inside) == before + 1
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', inside.get("/ontvangen")[1])
+    assert token
+    assert inside.post(path, {**said, "csrfmiddlewaretoken": token[1]})[0] in (400, 404, 409)
+    assert inside.post("/moment/2", {"soort": "signaal", "datum": date.today().isoformat()})[0] == 302
+    assert inside.post(path, said)[0] != 302, "something happened since: what stands there now is shown"
+
+
+def last_event(inside: Browser) -> int:
+    return max(map(int, re.findall(r'<th role="rowheader" scope="row"[^>]*>(\d+)</th>', inside.get("/logboek")[1])))

@@ -235,6 +235,7 @@ def test_who_is_signed_out_while_typing_loses_nothing(
     assert "het staat hieronder" in text
     assert KEPT in unescape(text).replace("\r\n", "\n")
     assert "<b>goed</b>" not in text
+    assert text[text.index('id="getypt"') :].casefold().count("csrfmiddlewaretoken") == 1  # nobody typed it
     # Somebody comes in again, in another tab of the same browser.
     tab.cookies.update(inside.cookies)
     assert resent(tab, text)[0] == 302

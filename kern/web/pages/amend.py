@@ -17,8 +17,10 @@ from kern.web.forms import day_of, values_of
 from kern.web.pages import amend_texts as t
 from kern.web.place import here
 from kern.web.showing import show, told_at, told_of
+from kern.web.twice import once
 
 
+@once
 def event(request: HttpRequest, number: int) -> HttpResponse:
     """An event with its fields: to change them, or to say that it does not count."""
     now = _event(number)
@@ -94,6 +96,7 @@ def _plain(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
+@once
 def name(request: HttpRequest, number: int) -> HttpResponse:
     """Give a provider another name; the former one stays to be seen."""
     row = _provider(number)
@@ -114,6 +117,7 @@ def name(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, "naam.html.j2", status=status, t=t, row=row, given=given, fault=fault)
 
 
+@once
 def together(request: HttpRequest, number: int) -> HttpResponse:
     """Merge a provider into another one: first what would happen, then with a reason."""
     row, place = _provider(number), here()

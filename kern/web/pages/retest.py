@@ -12,17 +12,20 @@ from kern.dossier.kinds import kinds
 from kern.dossier.queries import File
 from kern.dossier.recording import record
 from kern.dossier.second import Planned, judged_moment, plan_retest
+from kern.dossier.store.writing import StaleMomentError
 from kern.problems import KernError
 from kern.web.forms import known_of, said_of
 from kern.web.pages import retest_texts as t
 from kern.web.pages.papers import FORMS
 from kern.web.place import here
 from kern.web.showing import attachment, show
+from kern.web.twice import once
 
 _PLANNED = "hertoets_gepland"
 _FIELDS = ("gepland_op", "uiterlijk", "toelichting", "motivering")
 
 
+@once
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """What is asked again; a POST records that the re-test is planned, for these demands."""
     place = here()
@@ -45,7 +48,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("hertoets", args=[number]))
         except KernError as error:
-            fault, status = str(error), 400
+            fault, status = str(error), 409 if isinstance(error, StaleMomentError) else 400
     events = in_force(line.event for line in file.lines if line.event.moment == number)
     there = [event for event in events if event.kind == _PLANNED and event.content is not None]
     catalogue = planned.made.regions[0].catalogue

@@ -1,5 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is said about a form that cannot be read."""
+"""What is said about a form that cannot be read, and beside its fields."""
+
+from kern.dossier.kinds import Kind
+
+
+def what_follows(kind: Kind) -> str:
+    """What must be ready by the day that a form asks, and whose turn it is."""
+    return (
+        f"Het volgende is hier: {kind.action[:1].lower()}{kind.action[1:]}{f' ({kind.owner})' if kind.owner else ''}."
+    )
 
 
 def no_day(text: str) -> str:

@@ -13,12 +13,17 @@ from kern.words import dutch
 def named(row: models.Moment) -> str:
     """``Eerste toets NMD Drenthe, 12 maart 2026 (moment 28)``: for a link or a heading that stands by itself."""
     said = f"{row.occasion or t.TEST} {here().labels.get(row.region, row.region)}".strip()
-    return f"{said[:1].upper()}{said[1:]}, {dutch.day(row.opened_on)} ({t.moment(row.pk)})"
+    return f"{said[:1].upper()}{said[1:]}, {_whole(dutch.day(row.opened_on))} ({_whole(t.moment(row.pk))})"
 
 
 def called(row: models.Moment) -> str:
     """``eerste toets (moment 28)``: the same in a list where the provider, the region and the day stand beside it."""
-    return f"{row.occasion or t.TEST} ({t.moment(row.pk)})"
+    return f"{row.occasion or t.TEST} ({_whole(t.moment(row.pk))})"
+
+
+def _whole(text: str) -> str:
+    """The same, never broken over two lines."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def moments(numbers: Iterable[int | None]) -> dict[int, models.Moment]:

@@ -17,6 +17,7 @@ from kern.dossier.recording_texts import from_framework
 from kern.dossier.showing import day
 from kern.web import naming, naming_texts, texts
 from kern.web.commandless import commandless, message
+from kern.web.forms_texts import what_follows
 from kern.web.links import BEGUN
 from kern.web.place import here
 from kern.words import dutch
@@ -114,6 +115,7 @@ def environment() -> "Environment":
     }
     made.globals = {**reports().globals, "w": texts, "url": _url, "region": _region}
     made.globals |= {"named": naming.named, "called": naming.called, "from_framework": from_framework}
+    made.globals |= {"what_follows": what_follows}
     made.globals |= {"what_is_a_moment": naming_texts.WHAT_IS}
     return made
 

@@ -57,8 +57,11 @@ def test_a_decision_leads_to_the_day_on_which_it_was_made_known(tested: Browser)
     said = {"soort": "besluit", "datum": TODAY, "uitkomst": "Goed", "motivering": "Het volgt uit de toets."}
     sent(tested, MOMENT, said)
     link = act(tested.get(f"{MOMENT}/besluit")[1])
-    assert link == "/gebeurtenis/5/verbeter#v-bekendgemaakt_op"
-    assert 'id="v-bekendgemaakt_op"' in tested.get(link)[1]
+    assert link == "/gebeurtenis/5/verbeter?bekend=1#v-bekendgemaakt_op"
+    form = tested.get(link.partition("#")[0])[1]
+    assert 'id="v-bekendgemaakt_op"' in form
+    assert "Bij het vastleggen was dit nog niet bekend." in form
+    assert "nog niet bekend" not in tested.get("/gebeurtenis/5/verbeter")[1]
     change = {**said, "bekendgemaakt_op": TODAY, "waarom": "De brief is vandaag verstuurd."}
     sent(tested, "/gebeurtenis/5/verbeter", change)
     assert act(tested.get(f"{MOMENT}/besluit")[1]) == ""
@@ -90,3 +93,17 @@ def test_another_name_says_what_it_did_and_so_does_taking_it_back(tested: Browse
     address = sent(tested, "/gebeurtenis/5/verbeter", {"waarom": WHY, "doe": "vervalt"}).partition("#")[0]
     assert address.startswith("/aanbieder/1")
     assert "hernoemd (nr 5) telt niet meer mee" in told(tested.get(address)[1])
+
+
+def test_a_form_says_what_must_be_filled_in_and_what_the_day_is_for(tested: Browser) -> None:
+    text = tested.get(f"{MOMENT}?soort=concept_verstuurd")[1]
+    assert "Velden met een * moet u invullen." in text
+    assert "Het volgende is hier: reactie op de feiten (aanbieder)." in text
+    assert "Het volgende is hier" not in tested.get(f"{MOMENT}?soort=actie")[1]
+
+
+def test_a_paper_without_a_summary_has_no_heading_for_one(tested: Browser) -> None:
+    said = {"soort": "besluit", "datum": TODAY, "uitkomst": "Goed", "motivering": "Het volgt uit de toets."}
+    sent(tested, MOMENT, said)
+    assert "In het kort" not in tested.get(f"{MOMENT}/besluit")[1]
+    assert "In het kort" in tested.get(f"{MOMENT}/concept")[1]

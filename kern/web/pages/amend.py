@@ -15,6 +15,7 @@ from kern.dossier.suggesting import suggested_at
 from kern.problems import KernError
 from kern.web.forms import day_of, values_of
 from kern.web.pages import amend_texts as t
+from kern.web.pages.case import KNOWN
 from kern.web.place import here
 from kern.web.showing import show, told_at, told_of
 from kern.web.twice import once
@@ -28,6 +29,8 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     fault, status = "", 200
     given = {key: _plain(value) for key, value in (now.content or {}).items() if key in fields()}
     given["datum"] = now.day.isoformat()
+    if request.GET.get(KNOWN):
+        given["waarom"] = t.BECAME_KNOWN
     if request.method == "POST":
         given = {key: request.POST.get(key, "") for key in (*kind.fields, "datum", "waarom")}
         try:

@@ -7,6 +7,7 @@ WITH_A_WORKBOOK = "Deze regel kwam met een werkmap. U kunt hem laten vervallen; 
 ONLY_VOID = "Deze regel kan alleen vervallen. Leg daarna vast wat wel klopt."
 DAY = "Op welke dag?"
 WHY = "Waarom verbetert u dit?"
+BECAME_KNOWN = "Bij het vastleggen was dit nog niet bekend."
 WHY_HELP = "In minstens tien letters."
 SAVE = "Bewaar de verbetering"
 VOID = "Laat deze regel vervallen"

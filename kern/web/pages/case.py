@@ -23,6 +23,8 @@ from kern.web.place import here
 
 #: The forms in which these papers are kept.
 OFFICE = ("docx", "html")
+#: In the address of the page that puts an event right: what is added became known later, and nothing was wrong.
+KNOWN = "bekend"
 #: The kinds of events with which such a paper goes out, with what it is called in its file name.
 GO_OUT = {DRAFT: "concept", REPORT: "rapport", DECISION: "besluit"}
 
@@ -52,7 +54,7 @@ def _recorded_next(at: Course, route: str) -> list[tuple[str, str]]:
     made = at.last(DECISION)
     if route == "besluit" and made is not None:
         known = (made.content or {}).get("bekendgemaakt_op")
-        return [] if known else [(f"{reverse('verbeter', args=[made.seq])}#v-bekendgemaakt_op", t.MADE_KNOWN)]
+        return [] if known else [(f"{reverse('verbeter', args=[made.seq])}?{KNOWN}=1#v-bekendgemaakt_op", t.MADE_KNOWN)]
     kind = {"concept": DRAFT, "reactie": REACTION}.get(route, "")
     return record_link(at.row, kind, [event.kind for event in at.events])
 

@@ -43,7 +43,10 @@ BUSY = "kern leest de werkmappen. U kunt deze pagina open laten staan; kern werk
 HOW_FAR = "Hoe ver kern is"
 LOOK_AGAIN = "Kijk hoe ver kern is"
 REFUSED = "Niet opgenomen"
-REFUSED_HELP = "Lees per bestand wat er niet klopt. Van deze werkmappen staat niets in het dossier."
+REFUSED_HELP = (
+    "Lees per bestand wat er niet klopt. Van deze werkmappen staat niets in het dossier. Komt een werkmap verbeterd "
+    "terug, neem hem dan op bij Ontvangen."
+)
 SAME = "Niets nieuws"
 STORED = "Opgenomen"
 PROBLEMS = "Wat er niet klopt"

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stood in a part of a judgement before: so that a person can put it back."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kern.dossier.judging import Bench, Part, in_workbook
+from kern.dossier.chain import canonical
+from kern.dossier.judging import Bench, Part, in_workbook, part_of
+from kern.dossier.store import drafts
 from kern.dossier.store.opening import Store, told
-from kern.dossier.store.reading import actor_names, models
 
 #: Former texts of one part that can be put back from the page; older ones stay in the database.
 MOST = 5
@@ -21,28 +21,28 @@ def formers(store: Store, at: Bench, only: str = "") -> Mapping[str, tuple[Part,
     ``only`` asks it of one part: saving one has nothing to do with the past of all others.
     """
     with told(store):
-        found = models.DraftPast.objects.using(store.alias).filter(moment=at.moment.pk)
-        found = found.order_by("-revision")
-        rows = list(found.filter(part=only)[:LOOKED_AT] if only else found)
-        names = actor_names(store, [row.actor for row in rows])
-    past: dict[str, list[Part]] = defaultdict(list)
+        rows = drafts.past(store.alias, at.moment.pk, only, LOOKED_AT if only else 0)
+    past: dict[str, list[drafts.Saved]] = defaultdict(list)
     for row in rows:
-        part = Part(row.part, json.loads(row.content), row.revision, names.get(row.actor, ""), row.saved_at)
-        past[row.part].append(part)
+        past[row.part].append(row)
     answers = at.base.regions.get(at.region.id)
     return {
-        key: _told([*past[key], Part(key, in_workbook(answers, key))], now.content)
+        key: _told(past[key], Part(key, in_workbook(answers, key)), now.content)
         for key, now in at.parts.items()
         if only in ("", key)
     }
 
 
-def _told(parts: list[Part], now: Mapping[str, object]) -> tuple[Part, ...]:
+def _told(past: list[drafts.Saved], first: Part, now: Mapping[str, object]) -> tuple[Part, ...]:
     """Each text once, and not what stands there now; nothing at all counts only where the workbook has it."""
     found: list[Part] = []
-    for part in parts:
+    seen = {canonical(now)}
+    for row in past:
         if len(found) == MOST:
             break
-        if part.content != now and all(part.content != other.content for other in found):
-            found.append(part)
+        if row.content not in seen:  # it was stored as canonical text
+            seen.add(row.content)
+            found.append(part_of(row))
+    if len(found) < MOST and canonical(first.content) not in seen:
+        found.append(first)
     return tuple(found)

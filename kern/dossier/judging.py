@@ -20,8 +20,9 @@ from kern.dossier import judging_texts as texts
 from kern.dossier.chain import canonical, stamp
 from kern.dossier.queries import find_moment, retest_told
 from kern.dossier.saying import judged_anew, verdict
+from kern.dossier.store import drafts
 from kern.dossier.store.opening import Store, told
-from kern.dossier.store.reading import actor_names, evaluation_of, models
+from kern.dossier.store.reading import evaluation_of, models
 from kern.dossier.store.writing import actor_number, writing
 from kern.excel.filling import read_document, to_document
 from kern.excel.form import Form
@@ -38,6 +39,9 @@ from kern.region.installed import Region
 DEMAND, RECORD = "eis", "toetsing"
 #: Characters of a finding or motivation at most.
 LONGEST = 20_000
+#: What came out last, by moment: an evaluation looks itself whether it can use any of it. So many at once.
+_JUDGED: dict[int, Evaluation] = {}
+_AT_ONCE = 16
 
 
 class ClashError(KernError):
@@ -73,7 +77,12 @@ class Bench:
 
     def evaluation(self) -> Evaluation:
         """The evaluation of what was judged until now."""
-        return evaluate(self.assessment, {self.region.id: self.region}, reference_date=self.day)
+        known = _JUDGED.get(self.moment.pk)
+        found = evaluate(self.assessment, {self.region.id: self.region}, reference_date=self.day, before=known)
+        if len(_JUDGED) >= _AT_ONCE:
+            _JUDGED.clear()
+        _JUDGED[self.moment.pk] = found
+        return found
 
     def judged(self) -> RegionEvaluation:
         """The evaluation of the region itself."""
@@ -101,14 +110,8 @@ def bench(store: Store, moment: int, regions: Mapping[str, Region]) -> Bench:
         raise KernError(texts.nothing_received(moment))
     with told(store):
         base, edition, day = _base(store, row.evaluation, regions)
-        drafts = list(models.Draft.objects.using(store.alias).filter(moment=moment))
-        names = actor_names(store, [draft.actor for draft in drafts])
-    parts = {
-        draft.part: Part(
-            draft.part, json.loads(draft.content), draft.revision, names.get(draft.actor, ""), draft.saved_at
-        )
-        for draft in drafts
-    }
+        found = drafts.now(store.alias, moment)
+    parts = {one.part: part_of(one) for one in found}
     region = as_saved(regions[row.region], edition)
     keys = recordable(region)
     return Bench(row, region, base, with_parts(base, region, keys, parts.values()), parts, day, keys)
@@ -122,6 +125,7 @@ def _base(store: Store, seq: int, regions: Mapping[str, Region]) -> tuple[SelfAs
 def forget() -> None:
     """Read everything anew: another dossier was put in the place of the one that was open."""
     _remembered.cache_clear()
+    _JUDGED.clear()
 
 
 class _Reader:
@@ -225,34 +229,24 @@ def save(
     moment, alias = at.moment.pk, store.alias
     with told(store), transaction.atomic(using=alias, durable=True):
         number = actor_number(alias, actor)
-        drafts = models.Draft.objects.using(alias).select_for_update()
-        row = drafts.filter(moment=moment, part=key).first()
-        there = row.revision if row is not None else 0
-        before = json.loads(row.content) if row is not None else dict(at.part(key).content)
-        if there != revision:
+        while True:
+            row = drafts.one_now(alias, moment, key)
+            there = row.revision if row is not None else 0
+            before = json.loads(row.content) if row is not None else dict(at.part(key).content)
             if before == said:
                 return Part(key, said, there)
-            name = actor_names(store, [row.actor]).get(row.actor, "") if row is not None else ""
-            raise ClashError(texts.clash(key, name), before, there, name)
-        if before == said:
-            return Part(key, said, there)
-        at_time = stamp(now)
-        if row is None:
-            models.Draft.objects.using(alias).create(
-                moment=moment, part=key, revision=1, content=canonical(said), actor=number, saved_at=at_time
-            )
-            return Part(key, said, 1, actor, at_time)
-        models.DraftPast.objects.using(alias).create(
-            moment=moment,
-            part=key,
-            revision=row.revision,
-            content=row.content,
-            actor=row.actor,
-            saved_at=row.saved_at,
-        )
-        row.revision, row.content, row.actor, row.saved_at = there + 1, canonical(said), number, at_time
-        row.save(using=alias)
-    return Part(key, said, there + 1, actor, at_time)
+            if there != revision:
+                name = row.name if row is not None else ""
+                raise ClashError(texts.clash(key, name), before, there, name)
+            after = drafts.Saved(key, canonical(said), there + 1, stamp(now), number, actor)
+            if drafts.put(alias, moment, row, after):
+                return part_of(after)
+            # Somebody saved it between reading and writing: what stands there now is read again.
+
+
+def part_of(row: drafts.Saved) -> Part:
+    """A part as it was saved."""
+    return Part(row.part, json.loads(row.content), row.revision, row.name, row.saved_at)
 
 
 def _checked(at: Bench, key: str, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 """What a workbook says, once it is checked: facts, answers and the assessor's records, each with its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import is_
 
 from kern.model.facts import Facts, FactValue
-from kern.model.scale import Answer, Level, Status
+from kern.model.scale import Answer, Level, Perspective, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,20 @@ class Row:
     self_level: Level | None = None
     assessor_level: Level | None = None
     evidence_date: date | None = None
+
+    def told(self) -> "Row":
+        """What the provider told, without the assessor's word."""
+        if self.assessor_answer is None and self.assessor_level is None and not self.finding:
+            return self
+        return Row(
+            self.ref,
+            self.self_answer,
+            self.explanation,
+            self.evidence,
+            place=self.place,
+            self_level=self.self_level,
+            evidence_date=self.evidence_date,
+        )
 
     @property
     def self_label(self) -> str:
@@ -105,6 +120,13 @@ class RegionAnswers:
     def per_requirement(self, key: str) -> Mapping[str, Record]:
         """The records under a key, by requirement; a record whose value is "nee" says that it does not hold."""
         return {r.ref: r for r in self.records if r.key == key and r.ref and r.value is not False}
+
+    def seen_by(self, perspective: Perspective) -> "RegionAnswers":
+        """The answers that a side is scored on: the provider's own side does not see the assessor's judgements."""
+        if perspective is Perspective.ASSESSOR:
+            return self
+        rows = {ref: row.told() for ref, row in self.rows.items()}
+        return self if all(map(is_, rows.values(), self.rows.values())) else replace(self, rows=rows)
 
     @property
     def assessed(self) -> bool:

@@ -18,6 +18,7 @@ _NO_ROW = Row("")
 class Case:
     """What is scored: a catalogue, a provider's facts and answers, seen from one perspective.
 
+    The provider's own side does not see what the assessor judged: those columns are blank there.
     ``reference_date`` is the day to which ages are counted, or None when no date is known. ``brief``: asked only to
     compare outcomes, as kern does per option of an open reading. A rule may then leave out what explains (trace,
     signals, readings, what is still possible), never what decides: statuses, verdict, percentage, themes, groups and
@@ -31,6 +32,9 @@ class Case:
     applicability: Mapping[str, Applicability]
     reference_date: date | None = None
     brief: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", self.answers.seen_by(self.perspective))
 
     def __repr__(self) -> str:
         return f"<Case {self.catalogue.id}, {self.perspective.value}: {self.answers}>"

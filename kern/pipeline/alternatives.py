@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from kern.model.assessment import RegionAnswers
 from kern.model.case import Case
 from kern.model.catalogue import Catalogue, Reading, ReadingOption
 from kern.model.evaluation import Alternative, Applicability, Outcome, RegionEvaluation
@@ -67,6 +68,7 @@ class _Side(NamedTuple):
     perspective: Perspective
     before: Outcome
     was: Mapping[str, Applicability]
+    seen: RegionAnswers
     hanging: frozenset[str]
     candidates: frozenset[str] | None
 
@@ -75,7 +77,7 @@ def _side(result: RegionEvaluation, perspective: Perspective, outcome: Outcome) 
     was = result.applicability_for(perspective)
     hanging = frozenset(name for decided in was.values() for name in decided.readings)
     candidates = None if outcome.candidates is None else frozenset(outcome.candidates)
-    return _Side(perspective, outcome, was, hanging, candidates)
+    return _Side(perspective, outcome, was, result.answers.seen_by(perspective), hanging, candidates)
 
 
 def _may_matter(option: _Option, side: _Side) -> bool:
@@ -104,7 +106,7 @@ def _under(
     asked = option.decides or len(region.hook.kern_applicability.get_hookimpls()) > 1
     by_answers = asks_perspective(region)
     now: Mapping[str, Applicability] | None = None
-    for perspective, before, was, *_ in sides:
+    for perspective, before, was, seen, *_ in sides:
         if not asked:
             now = was
         elif now is None or by_answers:
@@ -113,7 +115,7 @@ def _under(
             )
         if option.conditions_only and not _decided_otherwise(was, now):
             continue
-        case = Case(option.catalogue, facts, result.answers, perspective, now, day, brief=True)
+        case = Case(option.catalogue, facts, seen, perspective, now, day, brief=True)
         after = score(case)
         if after is None:
             continue

@@ -27,6 +27,7 @@ from kern.model.evaluation import (
 from kern.model.facts import Facts
 from kern.model.scale import Perspective
 from kern.pipeline.alternatives import alternatives as other_readings
+from kern.pipeline.as_before import own_as_before
 from kern.pipeline.dated import edition_for, edition_signals
 from kern.pipeline.deciding import OverlayError, asks_perspective, decide, guard
 from kern.pipeline.deviating import deviation_signals
@@ -57,16 +58,23 @@ def evaluate(
     warnings: Iterable[str] = (),
     installed: Mapping[str, Region] | None = None,
     alternatives: bool = False,
+    before: Evaluation | None = None,
 ) -> Evaluation:
     """Evaluate a workbook through the given regions (by id), in the order of their ids.
 
     ``reference_date`` overrides the dates in the workbook; without any date, ages give no signals. ``installed`` are
     all regions that are there, where only some are asked for: their municipalities are no news. ``alternatives`` asks
     for the outcomes under the other options of the open readings; then only readings that change something are named.
+    ``before`` is what came out a moment ago, where somebody judges one demand after the other: the provider's own
+    outcome is taken from it where all that it hangs on is the same. What comes out is the same with and without it.
     """
     day = assessment.reference_date(reference_date)
+    known = {}
+    if before is not None and not alternatives and before.reference_date == day and before.facts == assessment.facts:
+        known = {found.catalogue.id: found for found in before.regions}
     results = [
-        _under_its_edition(assessment, region, day, alternatives=alternatives) for _, region in sorted(regions.items())
+        _under_its_edition(assessment, region, day, alternatives=alternatives, before=known.get(name))
+        for name, region in sorted(regions.items())
     ]
     claimed = {
         town_key(name) for region in (installed or regions).values() for name in region.catalogue.scope.municipalities
@@ -79,7 +87,12 @@ def evaluate(
 
 
 def _under_its_edition(
-    assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool
+    assessment: SelfAssessment,
+    region: Region,
+    day: date | None,
+    *,
+    alternatives: bool,
+    before: RegionEvaluation | None = None,
 ) -> RegionEvaluation:
     """The evaluation under the edition that the answers are for; where that one does not load, that is said."""
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
@@ -88,24 +101,35 @@ def _under_its_edition(
     except ProblemsError as error:
         lost = ScopeResult(None, explanations.edition_fails(answers.edition, error.problems[-1].found))
         return RegionEvaluation(region.catalogue, (), lost, {}, None, None, answers=answers, edition=answers.edition)
-    return evaluate_region(assessment, used, day, alternatives=alternatives)
+    return evaluate_region(assessment, used, day, alternatives=alternatives, before=before)
 
 
 def evaluate_region(
-    assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool = False
+    assessment: SelfAssessment,
+    region: Region,
+    day: date | None,
+    *,
+    alternatives: bool = False,
+    before: RegionEvaluation | None = None,
 ) -> RegionEvaluation:
     """Evaluate a workbook through one region, under the very edition that the region is under.
 
-    ``day`` is the reference date, or None when no date is known.
+    ``day`` is the reference date, or None when no date is known. ``before`` is what came out a moment ago for the same
+    facts and that date.
     """
     if not alternatives:
-        return _evaluated(assessment, region, day)
+        return _evaluated(assessment, region, day, before=before)
     with one_provider():
         return _evaluated(assessment, region, day, alternatives=True)
 
 
 def _evaluated(
-    assessment: SelfAssessment, region: Region, day: date | None, *, alternatives: bool = False
+    assessment: SelfAssessment,
+    region: Region,
+    day: date | None,
+    *,
+    alternatives: bool = False,
+    before: RegionEvaluation | None = None,
 ) -> RegionEvaluation:
     answers = assessment.regions.get(region.id, _NO_ANSWERS)
     catalogue = region.catalogue
@@ -175,11 +199,11 @@ def _evaluated(
         return decisions[side]
 
     def outcome(perspective: Perspective) -> Outcome:
-        applicability, before = decided_for(perspective)
+        applicability, until_now = decided_for(perspective)
         case = Case(catalogue, facts, answers, perspective, applicability, day)
-        return outcome_of(region, case, before)
+        return outcome_of(region, case, until_now)
 
-    own = outcome(Perspective.SELF)
+    own = own_as_before(before, region, scope, answers, decided_for(Perspective.SELF)[0]) or outcome(Perspective.SELF)
     assessor = outcome(Perspective.ASSESSOR) if _judged_or_found(catalogue, answers) else None
     signals = _merged(own, assessor)
     for perspective in Perspective if assessor else (Perspective.SELF,):

@@ -23,6 +23,7 @@ from django.db import connections, transaction
 from kern.dossier import messages
 from kern.dossier.chain import GENESIS, Link, canonical, digest, salted, sealed, stamp
 from kern.dossier.kinds import kinds
+from kern.dossier.store import drafts
 from kern.dossier.store.guards import lock
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.overviews import write_down
@@ -224,8 +225,9 @@ def actor_number(alias: str, name: str) -> int:
         name.encode("utf-8")
     except UnicodeEncodeError as error:
         raise KernError(messages.unstorable()) from error
-    row, _ = models.Actor.objects.using(alias).get_or_create(name=name.strip()[:200] or "onbekend")
-    return int(row.pk)
+    name = name.strip()[:200] or "onbekend"
+    known = drafts.actor(alias, name)
+    return known if known is not None else int(models.Actor.objects.using(alias).get_or_create(name=name)[0].pk)
 
 
 def _write(store: Store, pens: Sequence[Pen]) -> None:

@@ -11,8 +11,8 @@ from kern.dossier.store.opening import Store, told
 
 #: Former texts of one part that can be put back from the page; older ones stay in the database.
 MOST = 5
-#: Former saves of one part that are looked at for those: many are the same text once more.
-LOOKED_AT = 10 * MOST
+#: Former saves of one part that are looked at for those; more where many are the same text once more.
+LOOKED_AT = (2 * MOST, 10 * MOST)
 
 
 def formers(store: Store, at: Bench, only: str = "") -> Mapping[str, tuple[Part, ...]]:
@@ -20,29 +20,38 @@ def formers(store: Store, at: Bench, only: str = "") -> Mapping[str, tuple[Part,
 
     ``only`` asks it of one part: saving one has nothing to do with the past of all others.
     """
+    if only:
+        return {only: _of_one(store, at, only)} if only in at.parts else {}
     with told(store):
-        rows = drafts.past(store.alias, at.moment.pk, only, LOOKED_AT if only else 0)
+        rows = drafts.past(store.alias, at.moment.pk)
     past: dict[str, list[drafts.Saved]] = defaultdict(list)
     for row in rows:
         past[row.part].append(row)
-    answers = at.base.regions.get(at.region.id)
-    return {
-        key: _told(past[key], Part(key, in_workbook(answers, key)), now.content)
-        for key, now in at.parts.items()
-        if only in ("", key)
-    }
+    return {key: _told(at, key, past[key]) for key in at.parts}
 
 
-def _told(past: list[drafts.Saved], first: Part, now: Mapping[str, object]) -> tuple[Part, ...]:
+def _of_one(store: Store, at: Bench, key: str) -> tuple[Part, ...]:
+    found: tuple[Part, ...] = ()
+    for most in LOOKED_AT:
+        with told(store):
+            rows = drafts.past(store.alias, at.moment.pk, key, most)
+        found = _told(at, key, rows)
+        if len(found) == MOST or len(rows) < most:
+            break
+    return found
+
+
+def _told(at: Bench, key: str, past: list[drafts.Saved]) -> tuple[Part, ...]:
     """Each text once, and not what stands there now; nothing at all counts only where the workbook has it."""
     found: list[Part] = []
-    seen = {canonical(now)}
+    seen = {canonical(at.parts[key].content)}
     for row in past:
         if len(found) == MOST:
             break
         if row.content not in seen:  # it was stored as canonical text
             seen.add(row.content)
             found.append(part_of(row))
+    first = Part(key, in_workbook(at.base.regions.get(at.region.id), key))
     if len(found) < MOST and canonical(first.content) not in seen:
         found.append(first)
     return tuple(found)

@@ -136,15 +136,46 @@ def _by_facts(catalogue: Catalogue, facts: Facts, answers: RegionAnswers) -> dic
         asked = {key.key for key in catalogue.assessor_keys}
         given = {**{key: value for key, value in recorded.items() if key in asked}, **given}
     settle = Settling.of(answers)
+    if same is None:
+        result = dict(_by_given(catalogue, given))
+        new = catalogue.demands
+    else:
+        new = tuple(r for r in catalogue.demands if id(r) not in same)
+        fresh = _conditions(catalogue, given, new)
+        result = {r.ref: fresh[r.ref] if id(r) not in same else same[id(r)][1] for r in catalogue.demands}
+    if settle:
+        result |= {r.ref: settle.apply(r.ref, result[r.ref]) for r in new if not r.needs}
+    if same is not None:
+        same |= {id(r): (r, result[r.ref]) for r in new}
+    return result
+
+
+def _by_given(catalogue: Catalogue, given: Mapping[str, Any]) -> Mapping[str, Applicability]:
+    """What the conditions of every demand say; where one provider is judged demand by demand, only once."""
+    last = _last(catalogue)
+    entry = last[0] if last else None  # another thread may put its own there
+    if entry is None or entry[0] != given:
+        entry = (given, _conditions(catalogue, given, catalogue.demands))
+        last[:] = [entry]
+    return entry[1]
+
+
+@per_catalogue
+def _last(catalogue: Catalogue) -> list[tuple[Mapping[str, Any], Mapping[str, Applicability]]]:
+    """The facts that were decided on last, with the decisions."""
+    return []
+
+
+def _conditions(
+    catalogue: Catalogue, given: Mapping[str, Any], demands: Sequence[Requirement]
+) -> dict[str, Applicability]:
+    """What the conditions of demands say, each with the readings on which that hangs."""
     labels, questions = _labels(catalogue), _questions(catalogue)
     alternatives, truths = other_conditions(catalogue), Truths()
     seen: dict[tuple[str, ...], Applicability] = {}
     with_readings: dict[tuple[int, tuple[str, ...]], Applicability] = {}
     result: dict[str, Applicability] = {}
-    for requirement in catalogue.demands:
-        if same is not None and (before := same.get(id(requirement))) is not None:
-            result[requirement.ref] = before[1]
-            continue
+    for requirement in demands:
         when, unsettled = requirement.when, requirement.unsettled
         if when is None and unsettled is None:
             decided = _EVERYONE
@@ -163,11 +194,7 @@ def _by_facts(catalogue: Catalogue, facts: Facts, answers: RegionAnswers) -> dic
             if names:
                 named = (id(decided), names)
                 decided = with_readings.get(named) or with_readings.setdefault(named, replace(decided, readings=names))
-        if settle and not requirement.needs:
-            decided = settle.apply(requirement.ref, decided)
         result[requirement.ref] = decided
-        if same is not None:
-            same[id(requirement)] = (requirement, decided)
     return result
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Streami
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import content_disposition_header
 from markupsafe import Markup, escape
 
@@ -40,7 +41,8 @@ def made(request: HttpRequest, template: str, **values: Any) -> str:
     shared: Mapping[str, Any] = {
         "path": request.path,
         "banner": here().banner,
-        "csrf": get_token(request) if session is not None else "",
+        # Only pages with a form ask for it.
+        "csrf": SimpleLazyObject(lambda: get_token(request)) if session is not None else "",
         "signed_in": bool(session is not None and session.get(BEGUN)),
     }
     return environment().get_template(template).render(**{"whole": True, "full": False, **shared, **values})

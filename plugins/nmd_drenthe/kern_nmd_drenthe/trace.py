@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The steps behind the verdict, each with its place in the framework."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -67,8 +68,10 @@ def _weighing(case: Case, judged: Mapping[str, Judged], total: Total, rule: Rule
     """The weighing factors (3. Afwegingskader NMD): the one that is a number, and what the assessor recorded."""
     data, document = case.catalogue.data, case.catalogue.document
     done = [found.points or Fraction(0) for found in judged.values() if found.status in JUDGED]
-    short = sum(points < rule.share_under for points in done)
-    not_full = sum(points < rule.full for points in done)
+    # A few amounts that recur: each is compared once.
+    amounts, often = {id(points): points for points in done}, Counter(map(id, done))
+    short = sum(often[key] for key, points in amounts.items() if points < rule.share_under)
+    not_full = sum(often[key] for key, points in amounts.items() if points < rule.full)
     yield Step(
         "weging: aandeel onvoldoende",
         texts.share_step(short, len(done), _share(Fraction(short, len(done)), rule)),

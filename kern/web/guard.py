@@ -26,6 +26,8 @@ from kern.web.typed import typed, typed_safely
 Next = Callable[[HttpRequest], HttpResponse]
 #: The only page that a browser may keep for a while: it shows nothing of the dossier.
 _KEPT = "stijl"
+#: Where a request keeps which route it is for; no header can have this name.
+_ROUTE = "kern.route"
 
 
 class Headers:
@@ -154,7 +156,12 @@ def _page(request: HttpRequest, status: int, title: str, text: str, **more: Any)
 
 
 def _name(request: HttpRequest) -> str | None:
-    try:
-        return resolve(request.path_info).url_name
-    except Resolver404:
-        return None
+    """The name of the route that a request is for; looked up once, however many guards ask."""
+    known: dict[str, str | None] = request.META.setdefault(_ROUTE, {})
+    path = request.path_info
+    if path not in known:
+        try:
+            known[path] = resolve(path).url_name
+        except Resolver404:
+            known[path] = None
+    return known[path]

@@ -2,10 +2,11 @@
 """The same form sent twice, by a double click or by going back: one event, and no complaint."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 
 from kern.contract.evaluation import evaluation_data
 from kern.dossier.chain import canonical, digest
@@ -16,14 +17,24 @@ from kern.dossier.store.opening import told
 from kern.dossier.store.reading import actor_names, models, moment_events
 from kern.web.place import here
 
-#: Forms of which it is remembered where they led.
-_MOST = 100
+#: Forms of which the answer is remembered, and bytes of all those answers together.
+_MOST, _WEIGHT = 100, 100 * 1024 * 1024
 _acting = Lock()
-_led: dict[str, tuple[str, int]] = {}
+_answers: dict[str, "_Answer"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a form that recorded something was answered; ``last`` is the last event that there was then."""
+
+    last: int
+    status: int
+    content: bytes
+    headers: dict[str, str]
 
 
 def once(view: Callable[[HttpRequest, int], HttpResponse]) -> Callable[[HttpRequest, int], HttpResponse]:
-    """A view that acts once on a form: the same form again, while nothing happened since, leads where it led.
+    """A view that acts once on a form: the same form again, while nothing happened since, has the same answer.
 
     Every page has forms with a token of their own, so that only the very same page sends the very same form.
     """
@@ -35,16 +46,22 @@ def once(view: Callable[[HttpRequest, int], HttpResponse]) -> Callable[[HttpRequ
         sent = [request.session.session_key or "", request.path, sorted(map(list, request.POST.lists()))]
         form = digest(canonical(sent))
         with _acting:
-            if form in _led and _led[form][1] == _last():
-                return HttpResponseRedirect(_led[form][0])
+            before, known = _last(), _answers.get(form)
+            if known is not None and known.last == before:
+                return HttpResponse(known.content, status=known.status, headers=known.headers)
             response = view(request, number)
-            if isinstance(response, HttpResponseRedirect):
-                _led[form] = (response.url, _last())
-                for old in list(_led)[:-_MOST]:
-                    del _led[old]
+            after = _last()
+            if after != before and response.status_code < 400:
+                _remember(form, _Answer(after, response.status_code, response.content, dict(response.items())))
             return response
 
     return acting
+
+
+def _remember(form: str, answer: _Answer) -> None:
+    _answers[form] = answer
+    while len(_answers) > _MOST or sum(len(one.content) for one in _answers.values()) > _WEIGHT:
+        del _answers[next(iter(_answers))]
 
 
 def _last() -> int:

@@ -2,6 +2,7 @@
 """A package for an objection from the page: chosen by a person, with what is left out, and a zip that checks out."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -74,6 +75,15 @@ def test_sending_it_is_recorded_only_when_somebody_says_so(workplace: Running, m
     assert inside.post("/aanbieder/1/pakket", sent)[1].startswith("PK")
     assert "Aan: de rechtbank" in _timeline(inside)
     assert total in _timeline(inside)
+    before = _timeline(inside)
+    with ThreadPoolExecutor(2) as pool:
+        tabs = [Browser(inside.url, dict(inside.cookies)) for _ in range(2)]
+        twice = [pool.submit(tab.ask, "POST", "/aanbieder/1/pakket", {**_token(inside), **sent}) for tab in tabs]
+    for response, file in (one.result() for one in twice):
+        assert (response.status, file[:2]) == (200, "PK")
+        assert response.headers["Content-Disposition"].startswith("attachment")
+        assert "sandbox" in response.headers["Content-Security-Policy"]
+    assert _timeline(inside) == before, "a second click gives the same file, and it left the house once"
 
 
 @pytest.mark.parametrize(
@@ -87,6 +97,10 @@ def test_a_choice_that_is_not_there_makes_nothing(workplace: Running, make: Make
     assert status == 400
     assert "--" not in text.partition("<main")[2].partition("<form")[0]
     assert not text.startswith("PK")
+
+
+def _token(inside: Browser) -> dict[str, str]:
+    return {"csrfmiddlewaretoken": next(value for name, value in inside.cookies.items() if "csrf" in name)}
 
 
 def _timeline(inside: Browser) -> str:

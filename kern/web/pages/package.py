@@ -22,6 +22,7 @@ from kern.web.asked import number as number_in
 from kern.web.pages import package_texts as t
 from kern.web.place import here
 from kern.web.showing import attachment, show
+from kern.web.twice import once
 
 _ZIP = "application/zip"
 
@@ -39,6 +40,7 @@ class Asked:
     to: str
 
 
+@once
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """The list to choose from; a POST shows what goes along, and with ``stap`` "maak" it gives the file."""
     scope = _scope(request, number)

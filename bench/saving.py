@@ -25,7 +25,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 TURNS = 200
-_KALE_MIDDLEWARE = [
+_BARE_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -52,7 +52,7 @@ def serve_bare(folder: Path) -> None:
         ALLOWED_HOSTS=["127.0.0.1"],
         ROOT_URLCONF=__name__,
         DATABASES={"default": database},
-        MIDDLEWARE=_KALE_MIDDLEWARE,
+        MIDDLEWARE=_BARE_MIDDLEWARE,
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
         MESSAGE_STORAGE="django.contrib.messages.storage.cookie.CookieStorage",
     )

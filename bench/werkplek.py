@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
 from many import MOMENTS, START, fill
+from saving import compared
 
 REGIONS = ("nmd_drenthe", "twente")
 TURNS = 15
@@ -39,7 +39,7 @@ class Workplace:
 
         location = locate(str(path))
         server.application_for(location, 0, "bench")
-        self.providers = providers
+        self.dossier, self.providers = path, providers
         fill(here().store, providers, moments)
         self.provider, self.moment, self.retest, self.event, self.paper = judged(here().store, path.parent)
         self.client = Client(HTTP_HOST="127.0.0.1")
@@ -140,56 +140,6 @@ def best(act: Callable[[], object], turns: int = TURNS) -> float:
     return min(times) * 1000
 
 
-def saving(place: Workplace) -> tuple[float, float]:
-    """Milliseconds of saving one judgement with the outcome as the answer, and of a bare view that writes a row.
-
-    In turn, and by the clock: writing is mostly waiting for the disk. The bare view has no middleware at all.
-    """
-    from django.test import Client
-    from django.test.utils import override_settings
-
-    bare = Client(HTTP_HOST="127.0.0.1")
-    times: tuple[list[float], list[float]] = ([], [])
-    for revision in range(TURNS * 10):
-        said = {"deel": "eis:V1", "revisie": revision, "oordeel": "Voldoet", "bevinding": f"Gezien, {revision}."}
-        address = place.address("moment/<int:number>/toets/bewaar")
-        with clocked(times[0]):
-            status = place.client.post(address, said, HTTP_HX_REQUEST="true").status_code
-        assert status == 200
-        with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=[]), clocked(times[1]):
-            status = bare.post("/rij", {"tekst": "Gezien."}).status_code
-        assert status == 200
-    ours, plain = (median(found) * 1000 for found in times)
-    return ours, plain
-
-
-@contextmanager
-def clocked(times: list[float]) -> Iterator[None]:
-    """Note how long the block takes."""
-    began = time.perf_counter()
-    yield
-    times.append(time.perf_counter() - began)
-
-
-def write_row(request: Any) -> Any:
-    """A bare view: one row, and one line as the answer."""
-    from django.http import HttpResponse
-
-    from kern.dossier.store import models
-
-    text = request.POST["tekst"]
-    models.Draft.objects.create(moment=1, part=str(time.monotonic_ns()), revision=1, content=text, actor=1, saved_at="")
-    return HttpResponse("Bewaard")
-
-
-def __getattr__(name: str) -> Any:
-    if name != "urlpatterns":
-        raise AttributeError(name)
-    from django.urls import path
-
-    return [path("rij", write_row)]
-
-
 def first_page(folder: Path) -> float:
     """Seconds from starting the command to having read the first page."""
     began = time.monotonic()
@@ -260,7 +210,7 @@ def main() -> None:
     if asked.bij:
         with workplace(asked.bij) as place:
             pages = {name: best(lambda path=path: place.get(path)) for name, path in PAGES.items()}
-            print(json.dumps({"pages": pages, "saving": saving(place)}))
+            print(json.dumps({"pages": pages, "saving": compared(place.dossier, place.moment)}))
         return
     few, many = measured(100), measured(asked.providers)
     print(f"{'':10} {'bij 100':>10} {'bij veel':>10} {'verhouding':>11}   te halen: 1,5")

@@ -19,8 +19,10 @@ from kern.dossier.kinds import kinds
 from kern.model.catalogue import Catalogue
 from kern.model.course import CONTRACT_BASES, Course, CourseStep
 from kern.model.rules import Period
+from kern.problems import ProblemsError
 from kern.region.checked import HookError
 from kern.region.course import course_of
+from kern.region.editions import as_saved
 from kern.region.installed import Region
 from kern.region.outcomes import outcome_labels
 
@@ -300,6 +302,16 @@ def term_for(
     if kind in set_here:
         return Term(set_here[kind], texts.OF_TOWN, set_here[kind].after(day))
     return None
+
+
+def as_tested(region: Region, evaluation: Mapping[str, Any] | None) -> Region:
+    """The region under the edition that a moment was tested under, by its evaluation: what follows is what that text
+    says. As it is today where nothing was tested yet, or that edition is not installed or does not load any more.
+    """
+    try:
+        return as_saved(region, evaluation["regions"][0]["edition"]) if evaluation else region
+    except ProblemsError:
+        return region
 
 
 def course_or_none(region: Region | None) -> Course:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kern.dossier import course_texts as t
-from kern.dossier.course import Offer, Standing, Terms, offered, outcome_words, standing, term_for
+from kern.dossier.course import Offer, Standing, Terms, as_tested, offered, outcome_words, standing, term_for
 from kern.dossier.fold import Happened
 from kern.dossier.kinds import kinds
 from kern.dossier.queries import File, find_moment
@@ -66,6 +66,7 @@ def next_of(
     terms: Terms,
 ) -> Next:
     """What may follow at one moment, by its events and its latest evaluation."""
+    region = as_tested(region, evaluation)
     labels = {key.key: key.label for key in region.catalogue.assessor_keys}
     where = standing(events, row.basis, evaluation, labels, outcome_words(region.catalogue))
     try:

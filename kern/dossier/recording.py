@@ -15,7 +15,7 @@ from typing import Any
 from kern.dossier import course_texts
 from kern.dossier import recording_texts as texts
 from kern.dossier.advice import advice, compared
-from kern.dossier.course import NO_TERMS, TERM_OF, Terms, course_or_none, recorded_in, strays, term_for
+from kern.dossier.course import NO_TERMS, TERM_OF, Terms, as_tested, course_or_none, recorded_in, strays, term_for
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import Kind, fields
 from kern.dossier.queries import find_moment
@@ -75,9 +75,10 @@ def record(
         earlier = in_force(moment_events(store, row.earlier)) if row.earlier else ()
         kept = evaluation_of(store, row.evaluation) if regions and row.evaluation is not None else None
     found = recorded_in(kept["regions"][0]) if kept else {}
-    said, strange = agreed(said, row.region, before, earlier, regions or {}, terms, found)
+    regions = {name: as_tested(region, kept) for name, region in (regions or {}).items() if name == row.region}
+    said, strange = agreed(said, row.region, before, earlier, regions, terms, found)
     order = " ".join(text for text in (out_of_order(events, said), strange) if text)
-    words = suggested((regions or {}).get(row.region), events, kept)
+    words = suggested(regions.get(row.region), events, kept)
     faults = [*field_faults(said, today, words), *moment_faults(store, row, said, order)]
     if faults:
         raise KernError("\n".join(faults))

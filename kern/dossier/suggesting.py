@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kern.dossier.advice import ADVICE, advice
-from kern.dossier.course import course_or_none
+from kern.dossier.course import as_tested, course_or_none
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.queries import find_moment
 from kern.dossier.store.opening import Store, told
@@ -40,6 +40,7 @@ def suggested(
     """
     if region is None:
         return {}
+    region = as_tested(region, evaluation)
     now = sorted(in_force(events), key=lambda event: (event.day, event.seq))
     steps = (step.title for step in course_or_none(region).steps if step.events == _BEGUN)
     found = {

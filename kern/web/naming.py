@@ -31,4 +31,5 @@ def moments(numbers: Iterable[int | None]) -> dict[int, models.Moment]:
     place = here()
     with told(place.store):
         found = models.Moment.objects.using(place.store.alias).filter(pk__in={one for one in numbers if one})
+        found = found.select_related("provider")
         return {row.pk: row for row in found}

@@ -14,6 +14,7 @@ from kern.dossier.store.reading import happened, models
 from kern.dossier.suggesting import suggested_at
 from kern.problems import KernError
 from kern.web.forms import day_of, values_of
+from kern.web.naming import moments
 from kern.web.pages import amend_texts as t
 from kern.web.pages.case import KNOWN
 from kern.web.place import here
@@ -47,6 +48,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         status=status,
         t=t,
         event=now,
+        moment=moments([now.moment]).get(now.moment or 0),
         kind=kind,
         fields=[] if only_void else [fields()[key] for key in kind.fields if key in fields() and key != "stukken"],
         only_void=only_void,

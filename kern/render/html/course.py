@@ -18,6 +18,8 @@ from kern.words import clean, dutch
 _TOP, _TALL, _LANE = 14, 150, 46
 #: Room at both ends for marks and their figures, in percentages of the width.
 _EDGE = 7
+#: So far from an end of the scale its name stands in the way of a figure.
+_NAMED = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def course(title: str, marks: Sequence[Mark]) -> Markup:
             f'<line class="loop-{look}" x1="{a[0]:.2f}%" y1="{a[1]:.1f}" x2="{b[0]:.2f}%" y2="{b[1]:.1f}"/>'
             for a, b in pairwise(own)
         ]
-    parts += [_mark(mark, x(mark.day), y) for mark, y in placed]
+    parts += [_mark(mark, x(mark.day), y, beside=bool(scaled) and mark.day == first) for mark, y in placed]
     for day, anchor in ((days[0], "start"), (days[-1], "end")):
         at = "0" if anchor == "start" else "100%"
         parts.append(f'<text x="{at}" y="{bottom + 22}" text-anchor="{anchor}">{dutch.day(day)}</text>')
@@ -66,8 +68,11 @@ def course(title: str, marks: Sequence[Mark]) -> Markup:
     return Markup(f"{tag}{''.join(parts)}</svg>")  # noqa: S704 - every part is escaped or made of numbers
 
 
-def _mark(mark: Mark, x: float, y: float) -> str:
-    """A ring for the provider's own, a disc for the assessor's, a square for what people settled."""
+def _mark(mark: Mark, x: float, y: float, *, beside: bool) -> str:
+    """A ring for the provider's own, a disc for the assessor's, a square for what people settled.
+
+    ``beside`` says that the ends of the scale are named beside it: there its figure moves away from them.
+    """
     if mark.look == "mens":
         square = f'<rect class="punt-mens" x="-6" y="{y - 6:.1f}" width="12" height="12"/>'
         form = f'<svg x="{x:.2f}%" overflow="visible">{square}</svg>'
@@ -76,9 +81,9 @@ def _mark(mark: Mark, x: float, y: float) -> str:
     if not mark.figure:
         return form
     below = 20 if mark.look == "zelf" and y < _TOP + 20 else -10
-    return (
-        form + f'<text x="{x:.2f}%" y="{y + below:.1f}" text-anchor="middle">{escape(clean.line(mark.figure))}</text>'
-    )
+    crowded = beside and not _TOP + _NAMED < y < _TOP + _TALL - _NAMED
+    anchor = 'text-anchor="start" dx="14"' if crowded else 'text-anchor="middle"'
+    return form + f'<text x="{x:.2f}%" y="{y + below:.1f}" {anchor}>{escape(clean.line(mark.figure))}</text>'
 
 
 def _scale() -> list[str]:

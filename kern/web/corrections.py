@@ -8,7 +8,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from kern.delivery.names import own_names
-from kern.problems import ProblemsError, Severity
+from kern.problems import KernError, ProblemsError, Severity
 from kern.web.deliveries import Delivery, Item, correction
 from kern.web.pages import receive_texts as t
 
@@ -43,6 +43,8 @@ def _marked(item: Item, name: str) -> tuple[str, bytes]:
         return t.zip_line(name, item.kept.name, errors), correction(item)
     except ProblemsError as error:
         return t.not_in_zip(item.kept.name, "; ".join(map(str, error.problems))), b""
+    except KernError as error:
+        return t.not_in_zip(item.kept.name, str(error)), b""
 
 
 class _Out(RawIOBase):

@@ -25,7 +25,7 @@ from kern.problems import KernError, Problem, Severity
 from kern.web import texts
 from kern.web.pages import receive_texts as t
 from kern.web.place import here
-from kern.web.uploads import Kept, judged, keep
+from kern.web.uploads import Kept, judged, keep, turn
 
 #: Deliveries that can be read again.
 MOST = 20
@@ -144,5 +144,6 @@ def after_all(delivery: Delivery, number: int, wishes: Wishes) -> Item:
 
 
 def correction(item: Item) -> bytes:
-    """The file with its problems marked. Raises `ProblemsError` where that cannot be made."""
-    return corrected(item.kept.path, item.kept.name)
+    """The file with its problems marked. Raises `KernError` where that cannot be made, or not yet."""
+    with turn():
+        return corrected(item.kept.path, item.kept.name)

@@ -4,6 +4,7 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -24,7 +25,7 @@ from kern.words.filenames import shown
 
 #: Bytes of one file that are looked at at all.
 LARGEST = 60 * 1024 * 1024
-#: So many workbooks that come back are read at once: each takes the memory of a process.
+#: So many workbooks that come back, or are marked, are opened at once: each takes the memory of a process.
 _returning = BoundedSemaphore(2)
 #: Seconds that one more waits for its turn, so that other pages keep an answer.
 _PATIENCE = 20
@@ -68,18 +69,20 @@ def judged(kept: Sequence[Kept]) -> Iterator[tuple[Kept, Result]]:
         yield from zip(kept, results, strict=True)
 
 
-def judged_upload(file: UploadedFile) -> Came:
-    """One workbook that comes back. Raises `KernError` while others are still being read."""
+@contextmanager
+def turn() -> Iterator[None]:
+    """A place for a workbook that is opened while somebody waits. Raises `KernError` where none is free."""
     if not _returning.acquire(timeout=_PATIENCE):
         raise KernError(texts.READING)
     try:
-        return _judged_upload(file)
+        yield
     finally:
         _returning.release()
 
 
-def _judged_upload(file: UploadedFile) -> Came:
-    with tempfile.TemporaryDirectory() as folder:
+def judged_upload(file: UploadedFile) -> Came:
+    """One workbook that comes back. Raises `KernError` while others are still being read."""
+    with turn(), tempfile.TemporaryDirectory() as folder:
         for _, result in judged(keep([file], Path(folder))):
             if not result.judged:
                 return Came(result.name, None, result.problems, "")

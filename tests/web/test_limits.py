@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -60,32 +61,41 @@ if any("spawn_main" in part for part in sys.orig_argv):
     import time
     from pathlib import Path
 
-    from kern.bulk import judging
+    from kern.bulk import correcting, judging
 
-    judge = judging.Judge.judge
+    judge, mark = judging.Judge.judge, correcting._made
 
-    def alive(mark):
+    def alive(file):
         try:
-            os.kill(int(mark.name.partition("-")[2]), 0)
+            os.kill(int(file.name.partition("-")[2]), 0)
         except ProcessLookupError:
             return False
         return True
 
-    def counted(self, path, name=""):
-        said = path.read_bytes()
-        if b"EINDELOOS" in said:
-            time.sleep(10**6)
-        for word in ("RETOUR", "LEVERING"):
+    def count(said):
+        folder = Path(os.environ["KERN_TELLER"])
+        for word in ("RETOUR", "LEVERING", "FOUT"):
             if word.encode() in said:
-                folder = Path(os.environ["KERN_TELLER"])
                 mine = folder / f"{word}-{os.getpid()}"
                 mine.touch()
                 with (folder / f"{word}.most").open("a") as most:
                     most.write(f"{sum(map(alive, folder.glob(word + '-*')))}\\n")
                 time.sleep(1.5)
                 mine.unlink()
+
+    def counted(self, path, name=""):
+        said = path.read_bytes()
+        if b"EINDELOOS" in said:
+            time.sleep(10**6)
+        if b"FOUT" not in said:
+            count(said)
         return judge(self, path, name)
 
+    def marked(path, name):
+        count(path.read_bytes())
+        return mark(path, name)
+
+    correcting._made = marked
     judging.Judge.judge = counted
 """
 
@@ -150,6 +160,19 @@ def test_so_many_are_read_at_the_same_time_and_no_more(inside: Browser, folder: 
     assert most(folder, "LEVERING") == 1
     assert sum(texts.READING in text for text in answers) >= 1
     assert sum(texts.READING in text for text in answers) < 4
+
+
+def test_so_many_are_marked_at_the_same_time_and_no_more(inside: Browser, folder: Path) -> None:
+    """A click for each of a hundred faulty workbooks does not take the memory of a hundred, nor every thread."""
+    _, _, address = post(inside, "/ontvangen", form(inside, "bestanden", [("fout.xlsx", b"FOUT, geen werkmap")]))
+    assert read(inside, address)[0] == 200
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(inside.get, f"{address}/0/correctie") for _ in range(6)]
+        sleep(0.5)
+        assert Browser(inside.url, dict(inside.cookies)).get("/")[0] == 200
+        answers = [one.result()[1] for one in asked]
+    assert most(folder, "FOUT") <= 2
+    assert 1 <= sum(texts.READING in text for text in answers) < 6
 
 
 def test_a_workbook_that_never_ends_is_ended(inside: Browser, book: bytes) -> None:

@@ -98,12 +98,12 @@ class Bench:
         return self.parts.get(key) or Part(key, in_workbook(self.base.regions.get(self.region.id), key))
 
 
-def bench(store: Store, moment: int, regions: Mapping[str, Region]) -> Bench:
-    """The moment, ready to be judged.
+def bench(store: Store, moment: int, regions: Mapping[str, Region], *, whose: bool = True) -> Bench:
+    """The moment, ready to be judged; without its provider where nobody asks for that (``whose``).
 
     Raises `KernError` where there is no such moment, it holds no workbook, or its region is not installed.
     """
-    row = find_moment(store, moment)
+    row = find_moment(store, moment, whose=whose)
     if row.region not in regions:
         raise KernError(texts.not_installed(row.region))
     if row.evaluation is None:

@@ -109,13 +109,13 @@ def merged(store: Store, provider: models.Provider) -> models.Provider:
     return provider
 
 
-def find_moment(store: Store, moment: int) -> models.Moment:
-    """A moment with its provider. Raises `UnknownError` where there is none."""
+def find_moment(store: Store, moment: int, *, whose: bool = True) -> models.Moment:
+    """A moment, with its provider unless that is not asked (``whose``). Raises `UnknownError` where there is none."""
     with told(store):
         row = _numbered(store, models.Moment, moment)
         if row is None:
             raise UnknownError(messages.unknown_moment(moment))
-        provider = _numbered(store, models.Provider, row.provider_id)
+        provider = _numbered(store, models.Provider, row.provider_id) if whose else None
     if provider is not None:
         row.provider = provider
     return row

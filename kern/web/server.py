@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Starting and stopping the workplace: on this computer only, with a one-time link, and one at a time for a dossier."""
 
+import gc
 import os
 import signal
 import threading
@@ -173,6 +174,9 @@ def serve(server: Any) -> None:
     """Serve until somebody stops it: SIGTERM, Ctrl-C or the button on a page."""
     stoppable()
     try:
+        # What was loaded to begin with stays: nobody need look again and again whether it can be thrown away.
+        gc.collect()
+        gc.freeze()
         server.run()
     except KeyboardInterrupt:
         raise SystemExit(0) from None

@@ -60,7 +60,7 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
 
     ``terug`` puts back what stood there before, ``laat`` lets stand what stands there.
     """
-    at = _bench(number)
+    at = bench(here().store, number, here().plugins.regions, whose=False)
     key = request.POST.get("deel", "")
     given = number_in(request.POST.get("revisie"))
     if given is None:

@@ -14,7 +14,7 @@ from kern.dossier.queries import find_moment, find_provider
 from kern.dossier.recording import Said, action_faults, field_faults, with_demands
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import happened, models
-from kern.dossier.store.writing import writing
+from kern.dossier.store.writing import StaleMomentError, writing
 from kern.model.assessment import is_motivation
 from kern.problems import KernError
 from kern.region.installed import Region
@@ -79,11 +79,12 @@ def correct(
     day: date | None = None,
     void: bool = False,
     regions: Mapping[str, Region] | None = None,
+    known: int | None = None,
 ) -> Amended:
     """Correct an event: other fields, another day, or ``void``: it does not count at all.
 
     With ``regions`` it names only demands that the region of the moment has. Raises `KernError` with everything that
-    is wrong.
+    is wrong. ``known`` is the last correction of this event that the person had read, 0 for none.
     """
     changed = dict(fields or {})
     with told(store):
@@ -103,8 +104,8 @@ def correct(
     if now.content is None:
         raise KernError(texts.destroyed(seq))
     if target.moment is not None and "eisen" in changed:
-        known = (regions or {}).get(find_moment(store, target.moment).region)
-        changed = dict(with_demands(Said(kind, now.day, changed), known).content)
+        region = (regions or {}).get(find_moment(store, target.moment).region)
+        changed = dict(with_demands(Said(kind, now.day, changed), region).content)
     faults = [] if is_motivation(why) else [texts.no_motivation(why)]
     if target.moment is not None and changed.get("actie") is not None:
         faults += action_faults(store, find_moment(store, target.moment), changed["actie"])
@@ -127,11 +128,19 @@ def correct(
     if day is not None:
         content["datum"] = day.isoformat()
     with writing(store, actor) as pen:
+        if known is not None and (newer := last_correction(store, seq)) > known:
+            raise StaleMomentError(texts.corrected_since(seq, newer), [newer])
         if target.moment is not None:
             number = pen.add("gecorrigeerd", target.moment, today, content, corrects=seq)
         else:
             number = pen.add_to_provider("gecorrigeerd", target.provider, today, content, corrects=seq)
     return Amended(number, texts.void(seq, kind.label) if void else texts.corrected(seq, kind.label))
+
+
+def last_correction(store: Store, seq: int) -> int:
+    """The number of the last correction of an event; 0 where there is none."""
+    made = models.Event.objects.using(store.alias).filter(corrects=seq).order_by("-pk")
+    return made.values_list("pk", flat=True).first() or 0
 
 
 def can_be_amended(kind: str) -> bool:

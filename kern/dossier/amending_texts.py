@@ -89,6 +89,13 @@ def void(seq: int, label: str) -> str:
     return f"Gebeurtenis {seq} ('{label}') telt niet meer mee. Zij blijft zichtbaar."
 
 
+def corrected_since(seq: int, newer: int) -> str:
+    return (
+        f"Regel {seq} is verbeterd sinds u hem las (nr {newer}). Er is niets opgeslagen. Kijk in de tijdlijn wat er nu "
+        "staat, pas hieronder aan wat nodig is, en bewaar dan nog eens."
+    )
+
+
 def corrected(seq: int, label: str) -> str:
     return f"Gebeurtenis {seq} ('{label}') is verbeterd. Wat er stond, blijft zichtbaar."
 

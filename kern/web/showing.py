@@ -21,6 +21,7 @@ from kern.web.commandless import commandless, message
 from kern.web.forms_texts import what_follows
 from kern.web.links import BEGUN
 from kern.web.place import here
+from kern.web.standing_at import stands_at
 from kern.words import dutch
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def made(request: HttpRequest, template: str, **values: Any) -> str:
     shared: Mapping[str, Any] = {
         "path": request.path,
         "banner": here().banner,
+        "stands_at": stands_at(request),
         # Only pages with a form ask for it.
         "csrf": SimpleLazyObject(lambda: get_token(request)) if session is not None else "",
         "signed_in": bool(session is not None and session.get(BEGUN)),

@@ -6,14 +6,24 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from kern.dossier.amending import RECEIVED, can_be_amended, correct, give_name, merge, merging, only_taken_back
+from kern.dossier.amending import (
+    RECEIVED,
+    can_be_amended,
+    correct,
+    give_name,
+    last_correction,
+    merge,
+    merging,
+    only_taken_back,
+)
 from kern.dossier.fold import Happened, in_force
 from kern.dossier.kinds import Kind, fields, kinds
 from kern.dossier.store.opening import RefusedError, told
 from kern.dossier.store.reading import happened, models
+from kern.dossier.store.writing import StaleMomentError
 from kern.dossier.suggesting import suggested_at
 from kern.problems import KernError
-from kern.web.forms import day_of, values_of
+from kern.web.forms import day_of, known_of, values_of
 from kern.web.naming import moments
 from kern.web.pages import amend_texts as t
 from kern.web.pages.case import KNOWN
@@ -40,7 +50,9 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         except RefusedError:
             raise
         except KernError as error:
-            fault, status = str(error), 400
+            fault, status = str(error), 409 if isinstance(error, StaleMomentError) else 400
+    with told(here().store):
+        known = last_correction(here().store, now.seq)
     only_void = now.kind in RECEIVED or only_taken_back(now.kind)
     return show(
         request,
@@ -56,14 +68,15 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         given=given,
         fault=fault,
         today=here().today.isoformat(),
+        known=known,
     )
 
 
 def _correct(request: HttpRequest, now: Happened, kind: Kind) -> int:
     """Record what the form puts right; gives the number of the new event."""
-    place, why = here(), request.POST.get("waarom", "").strip()
+    place, why, known = here(), request.POST.get("waarom", "").strip(), known_of(request)
     if request.POST.get("doe") == "vervalt":
-        return correct(place.store, now.seq, why, actor=place.actor, today=place.today, void=True).seq
+        return correct(place.store, now.seq, why, actor=place.actor, today=place.today, void=True, known=known).seq
     said, before = values_of(kind, request), now.content or {}
     changed = {
         key: said.get(key, "")
@@ -72,7 +85,10 @@ def _correct(request: HttpRequest, now: Happened, kind: Kind) -> int:
     }
     day = day_of(request.POST.get("datum", ""))
     other = day if day != now.day else None
-    return correct(place.store, now.seq, why, actor=place.actor, today=place.today, fields=changed, day=other).seq
+    done = correct(
+        place.store, now.seq, why, actor=place.actor, today=place.today, fields=changed, day=other, known=known
+    )
+    return done.seq
 
 
 def _event(number: int) -> Happened:

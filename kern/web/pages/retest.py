@@ -48,7 +48,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("hertoets", args=[number]))
         except KernError as error:
-            fault, status = str(error), 409 if isinstance(error, StaleMomentError) else 400
+            fault, status = str(error), 400
+            if isinstance(error, StaleMomentError):  # what is new is told, so that the form can be sent again
+                status, given["na"] = 409, ""
     events = in_force(line.event for line in file.lines if line.event.moment == number)
     there = [event for event in events if event.kind == _PLANNED and event.content is not None]
     catalogue = planned.made.regions[0].catalogue

@@ -25,6 +25,8 @@ from kern.words import clean, dutch, outcomes
 
 #: Characters of a name in a list of many; the page of the provider has it whole.
 NAME = 60
+#: What a reader looks for first in an event: what was decided, or what must be done.
+_FIRST = {key: place for place, key in enumerate(("uitkomst", "oordeel", "gevolg", "maatregel", "titel", "aan"))}
 Labels = Mapping[str, str]
 _AS_THEY_ARE: Labels = MappingProxyType({})
 
@@ -152,7 +154,7 @@ def said(content: Mapping[str, Any] | None) -> str:
         share = verdict.get("percentage")
         figure = f", {outcomes.kept_percentage(share)}" if share else ""
         parts.append(f"{verdict['label']}{figure}")
-    for key, value in content.items():
+    for key, value in sorted(content.items(), key=lambda pair: _FIRST.get(pair[0], len(_FIRST))):
         if key == "buiten_volgorde":
             parts.append(t.out_of_order(str(value)))
         elif (field := fields().get(key)) is not None and value not in (None, "", []):

@@ -5,6 +5,7 @@ import json
 from datetime import date
 
 from kern.dossier.queries import COUNTED
+from kern.dossier.showing import said
 from kern.dossier.store.opening import Store
 from kern.dossier.store.writing import writing
 from tests.commands.conftest import Call, Make, make
@@ -47,3 +48,10 @@ def test_what_was_received_names_the_region_and_the_moment(store: Store, place: 
     done = call("dossier", "ontvang", make("in.xlsx"), "--dossier", place)
     assert "NMD Drenthe (moment 2)" in " ".join(done.out.split())
     assert "nmd_drenthe" not in done.out
+
+
+def test_what_was_decided_is_read_first() -> None:
+    decided = {"motivering": "Het volgt uit de toets.", "orgaan": "het college", "uitkomst": "Goed"}
+    assert said(decided) == "Uitkomst: Goed. Motivering: Het volgt uit de toets. Orgaan: het college"
+    asked = {"eigenaar": "toezicht", "titel": "Bellen", "uiterlijk": "2026-12-01"}
+    assert said(asked) == "Actie: Bellen. Eigenaar: toezicht. Uiterlijk: 1 december 2026"

@@ -8,6 +8,6 @@ _DIGITS = 15
 def number(text: str | None, most: int = 10**_DIGITS) -> int | None:
     """The whole number that a text is; None for anything else, also for one over ``most``."""
     said = (text or "").strip()
-    if not said.isascii() or not said.isdecimal() or len(said) > _DIGITS:
+    if not said.isdecimal() or len(said) > _DIGITS:
         return None
     return found if (found := int(said)) <= most else None

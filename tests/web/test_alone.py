@@ -129,6 +129,7 @@ def test_the_second_start_is_given_a_link_that_works(workplace: Running, note: N
         b'{"port": null, "secret": "x"}',
         b'{"port": 99999999, "secret": "x"}',
         b'{"port": -1, "secret": "x"}',
+        b'{"port": ' + b"9" * 30 + b', "secret": "x"}',
     ],
 )
 def test_a_note_that_is_broken_is_no_note(note: Note, text: bytes) -> None:

@@ -334,6 +334,20 @@ def test_a_dossier_that_was_put_back_is_the_one_that_is_shown(
     assert json.loads(kern("dossier", "controleer", "--dossier", place, "--uitvoer", "json"))["ok"]
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_another_dossier_in_the_same_place_is_read_anew(inside: Browser, place: str, tmp_path: Path) -> None:
+    """Its events have the same numbers: nothing that was remembered by number is shown of it."""
+    answers = {f"V{n}": {"zelfbeoordeling": "Voldoet", "toelichting": f"Uit het andere dossier {n}."} for n in (1, 2)}
+    other = tmp_path / "ander.sqlite3"
+    kern("dossier", "ontvang", written(tmp_path, "ander.xlsx", answers), "--dossier", other)
+    assert "Uit het andere dossier 1." not in inside.get("/moment/2/toets")[1]
+    Path(place).unlink()
+    for ending in ("-wal", "-shm"):
+        Path(place + ending).unlink(missing_ok=True)
+    other.replace(place)
+    assert "Uit het andere dossier 1." in inside.get("/moment/2/toets")[1]
+
+
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)
 def test_a_server_that_is_gone_for_a_moment(workplace: Running, inside: Browser, place: str, postgres: str) -> None:
     name = place.rsplit("/", 1)[1]

@@ -57,7 +57,7 @@ class Note:
         try:
             note = json.loads(self.path.read_text(encoding="utf-8"))
             return _asked(int(note["port"]), str(note["secret"]))
-        except (OSError, HTTPException, ValueError, KeyError, TypeError):
+        except (OSError, HTTPException, ValueError, KeyError, TypeError, OverflowError):
             return None
 
     def write(self, port: int) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A paper on a terminal, within its width."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +13,8 @@ from kern.render.table.terminal import Line, finish, strong, wrap
 from kern.words import clean
 
 _INDENT = 2
-_LEAST = 10
+#: Letters that a column keeps at least, and of its longest word where there is room for it.
+_LEAST, _WORD = 10, 24
 
 
 def render(paper: Paper, width: int, *, colour: bool = False) -> str:
@@ -88,10 +90,19 @@ def _room(head: str, width: int) -> int:
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """As wide as the words are, where that fits; else the widest columns give way first, down to a least width."""
-    wanted = [max(MIN_PADDING + len(head), *map(len, cells)) for head, *cells in zip(heads, *rows, strict=True)]
+    """As wide as the words are, where that fits; else the widest columns give way first, down to a least width.
+
+    A column gives way to its longest word, and beyond that only where there is no other room.
+    """
+    columns = list(zip(heads, *rows, strict=True))
+    wanted = [max([MIN_PADDING + len(head), *map(len, cells)]) for head, *cells in columns]
     room = width - 2 * (len(wanted) - 1)
-    while sum(wanted) > room and max(wanted) > _LEAST:
-        widest = wanted.index(max(wanted))
-        wanted[widest] = max(_LEAST, wanted[widest] - (sum(wanted) - room), sorted(wanted)[-2] - 1)
+    for least in ([min(_WORD, max(_LEAST, _longest(cells))) for _, *cells in columns], [_LEAST] * len(wanted)):
+        while sum(wanted) > room and (wide := [i for i, number in enumerate(wanted) if number > least[i]]):
+            wanted[max(wide, key=wanted.__getitem__)] -= 1
     return [max(1, number) for number in wanted]
+
+
+def _longest(cells: Sequence[str]) -> int:
+    """The letters of the longest word; a line may end after a hyphen."""
+    return max((len(word) for cell in cells for word in re.findall(r"[^\s-]+-?", cell)), default=0)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a moment is called on every page."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kern.dossier.store.opening import told
 from kern.dossier.store.reading import models
@@ -33,3 +33,14 @@ def moments(numbers: Iterable[int | None]) -> dict[int, models.Moment]:
         found = models.Moment.objects.using(place.store.alias).filter(pk__in={one for one in numbers if one})
         found = found.select_related("provider")
         return {row.pk: row for row in found}
+
+
+def moments_of(providers: Collection[str]) -> dict[str, list[models.Moment]]:
+    """The moments of each provider with one of these numbers or marks, the newest first; in one query."""
+    place = here()
+    with told(place.store):
+        rows = models.Moment.objects.using(place.store.alias).filter(provider__key__in=providers)
+        found: dict[str, list[models.Moment]] = {}
+        for row in rows.select_related("provider").order_by("-pk"):
+            found.setdefault(row.provider.key, []).append(row)
+        return found

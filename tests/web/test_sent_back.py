@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many faulty workbooks go back in one zip; a list that is gone says so, and where to look."""
 
+import re
 from http.client import HTTPConnection
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -84,3 +85,18 @@ def test_a_list_that_is_gone_says_so_and_where_to_look(workplace: Running, path:
     for link in ('href="/logboek?soort=ontvangen"', 'href="/ontvangen"', 'href="/"'):
         assert link in text.partition("<main")[2]
     assert browser.post("/ontvangen/van-voor-een-herstart/0/alsnog", {"wat": "nieuw"})[0] == 404
+
+
+def test_who_stores_a_workbook_after_all_chooses_from_the_moments_of_its_provider(
+    workplace: Running, make: Make
+) -> None:
+    browser = workplace.signed_in()
+    dropped(browser, ("een.xlsx", make("een.xlsx", naam="Zorg Oud BV").read_bytes()))
+    dropped(browser, ("ander.xlsx", make("ander.xlsx", naam="Ander Zorg BV", kvk="12345678").read_bytes()))
+    address, text = dropped(browser, ("twee.xlsx", make("twee.xlsx", naam="Zorg Nieuw BV").read_bytes()))
+    choice = text.partition('<select id="m-0" name="moment">')[2].partition("</select>")[0]
+    assert re.findall(r'<option value="(\d*)">', choice) == ["", "2"]
+    assert "Eerste toets NMD Drenthe, " in choice
+    said = {"wat": "naam", "moment": "2", "motivering": "De naam is nieuw."}
+    assert browser.post(f"{address}/0/alsnog", said)[0] == 302
+    assert t.outcome(1, 0, 0) in browser.get(address)[1]

@@ -16,7 +16,7 @@ from kern.web import deliveries
 from kern.web.asked import number as number_in
 from kern.web.corrections import correctable, zipped
 from kern.web.deliveries import Delivery, Item
-from kern.web.naming import moments
+from kern.web.naming import moments, moments_of
 from kern.web.pages import receive_texts as t
 from kern.web.pages.papers import FORMS
 from kern.web.place import here
@@ -80,6 +80,7 @@ def _delivered(request: HttpRequest, delivery: Delivery, *, status: int = 200, f
         same=delivery.of(SAME, KNOWN),
         stored=delivery.of(STORED),
         moments=moments(placed),
+        own=moments_of({item.receipt.provider for item in list(delivery.items) if item.undecided}),
         back_together=len(correctable(delivery)) > 1,
     )
 

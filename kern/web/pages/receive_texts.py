@@ -63,7 +63,8 @@ WISHES = {
     "nieuw": "Dit is een nieuwe toets: open een nieuw moment",
     "toch": "Neem de werkmap op, ook al staat er niets nieuws in",
 }
-MOMENT = "Of: hoort bij moment"
+MOMENT = "Of: hoort bij dit moment"
+NO_MOMENT = "kies zo nodig een moment"
 WHY = "Waarom"
 STORE = "Neem toch op"
 TO_WORK = "Naar de werkvoorraad"

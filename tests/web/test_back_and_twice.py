@@ -15,6 +15,7 @@ from tests.commands.conftest import written
 from tests.web.chromium import Window, browser
 from tests.web.conftest import Browser, Running, running
 from tests.web.filled import kern
+from tests.web.test_bad_moments import field
 from tests.web.test_course import judged
 from tests.web.test_receiving import downloaded
 from tests.web.test_security import link
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.chromium
 FIELD = "#d-eis-v2 textarea"
 KEEP = "#d-eis-v2 .bewaren"
 #: One provider with a test of its own for each test, and one to send.
-MOST = 18
+MOST = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,20 @@ def test_a_double_click_with_the_mouse_records_once(window: Window, case: Case) 
     assert case.count("bezoek") == 1
 
 
+def test_the_button_of_a_form_works_once_and_that_of_a_file_does_not_stop_it(window: Window, case: Case) -> None:
+    window.open(f"{case.page}?soort=besluit")
+    window.fill("#v-uitkomst", "Goed")
+    window.fill("#v-motivering", "Het volgt uit de toets.")
+    script = """
+      const stopped = [];
+      addEventListener('submit', event => { stopped.push(event.defaultPrevented); event.preventDefault(); });
+      for (const css of ['[name=bekijk]', '[name=bekijk]', '.knop', '.knop'])
+        document.querySelector(`.formulier ${css}`).click();
+      return stopped;
+    """
+    assert window.driver.execute_script(script) == [False, True, False, True]
+
+
 def test_a_double_click_saves_a_judgement_once(window: Window, case: Case) -> None:
     window.open(f"{case.page}/toets")
     window.fill(FIELD, "een keer")
@@ -318,6 +333,9 @@ def test_the_same_form_sent_again_without_script(window: Window, case: Case, wha
     assert status == 409
     assert "Iets anders." in text
     assert case.count(kind) == 1
+    assert field(text, "na") != said["na"], "who has read what is new can go on"
+    again = inside.post(path, {**changed, "na": field(text, "na")})[0]
+    assert (again, case.count(kind)) == (302, 2)
 
 
 # Signed out, and two tabs

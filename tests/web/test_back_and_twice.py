@@ -237,7 +237,16 @@ def test_who_leaves_with_words_that_clash_stays_and_sees_both(window: Window, ca
     assert window.path.startswith(page)
     assert window.one(FIELD).get_attribute("value") == "van mij"
     assert "van de ander" in window.text("#d-eis-v2")
+    # Leaving once more is no choice between the two: the browser asks, and nothing is saved.
+    script = """
+      let stopped;
+      addEventListener('click', event => { stopped = event.defaultPrevented; event.preventDefault(); }, {once: true});
+      document.querySelector('.terug a').click();
+      return stopped;
+    """
+    assert window.driver.execute_script(script) is False
     assert asks_to_stay(window)
+    assert "van mij" not in other(window).get(page)[1]
     window.push(f"{KEEP} button")
     window.until(KEEP, "Bewaard")
     assert not asks_to_stay(window)

@@ -5,6 +5,8 @@
   const body = document.body;
   const tell = (text) => { document.getElementById("melding").textContent = text; };
   const live = (form) => form.hasAttribute("hx-post");
+  // Of two texts a person chooses: leaving the page is no choice.
+  const clashes = (form) => Boolean(document.querySelector(`#${form.id.replace(/-f$/, "-x")} .botsing`));
 
   // A page that answers a form stands at an address of its own: going back to it sends nothing again.
   if (body.dataset.hier) history.replaceState(history.state, "", body.dataset.hier);
@@ -14,6 +16,7 @@
   const sent = new Map();
   let next = null;
   const unsaved = () => [...typed.keys()].filter((form) => form.isConnected);
+  const toSave = () => unsaved().filter((form) => live(form) && !clashes(form));
   body.addEventListener("input", (event) => {
     const form = event.target.form;
     if (!form || form.method !== "post" || ["file", "checkbox"].includes(event.target.type)) return;
@@ -32,7 +35,7 @@
     if (!saved) {
       next = null;
       form.scrollIntoView({ block: "center" });
-    } else if (!unsaved().some(live)) {
+    } else if (!toSave().length) {
       const go = next;
       next = null;
       go();
@@ -40,7 +43,7 @@
   });
   // Save first, then go on; what could not be saved keeps the page where it is.
   const first = (event, go) => {
-    const open = unsaved().filter(live);
+    const open = toSave();
     if (!open.length) return false;
     event.preventDefault();
     next = go;

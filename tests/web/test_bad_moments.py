@@ -340,12 +340,19 @@ def test_another_dossier_in_the_same_place_is_read_anew(inside: Browser, place: 
     answers = {f"V{n}": {"zelfbeoordeling": "Voldoet", "toelichting": f"Uit het andere dossier {n}."} for n in (1, 2)}
     other = tmp_path / "ander.sqlite3"
     kern("dossier", "ontvang", written(tmp_path, "ander.xlsx", answers), "--dossier", other)
+    why = ("--motivering", "De aanbieder is gestopt met deze zorg.")
+    kern("dossier", "leg-vast", "01234567", "--dossier", other, "--soort", "ingetrokken", *why)
+    assert inside.post("/moment/2", {**VISIT, "na": last(inside)})[0] == 302
     assert "Uit het andere dossier 1." not in inside.get("/moment/2/toets")[1]
+    assert '/moment/2"' in inside.get("/")[1]
+    waiting = re.findall(r'class="aantal">([^<]*)<', inside.get("/")[1])
     Path(place).unlink()
     for ending in ("-wal", "-shm"):
         Path(place + ending).unlink(missing_ok=True)
     other.replace(place)
     assert "Uit het andere dossier 1." in inside.get("/moment/2/toets")[1]
+    assert waiting
+    assert re.findall(r'class="aantal">([^<]*)<', inside.get("/")[1]) != waiting
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)

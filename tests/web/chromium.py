@@ -130,6 +130,17 @@ class Window:
         """
         return list(self.driver.execute_script(script))
 
+    def squeezed(self) -> list[str]:
+        """Texts in a column so narrow that their words are broken."""
+        script = """
+          return [...document.querySelectorAll('main :is(dd, td, th, p, li)')].filter(e => {
+            const wide = e.getBoundingClientRect().width;
+            return wide && wide < 60 && e.checkVisibility() && e.innerText.trim().length > 12
+              && !e.closest('.verborgen, thead, svg');
+          }).map(e => e.outerHTML.slice(0, 200));
+        """
+        return list(self.driver.execute_script(script))
+
     def words_on_words(self) -> list[str]:
         """Words in a picture that stand on each other, so that neither can be read."""
         script = """

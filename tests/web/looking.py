@@ -14,5 +14,6 @@ def looked_at(window: Window) -> None:
         assert width == USUAL or not window.violations(), (window.path, width)
         assert not window.wider_than_the_window(), (window.path, width)
         assert window.scrolls_sideways() == 0, (window.path, width)
+        assert not window.squeezed(), (window.path, width)
         mixed = window.words_on_words()
         assert not mixed, (window.path, width, mixed)

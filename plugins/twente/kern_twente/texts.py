@@ -75,7 +75,7 @@ def evidence_missing(missing: Sequence[tuple[str, str]]) -> str:
     listed = dutch.listing(f"{ref} ({title})" for ref, title in missing)
     return (
         f"Nog niet te gunnen: niet vastgelegd dat het bewijs op de peildatum is ontvangen bij {listed}. Vóór de "
-        "definitieve gunning hoort daar een bewijsstuk te zijn. De toetser legt vast dat het er is (bewijs_ontvangen)."
+        "definitieve gunning hoort daar een bewijsstuk te zijn. De toetser legt dat vast bij 'Bewijs vóór de gunning'."
     )
 
 

@@ -121,8 +121,14 @@ def find_moment(store: Store, moment: int, *, whose: bool = True) -> models.Mome
     return row
 
 
+#: Numbers of rows are below this, on SQLite as on PostgreSQL.
+_NUMBERS = 2**63
+
+
 def _numbered(store: Store, table: type[T], number: int) -> T | None:
     """One row by its number. Every save begins with it: Django would take longer to write the query than to ask it."""
+    if not 0 < number < _NUMBERS:
+        return None  # no database could even be asked
     sql = f"SELECT * FROM {table._meta.db_table} WHERE id = %s"  # noqa: S608 - the name of our own table
     return next(iter(table._default_manager.using(store.alias).raw(sql, [number])), None)
 

@@ -23,7 +23,11 @@
     typed.set(form, (typed.get(form) || 0) + 1);
   });
   document.querySelectorAll("#getypt ~ form, form[data-getypt]").forEach((form) => typed.set(form, 1));
-  addEventListener("beforeunload", (event) => { if (unsaved().length) event.preventDefault(); });
+  // A file that is fetched leaves the page where it is, but the browser only knows that afterwards.
+  let fetched = 0;
+  addEventListener("beforeunload", (event) => {
+    if (unsaved().length && Date.now() - fetched > 1000) event.preventDefault();
+  });
 
   body.addEventListener("htmx:beforeSend", (event) => sent.set(event.detail.elt, typed.get(event.detail.elt)));
   body.addEventListener("htmx:afterRequest", (event) => {
@@ -54,6 +58,7 @@
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.pathname === location.pathname && link.hash) return;
+    if ("bestand" in link.dataset) fetched = Date.now();
     first(event, () => { location.href = link.href; });
   });
 
@@ -67,7 +72,8 @@
     const before = busy.get(form);
     if (before !== undefined && (before === button || !before || !("bestand" in before.dataset))) { event.preventDefault(); return; }
     if (first(event, () => form.requestSubmit(button))) return;
-    if (!file) typed.delete(form);
+    if (file) fetched = Date.now();
+    else typed.delete(form);
     busy.set(form, button);
     setTimeout(() => { if (busy.get(form) === button) busy.delete(form); }, file ? 1000 : 10000);
   });

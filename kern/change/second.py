@@ -8,7 +8,6 @@ from kern.change.carry import into_edition
 from kern.change.retest import retest
 from kern.excel.filling import Filling
 from kern.excel.form import Form, RegionForm
-from kern.excel.writing.template import template_bytes
 from kern.intake import asked_facts, form_for
 from kern.model.assessment import SelfAssessment
 from kern.model.evaluation import Evaluation
@@ -39,6 +38,8 @@ def second_workbook(
     ``form`` is that of the first test; ``asked`` are all regions, those that go into another edition under that one.
     ``add`` may fill in more. Raises `ProblemsError` where no assessor judged anything.
     """
+    from kern.excel.writing.template import template_bytes  # openpyxl is large: only for who makes a workbook
+
     second = retest(assessment, evaluation)
     chosen = {name: region for name, region in (asked or {}).items() if region.asked}
     if asked and chosen:

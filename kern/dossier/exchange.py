@@ -16,7 +16,6 @@ from kern.dossier.judging import DEMAND, RECORD, Bench, ClashError, form_of, in_
 from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import models
 from kern.excel.filling import Filling
-from kern.excel.writing.template import template_bytes
 from kern.model.assessment import RegionAnswers, SelfAssessment
 from kern.model.sender import Sender
 from kern.problems import KernError
@@ -45,6 +44,8 @@ class Returned:
 
 def workbook(at: Bench, regions: Mapping[str, Region]) -> bytes:
     """The workbook of a moment as it stands, to go on with in Excel."""
+    from kern.excel.writing.template import template_bytes  # openpyxl is large: only for who makes a workbook
+
     sender = Sender(moment=f"{at.moment.pk} {state(at) or '-'}")
     return template_bytes(form_of(at, regions), Filling(only(at), sender=sender))
 

@@ -3,28 +3,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from kern.web.pages import (
-    actions,
-    amend,
-    case,
-    documents,
-    door,
-    figures,
-    log,
-    moment,
-    package,
-    papers,
-    provider,
-    receive,
-    reports,
-    retest,
-    test,
-    work,
-)
+from kern.web.pages import door, work
 
 View = Callable[..., HttpResponseBase]
 #: Who can do what. On one's own computer one person has them all; on a server they will be given per region.
@@ -44,6 +29,25 @@ class Route:
     methods: tuple[str, ...] = ("GET",)
     roles: tuple[str, ...] = (READ,)
 
+
+class _Later:
+    """The views of a page, loaded when somebody first asks for it: nobody waits for all of them at the start."""
+
+    def __init__(self, module: str) -> None:
+        self._module = f"kern.web.pages.{module}"
+
+    def __getattr__(self, name: str) -> View:
+        def view(request: HttpRequest, **given: Any) -> HttpResponseBase:
+            answer: View = getattr(import_module(self._module), name)
+            return answer(request, **given)
+
+        return view
+
+
+actions, amend, case, documents = _Later("actions"), _Later("amend"), _Later("case"), _Later("documents")
+figures, log, moment, package = _Later("figures"), _Later("log"), _Later("moment"), _Later("package")
+papers, provider, receive, reports = _Later("papers"), _Later("provider"), _Later("receive"), _Later("reports")
+retest, test = _Later("retest"), _Later("test")
 
 ROUTES: tuple[Route, ...] = (
     Route("gezond", "gezond", door.healthy, roles=()),

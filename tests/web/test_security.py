@@ -333,7 +333,7 @@ def test_a_name_with_markup_is_only_a_name(inside: Browser, row: dict[str, objec
 
 
 @pytest.mark.parametrize(
-    "hostile", ['"><script>alert(1)</script>', "' onfocus='x", "\u202egro\u2066", "{{7*7}}", "%00"]
+    "hostile", ['"><script>alert(1)</script>', "' onfocus='x", "\u202egro\u2066", "{{97*8713}}", "%00"]
 )
 def test_what_is_searched_for_is_shown_as_text(inside: Browser, hostile: str) -> None:
     for path in ("/?zoek=", "/?groep=", "/acties?eigenaar=", "/logboek?soort=", "/logboek?voor=", "/moment/2?soort="):
@@ -341,7 +341,7 @@ def test_what_is_searched_for_is_shown_as_text(inside: Browser, hostile: str) ->
         assert status == 200
         assert "<script>alert" not in text
         assert "' onfocus='" not in text
-        assert "49" not in re.sub(r'value="[0-9a-zA-Z]*"', "", text) or hostile != "{{7*7}}"
+        assert str(97 * 8713) not in text
 
 
 @pytest.mark.parametrize("row", pages(), ids=lambda row: str(row["name"]))

@@ -5,9 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
-
-from django.db.models import Model
+from typing import TYPE_CHECKING, TypeVar
 
 from kern.dossier import messages
 from kern.dossier.fold import Happened, in_force
@@ -16,7 +14,10 @@ from kern.dossier.store.opening import Store, told
 from kern.dossier.store.reading import actor_names, happened, link_of, models, moment_events
 from kern.problems import KernError, did_you_mean
 
-T = TypeVar("T", bound=Model)
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+T = TypeVar("T", bound="Model")
 
 #: Rows of one page.
 PAGE = 50

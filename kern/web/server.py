@@ -160,10 +160,31 @@ def _static() -> list[Path]:
     return [Path(__file__).parent / "static", Path(django_htmx.__file__).parent / "static"]
 
 
+#: Whether this process is putting everything away: from then on nothing hurries it.
+_ENDING = threading.Event()
+#: Seconds after which an end that was asked for and did not come is asked for again.
+_AGAIN = 1.0
+
+
 def stoppable() -> None:
     """From now on SIGTERM ends this process as Ctrl-C does: with everything put away."""
 
+    def again() -> None:
+        main = threading.main_thread().ident
+        if _ENDING.is_set() or main is None:
+            return
+        if os.name == "nt":
+            signal.raise_signal(signal.SIGTERM)
+        else:
+            signal.pthread_kill(main, signal.SIGTERM)  # to the one that may be waiting
+
     def stop(*_: object) -> None:
+        if _ENDING.is_set():
+            return
+        # Python throws away what is raised here while it clears something up: then the end is asked for once more.
+        reminder = threading.Timer(_AGAIN, again)
+        reminder.daemon = True
+        reminder.start()
         raise SystemExit(0)
 
     if threading.current_thread() is threading.main_thread():
@@ -173,12 +194,19 @@ def stoppable() -> None:
 def serve(server: Any) -> None:
     """Serve until somebody stops it: SIGTERM, Ctrl-C or the button on a page."""
     stoppable()
+    # What was loaded to begin with stays: nobody need look again and again whether it can be thrown away.
+    gc.freeze()
+    shutdown = server.task_dispatcher.shutdown
+
+    def ending(*given: Any, **named: Any) -> Any:
+        _ENDING.set()
+        return shutdown(*given, **named)
+
+    server.task_dispatcher.shutdown = ending
     try:
-        # What was loaded to begin with stays: nobody need look again and again whether it can be thrown away.
-        gc.collect()
-        gc.freeze()
         server.run()
     except KeyboardInterrupt:
         raise SystemExit(0) from None
     finally:
+        _ENDING.set()
         server.close()

@@ -4,6 +4,7 @@
 import json
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -208,3 +209,28 @@ def test_who_may_read_a_file_that_stands_there_is_left_as_it_is(tmp_path: Path) 
     path.chmod(0o640)
     begin_private(path)
     assert (path.read_text(), mode(path)) == ("van een team", 0o640)
+
+
+#: A process in which the end is asked for while Python clears something up, and throws away what is raised there.
+_CLEARING_UP = """
+import os, signal, time
+from kern.web.server import stoppable
+
+class Clearing:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        for _ in range(1000):
+            pass
+
+stoppable()
+Clearing()
+print("ging door", flush=True)
+time.sleep(60)
+"""
+
+
+@POSIX
+def test_an_end_that_was_lost_is_asked_for_again() -> None:
+    done = subprocess.run([sys.executable, "-c", _CLEARING_UP], capture_output=True, text=True, timeout=50, check=False)
+    assert done.stdout == "ging door\n", "nothing was lost: this shows nothing"
+    assert done.returncode == 0, done.stderr

@@ -182,7 +182,8 @@ def case_of(region: Region, assessment: SelfAssessment, perspective: Perspective
     """The case that a region's scoring gets for a workbook."""
     catalogue = region.catalogue
     facts = assessment.facts.within(catalogue.scope.municipalities)
-    answers = assessment.regions.get(catalogue.id, RegionAnswers())
+    # What the side does not see decides nothing here either: a rule that asks again gets the same.
+    answers = assessment.regions.get(catalogue.id, RegionAnswers()).seen_by(perspective)
     applicability = region.hook.kern_applicability(
         catalogue=catalogue, facts=facts, answers=answers, perspective=perspective
     )

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import connections
 
-_NOW = "SELECT d.part, d.content, d.revision, d.saved_at, d.actor, a.name FROM dossier_draft d"
-_PAST = "SELECT d.part, d.content, d.revision, d.saved_at, d.actor, a.name FROM dossier_draftpast d"
-_WHO = " LEFT JOIN dossier_actor a ON a.id = d.actor WHERE d.moment = %s"
+_NOW, _PAST = (
+    f"SELECT d.part, d.content, d.revision, d.saved_at, d.actor, a.name FROM {table} d"  # noqa: S608 - our own tables
+    " LEFT JOIN dossier_actor a ON a.id = d.actor WHERE d.moment = %s"
+    for table in ("dossier_draft", "dossier_draftpast")
+)
 _PART = " AND d.part = %s"
 
 
@@ -27,17 +29,17 @@ class Saved:
 
 def now(alias: str, moment: int) -> list[Saved]:
     """Every part of a moment as it stands."""
-    return _rows(alias, _NOW + _WHO, [moment])
+    return _rows(alias, _NOW, [moment])
 
 
 def one_now(alias: str, moment: int, part: str) -> Saved | None:
     """One part of a moment as it stands; None where it was never saved."""
-    return next(iter(_rows(alias, _NOW + _WHO + _PART, [moment, part])), None)
+    return next(iter(_rows(alias, _NOW + _PART, [moment, part])), None)
 
 
 def past(alias: str, moment: int, part: str = "", most: int = 0) -> list[Saved]:
     """What stood there before, the newest first: of one part where ``part`` is given, and at ``most`` so many rows."""
-    sql = _PAST + _WHO
+    sql = _PAST
     given: list[Any] = [moment]
     if part:
         sql, given = sql + _PART, [*given, part]
